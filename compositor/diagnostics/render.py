@@ -1,0 +1,129 @@
+"""Diagnostics as an editor reads them, in English or Chinese, and as JSON for other programs.
+
+    issues/2025-08/issue.yaml:12:11: error[no-article]: no article is named `jiangdou`
+      12 |   - jiangdou
+         |     ^^^^^^^^
+      hint: did you mean `jiangdu`?
+
+East Asian full-width characters count two columns, so the carets stand under the words.
+"""
+
+from collections.abc import Iterable
+from typing import Literal, TypeAlias
+from unicodedata import east_asian_width
+
+from compositor.diagnostics import Diagnostic, Place
+from compositor.diagnostics.catalog import CATALOG
+
+Language: TypeAlias = Literal["en", "zh"]
+
+LABELS: dict[Language, dict[str, str]] = {
+    "en": {"error": "error", "warning": "warning", "note": "note", "hint": "hint: "},
+    "zh": {"error": "错误", "warning": "警告", "note": "说明", "hint": "提示："},
+}
+
+
+def message(diagnostic: Diagnostic, language: Language = "en") -> str:
+    """The sentence of a diagnostic, without place or hint."""
+    entry = CATALOG[diagnostic.code]
+    template = entry.zh if language == "zh" else entry.en
+    return template.format_map(_Values(diagnostic.values))
+
+
+def hint(diagnostic: Diagnostic, language: Language = "en") -> str:
+    """What to do about it; the `near` form where a near miss was found, else the general one."""
+    entry = CATALOG[diagnostic.code]
+    values = _Values(diagnostic.values)
+    near = entry.near_zh if language == "zh" else entry.near_en
+    if near and "near" in values:
+        return near.format_map(values)
+    return (entry.hint_zh if language == "zh" else entry.hint_en).format_map(values)
+
+
+def as_text(diagnostics: Iterable[Diagnostic], language: Language = "en") -> str:
+    """All diagnostics, sorted by place, as the terminal shows them."""
+    return "\n".join(_block(d, language) for d in in_order(diagnostics))
+
+
+def as_data(
+    diagnostics: Iterable[Diagnostic], language: Language = "en"
+) -> list[dict[str, object]]:
+    """The same as plain data for JSON: code, severity, place, message, hint."""
+    return [_record(d, language) for d in in_order(diagnostics)]
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Diagnostics without repeats, by file, line and column; those with no place first."""
+    unique = dict.fromkeys(diagnostics)
+    return sorted(unique, key=lambda d: _place_key(d.place))
+
+
+def _block(diagnostic: Diagnostic, language: Language) -> str:
+    labels = LABELS[language]
+    severity = labels[diagnostic.severity.value]
+    head = f"{severity}[{diagnostic.code}]: {message(diagnostic, language)}"
+    lines = [f"{_address(diagnostic.place)}: {head}" if diagnostic.place else head]
+    if diagnostic.place and diagnostic.place.quote:
+        lines += _quoted(diagnostic.place)
+    if advice := hint(diagnostic, language):
+        lines.append(f"  {labels['hint']}{advice}")
+    return "\n".join(lines)
+
+
+QUOTE_WIDTH = 76  # columns of a quoted line that fit a terminal beside the line number
+
+
+def _quoted(place: Place) -> list[str]:
+    quote, column = _window(place.quote.replace("\t", " "), place.column)
+    number = str(place.line)
+    before = quote[: max(0, column - 1)]
+    marked = quote[max(0, column - 1) :][: max(1, place.length)]
+    carets = "^" * max(1, _columns(marked))
+    return [
+        f"  {number} | {quote}",
+        f"  {' ' * len(number)} | {' ' * _columns(before)}{carets}",
+    ]
+
+
+def _window(quote: str, column: int) -> tuple[str, int]:
+    """Cut a long line (a whole paragraph, often) to a window around the column."""
+    if _columns(quote) <= QUOTE_WIDTH:
+        return quote, column
+    start = max(0, column - 1 - QUOTE_WIDTH // 4)
+    head = "…" if start else ""
+    body = quote[start : start + QUOTE_WIDTH // 2]
+    tail = "…" if start + len(body) < len(quote) else ""
+    return head + body + tail, column - start + len(head)
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def _address(place: Place) -> str:
+    return f"{place.file}:{place.line}:{place.column}" if place.line else place.file
+
+
+def _place_key(place: Place | None) -> tuple[str, int, int]:
+    return (place.file, place.line, place.column) if place else ("", 0, 0)
+
+
+def _record(diagnostic: Diagnostic, language: Language) -> dict[str, object]:
+    place = diagnostic.place
+    return {
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.value,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "length": place.length if place else None,
+        "message": message(diagnostic, language),
+        "hint": hint(diagnostic, language),
+    }
+
+
+class _Values(dict[str, str]):
+    """Values of a diagnostic; a name the caller did not give shows as `?`, never as a traceback."""
+
+    def __missing__(self, name: str) -> str:
+        return "?"

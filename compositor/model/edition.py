@@ -1,0 +1,126 @@
+"""The edition (成版): every page with every frame and line in its place, ready to be drawn.
+
+Make-up makes these values, the plate draws them and decides nothing, `compositor.report` writes
+them to `edition.json`. All places are EMU from the trim's top left corner, y downwards.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+from compositor.geometry import Rect, Size
+from compositor.model.galley import Line
+from compositor.units import Emu
+
+FrameKind: TypeAlias = Literal["text", "heading", "label", "caption", "furniture", "fpo"]
+
+
+class PlacedLine(NamedTuple):
+    """A line with its place: `x` is the left end of its measure, `y` its baseline."""
+
+    line: Line
+    x: Emu
+    y: Emu
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle that holds lines (文本块); `style` is its CSS class, `article` "" for furniture.
+
+    `leg` counts the text columns of its module from 1, and is 0 for anything else.
+    """
+
+    kind: FrameKind
+    style: str
+    rect: Rect
+    lines: tuple[PlacedLine, ...]
+    article: str = ""
+    leg: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight rule (线): `rect` has no height if it lies, no width if it stands."""
+
+    kind: str
+    rect: Rect
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box (围框) or panel behind type; `kind` is its CSS class."""
+
+    kind: str
+    rect: Rect
+    article: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture in its place, or, where the file is missing, the box for position only (FPO)."""
+
+    file: str
+    rect: Rect
+    article: str
+    is_missing: bool
+
+
+class Overset(NamedTuple):
+    """Text that found no room (余稿)."""
+
+    lines: int
+    characters: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """How one module is filled: column lines it offers and uses, and the depth of each leg."""
+
+    article: str
+    page: int
+    lines: int
+    capacity: int
+    used: int
+    characters: int
+    legs: tuple[int, ...]
+    overset: Overset | None
+
+    @property
+    def slack(self) -> int:
+        """Column lines left empty."""
+        return self.capacity - self.used
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page made up. Frames stand in reading order, article by article."""
+
+    number: int
+    size: Size
+    bleed: Emu
+    frames: tuple[Frame, ...]
+    rules: tuple[Rule, ...]
+    boxes: tuple[Box, ...]
+    pictures: tuple[PlacedPicture, ...]
+    fills: tuple[Fill, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All pages of one issue."""
+
+    issue: str
+    title: str
+    date: str
+    pages: tuple[Page, ...]
+
+    @property
+    def fills(self) -> tuple[Fill, ...]:
+        """The fill of every module, page by page."""
+        return tuple(fill for page in self.pages for fill in page.fills)
+
+    @property
+    def oversets(self) -> tuple[Fill, ...]:
+        """The modules whose text did not fit."""
+        return tuple(fill for fill in self.fills if fill.overset)

@@ -1,0 +1,76 @@
+"""Lines of type: what setting makes, make-up places and the plate draws. Nothing is re-measured.
+
+A `Line` is a finished line with the exact glyphs and their exact places, measured by HarfBuzz in
+the very font file that is drawn. x counts from the left end of the measure, EMU.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from compositor.units import Emu
+
+
+class GlyphRun(NamedTuple):
+    """Glyphs of one face and size on a line.
+
+    `texts[i]` is the text that glyph `i` stands for (empty for the further glyphs of a cluster),
+    `xs[i]` its origin from the left end of the measure. Always of equal length.
+    """
+
+    face: str
+    size: Emu
+    glyphs: tuple[int, ...]
+    xs: tuple[Emu, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of type in a measure.
+
+    `width` is what the type fills of the measure from its left end, line-start indent included;
+    `stretch` is the space justification added to (or, negative, took from) each ordinary gap.
+    `text` is the source text of the line; `ends` marks the last line of its block.
+    """
+
+    text: str
+    runs: tuple[GlyphRun, ...]
+    measure: Emu
+    width: Emu
+    stretch: Emu
+    style: str
+    ends: bool
+    justified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GalleyLine:
+    """A line in the galley's column, with what make-up must know to cut the galley into legs.
+
+    `above` is the number of empty grid lines before it, dropped at the head of a leg; `keep` the
+    number of following lines that must stay in its leg; `block` numbers its block in the article.
+    """
+
+    line: Line
+    block: int
+    above: int = 0
+    keep: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """An article's body set in one measure (小样); every line is one line of the page grid."""
+
+    article: str
+    measure: Emu
+    lines: tuple[GalleyLine, ...]
+
+    @property
+    def depth(self) -> int:
+        """Grid lines it takes as one column."""
+        return sum(1 + (0 if index == 0 else item.above) for index, item in enumerate(self.lines))
+
+    @property
+    def text(self) -> str:
+        """Its words, line ends left out."""
+        return "".join(item.line.text for item in self.lines)

@@ -1,0 +1,191 @@
+"""What the editor wrote: one issue with its page plan and its articles, validated.
+
+`compositor.manuscript` makes these values from `issue.yaml` and `articles/*.md`; every later
+stage may trust them. Places point back into the files, for diagnostics. Nothing here knows
+about type or paper.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal, TypeAlias
+
+from compositor.diagnostics import Place
+
+
+class BlockKind(Enum):
+    """What a block of body text is; the value names its style in a layout and its CSS class.
+
+    The source line is made by setting from the `source` field, not written in the body.
+    """
+
+    PARAGRAPH = "body"
+    CROSSHEAD = "crosshead"
+    NOTE = "note"
+    SOURCE = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one emphasis."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, crosshead (小标题) or paragraph of an editor's note (编者的话)."""
+
+    kind: BlockKind
+    spans: tuple[Span, ...]
+    place: Place
+
+    @property
+    def text(self) -> str:
+        """The words of the block, emphasis left aside."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph with its caption (图片说明) and credit (图片作者).
+
+    Exactly one of three states: `pixels` is the file's size as it is seen, or the file is
+    missing (drawn as a box for position only), or the picture is `lost` for good. `file` is a
+    path for `Sources`. `focus` is what a crop must keep, in thousandths from left and top.
+    """
+
+    file: str | None
+    caption: str
+    credit: str
+    columns: int
+    lost: bool
+    pixels: tuple[int, int] | None
+    place: Place
+    focus: tuple[int, int] | None = None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the manuscript names a file that is not there."""
+        return not self.lost and self.pixels is None
+
+
+HeadingField: TypeAlias = Literal["label", "kicker", "headline", "deck", "byline", "source"]
+HEADING_FIELDS: tuple[HeadingField, ...] = (
+    "label",
+    "kicker",
+    "headline",
+    "deck",
+    "byline",
+    "source",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article (稿件). Fields that the manuscript leaves out are empty strings.
+
+    `supplied` names the fields whose words are ours and not the editors' (a lost headline);
+    `places` gives where each heading field stands in the file.
+    """
+
+    name: str
+    file: str
+    label: str
+    kicker: str
+    headline: str
+    deck: str
+    byline: str
+    source: str
+    supplied: tuple[HeadingField, ...]
+    pictures: tuple[Picture, ...]
+    body: tuple[Block, ...]
+    places: tuple[tuple[HeadingField, Place], ...]
+
+    def field_place(self, field: HeadingField) -> Place:
+        """Where a heading field stands, or the file as a whole."""
+        return dict(self.places).get(field, Place(self.file))
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDate:
+    """A date of publication; a monthly may leave the day out."""
+
+    year: int
+    month: int
+    day: int | None = None
+
+    def __str__(self) -> str:
+        """ISO 8601: `2025-08` or `2025-08-15`."""
+        day = f"-{self.day:02}" if self.day else ""
+        return f"{self.year:04}-{self.month:02}{day}"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The paper: its name and what its nameplate (报头) and folio lines may print of it.
+
+    `extra` holds further furniture fields (cn, publisher, address …) as (name, text) pairs.
+    """
+
+    name: str
+    section: str = ""
+    kind: Literal["newspaper", "internal"] = "newspaper"
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A module's place by hand: first column and line (from 1), columns wide, lines deep."""
+
+    column: int
+    line: int
+    columns: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One article on a page: where, how important, and how its module is furnished.
+
+    `rank` names a headline rank of the layout (`lead`, `second` …); `text_columns` sets the text
+    in another number of columns than the module spans (破栏); `box` draws a box round it (围框);
+    `column_rules` draws rules in its gutters.
+    """
+
+    article: str
+    at: At
+    rank: str
+    text_columns: int | None
+    box: bool
+    column_rules: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """One page (版) of the manifest: number, page title (版名), and what stands on it."""
+
+    number: int
+    title: str
+    placements: tuple[Placement, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue (期): the manifest with every article it references."""
+
+    name: str
+    file: str
+    publication: Publication
+    number: str
+    date: IssueDate
+    layout: str
+    layout_place: Place
+    pages: tuple[PagePlan, ...]
+    articles: tuple[Article, ...]
+
+    def article(self, name: str) -> Article:
+        """The article of that name; the manuscript stage has checked that it exists."""
+        return next(article for article in self.articles if article.name == name)

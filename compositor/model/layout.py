@@ -1,0 +1,197 @@
+"""What a page allows: paper, grid, type styles and furniture of one layout, validated.
+
+`compositor.manuscript` makes these values from `layouts/NAME/layout.yaml`. Colours and rule
+weights are not here: they are CSS (`page.css`), and a style's name is its CSS class.
+
+    ┌ trim ──────────────────────────────┐
+    │      top                           │      columns and lines count from 1
+    │  left┌1──┐gutter┌2──┐ … ┌6──┐      │      column width = 字 per column x zi
+    │      │ 1 │      │   │   │   │ line │      baselines: one a line, leading apart
+    │      │ 2 │      │   │   │   │      │
+    └────────────────────────────────────┘
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from compositor.geometry import Rect, Size
+from compositor.units import Emu, divide
+
+Align: TypeAlias = Literal["left", "center", "right", "justify"]
+Anchor: TypeAlias = Literal["left", "right", "center", "outer", "inner"]
+PageSide: TypeAlias = Literal["first", "inside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The page grid (版心): columns across, lines down; all lengths EMU.
+
+    `zi` is the body size, one 字; `left` and `top` are the corner of the live area on the trim.
+    """
+
+    columns: int
+    column_zi: int
+    gutter: Emu
+    lines: int
+    zi: Emu
+    leading: Emu
+    left: Emu
+    top: Emu
+
+    @property
+    def column(self) -> Emu:
+        """The width of one column."""
+        return self.column_zi * self.zi
+
+    @property
+    def width(self) -> Emu:
+        """The width of the live area."""
+        return self.measure(self.columns)
+
+    @property
+    def height(self) -> Emu:
+        """The height of the live area."""
+        return self.lines * self.leading
+
+    @property
+    def live_area(self) -> Rect:
+        """The rectangle all columns and lines fill."""
+        return Rect(self.left, self.top, self.width, self.height)
+
+    def measure(self, columns: int) -> Emu:
+        """Width of `columns` columns with the gutters between them (长栏, makeup §A2)."""
+        return columns * self.column + (columns - 1) * self.gutter
+
+    def column_x(self, column: int) -> Emu:
+        """Left edge of a column, counted from 1."""
+        return self.left + (column - 1) * (self.column + self.gutter)
+
+    def line_y(self, line: int) -> Emu:
+        """Upper edge of a line's strip, counted from 1."""
+        return self.top + (line - 1) * self.leading
+
+    def baseline(self, line: int) -> Emu:
+        """Baseline of a line, counted from 1: the one place that says where body type stands.
+
+        The em box of the body is centred in the line's strip and the baseline lies 0.88 em below
+        its top, as in the ideographic em box of the faces (ascender 880 of 1000).
+        """
+        return self.line_y(line) + (self.leading - self.zi) // 2 + divide(self.zi * 88, 100)
+
+    def area(self, column: int, line: int, columns: int, lines: int) -> Rect:
+        """The rectangle of a module given in columns and lines."""
+        return Rect(
+            self.column_x(column), self.line_y(line), self.measure(columns), lines * self.leading
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """How one kind of text is set; `name` is its CSS class.
+
+    `sizes` is a ladder, largest first: text that does not fit at one is tried at the next.
+    `strong` is the role bold words take. `leading` 0 means the page grid's. `indent` and
+    `tracking` are EMU at the first size. `opening` is the rule for the first line's opening mark.
+    """
+
+    name: str
+    role: str
+    sizes: tuple[Emu, ...]
+    align: Align = "left"
+    leading: Emu = 0
+    indent: Emu = 0
+    tracking: Emu = 0
+    strong: str = "hei"
+
+    @property
+    def size(self) -> Emu:
+        """The first, largest size."""
+        return self.sizes[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A headline rank (lead, second …): styles of the heading's parts and its air in lines.
+
+    `above` and `below` are half body lines (so 3 means one and a half); `between` is the air
+    between two parts as thousandths of the smaller one's size.
+    """
+
+    name: str
+    kicker: TypeStyle
+    headline: TypeStyle
+    deck: TypeStyle
+    byline: TypeStyle
+    above: int
+    below: int
+    between: int
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureText:
+    """A line of furniture: `text` with `{fields}` of the issue and page; left out if one is empty.
+
+    `anchor` and `offset` give its x from an edge of the live area (`outer` is left on even pages
+    and right on odd ones), `baseline` its distance from the top of the trim.
+    """
+
+    text: str
+    style: TypeStyle
+    anchor: Anchor
+    offset: Emu
+    baseline: Emu
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureRule:
+    """A horizontal rule of furniture across part of the live area; `kind` is its CSS class."""
+
+    kind: str
+    anchor: Anchor
+    offset: Emu
+    width: Emu
+    y: Emu
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What stands on a page beside its articles; `lines` of the grid are taken by it at the top."""
+
+    texts: tuple[FurnitureText, ...]
+    rules: tuple[FurnitureRule, ...]
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One layout: everything `layouts/NAME/layout.yaml` says, with its template's sources."""
+
+    name: str
+    file: str
+    paper: Size
+    bleed: Emu
+    grid: Grid
+    punctuation: str
+    body: TypeStyle
+    crosshead: TypeStyle
+    crosshead_above: int
+    note: TypeStyle
+    label: TypeStyle
+    caption: TypeStyle
+    credit: TypeStyle
+    source: TypeStyle
+    source_text: str
+    fpo: TypeStyle
+    ranks: tuple[Rank, ...]
+    first: Furniture
+    inside: Furniture
+    date_text: str
+    month_text: str
+
+    def rank(self, name: str) -> Rank | None:
+        """The headline rank of that name, or None."""
+        return next((rank for rank in self.ranks if rank.name == name), None)
+
+    def furniture(self, page: int) -> Furniture:
+        """The furniture of a page by its number: the nameplate's on page 1."""
+        return self.first if page == 1 else self.inside

@@ -1,0 +1,39 @@
+"""What make-up asks of setting: lines for a text, a style and a width. The two meet only here.
+
+`compositor.setting.setter.Setter` is the implementation; tests of make-up may give a simpler one.
+Whatever is asked twice is answered from memory, so that make-up may try as it likes.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from compositor.model.galley import Galley, Line
+from compositor.model.issue import Article
+from compositor.model.layout import TypeStyle
+from compositor.units import Emu
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Display lines set over a width at one size of their ladder.
+
+    `fits` is False if the text was wider than the width at every size and had to be broken by
+    rule; `size` is the size it was set in.
+    """
+
+    lines: tuple[Line, ...]
+    size: Emu
+    fits: bool
+
+
+class TypeSetter(Protocol):
+    """Sets type."""
+
+    def galley(self, article: Article, measure: Emu) -> Galley:
+        """The body of an article as one column of `measure`."""
+
+    def text(self, text: str, style: TypeStyle, measure: Emu) -> tuple[Line, ...]:
+        """A short text (caption, furniture) as paragraph lines in the style's first size."""
+
+    def display(self, text: str, style: TypeStyle, width: Emu) -> Display:
+        """A heading over a width, in the largest size of its ladder that fits."""

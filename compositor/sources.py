@@ -1,0 +1,136 @@
+"""Where files come from: the one door through which a build reads, remembering what it handed out.
+
+What was handed out is the fingerprint of a build (the same inputs, the same fingerprint) and the
+watch list of the proof desk. Paths are POSIX strings relative to the project's root; a path
+outside the root stays absolute. `FolderSources` reads a folder, `MemorySources` serves tests.
+Knows nothing of formats.
+"""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Protocol
+
+from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
+
+
+class Sources(Protocol):
+    """A store of input files, by path."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file, remembered; `OSError` if it cannot be read."""
+
+    def names(self, folder: str, suffix: str = "") -> tuple[str, ...]:
+        """Names of the entries of a folder that end in `suffix`, sorted; none if there is none."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file at `path`."""
+
+    def digests(self) -> tuple[tuple[str, str], ...]:
+        """(path, SHA-256) of everything handed out so far, sorted by path."""
+
+
+class FolderSources:
+    """Files below a root folder (and absolute paths outside it)."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        self._digests: dict[str, str] = {}
+
+    def key(self, path: Path | str) -> str:
+        """The name `path` goes by: relative to the root where it lies below it."""
+        full = Path(path).resolve()
+        inside = full.is_relative_to(self.root)
+        return (full.relative_to(self.root) if inside else full).as_posix()
+
+    def read(self, path: str) -> bytes:
+        """See `Sources.read`."""
+        data = (self.root / path).read_bytes()
+        self._digests[path] = sha256(data).hexdigest()
+        return data
+
+    def names(self, folder: str, suffix: str = "") -> tuple[str, ...]:
+        """See `Sources.names`."""
+        where = self.root / folder
+        if not where.is_dir():
+            return ()
+        return tuple(sorted(p.name for p in where.iterdir() if p.name.endswith(suffix)))
+
+    def exists(self, path: str) -> bool:
+        """See `Sources.exists`."""
+        return (self.root / path).is_file()
+
+    def digests(self) -> tuple[tuple[str, str], ...]:
+        """See `Sources.digests`."""
+        return tuple(sorted(self._digests.items()))
+
+
+class MemorySources:
+    """Files given as a mapping, for tests and for text that has no file."""
+
+    def __init__(self, files: Mapping[str, bytes | str]) -> None:
+        self._files = {k: v.encode() if isinstance(v, str) else v for k, v in files.items()}
+        self._digests: dict[str, str] = {}
+
+    def read(self, path: str) -> bytes:
+        """See `Sources.read`."""
+        if path not in self._files:
+            raise FileNotFoundError(2, "No such file or directory", path)
+        data = self._files[path]
+        self._digests[path] = sha256(data).hexdigest()
+        return data
+
+    def names(self, folder: str, suffix: str = "") -> tuple[str, ...]:
+        """See `Sources.names`."""
+        prefix = folder.rstrip("/") + "/"
+        below = (name.removeprefix(prefix) for name in self._files if name.startswith(prefix))
+        return tuple(sorted({n.split("/")[0] for n in below if n.split("/")[0].endswith(suffix)}))
+
+    def exists(self, path: str) -> bool:
+        """See `Sources.exists`."""
+        return path in self._files
+
+    def digests(self) -> tuple[tuple[str, str], ...]:
+        """See `Sources.digests`."""
+        return tuple(sorted(self._digests.items()))
+
+
+def read_text(sources: Sources, path: str, named_at: Place | None = None) -> str:
+    """A file as text, its byte order mark dropped and line ends made `\\n`.
+
+    Raises `Refused` with `no-file`, `unreadable` or `not-utf8`, placed at `named_at` (where the
+    file is named) or at the file itself.
+    """
+    data = read_bytes(sources, path, named_at)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        byte = f"0x{data[error.start]:02X}"
+        problem = diagnose("not-utf8", Place(path), byte=byte, position=error.start + 1)
+        raise Refused([problem]) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_bytes(sources: Sources, path: str, named_at: Place | None = None) -> bytes:
+    """A file's bytes; `Refused` with `no-file` or `unreadable` where there are none."""
+    try:
+        return sources.read(path)
+    except OSError as error:
+        raise Refused([_unread(path, error, named_at)]) from None
+
+
+def fingerprint(digests: Iterable[tuple[str, str]], *also: str) -> str:
+    """SHA-256 over (path, digest) pairs and further words (versions): the name of a build."""
+    total = sha256()
+    for path, digest in sorted(digests):
+        total.update(f"{path}\0{digest}\n".encode())
+    for word in also:
+        total.update(f"{word}\n".encode())
+    return total.hexdigest()
+
+
+def _unread(path: str, error: OSError, named_at: Place | None) -> Diagnostic:
+    place = named_at or Place(path)
+    if isinstance(error, FileNotFoundError):
+        return diagnose("no-file", place, file=path)
+    return diagnose("unreadable", place, file=path, reason=error.strerror or str(error))
