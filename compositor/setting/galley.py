@@ -1,0 +1,82 @@
+"""An article's body → its galley (小样): one column of lines in one measure, on the body grid.
+
+Paragraphs, crossheads and editor's notes take one grid line a line. A crosshead asks for empty
+lines above it and keeps two lines of text under it (no heading at a column foot, R19 of the
+make-up rules); an editor's note stands apart from the text before it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import NamedTuple
+
+from compositor.model.galley import Galley, GalleyLine, Line
+from compositor.model.issue import Article, Block, BlockKind, Span
+from compositor.model.layout import Layout, TypeStyle
+from compositor.setting.heading import set_display
+from compositor.setting.paragraph import Composer, Job, SetText, set_block
+from compositor.units import Emu
+
+KEEP_UNDER_CROSSHEAD = 2  # lines of text that stay with it
+NOTE_ABOVE = 1  # empty line before an editor's note, where its rule stands
+
+
+class SetBlock(NamedTuple):
+    """A block with what setting made of it."""
+
+    block: Block
+    done: SetText
+
+
+def set_galley(
+    composer: Composer, article: Article, layout: Layout, measure: Emu
+) -> tuple[Galley, tuple[SetBlock, ...]]:
+    """Set the whole body; the second value carries what the faces could not do, by block."""
+    blocks = [SetBlock(b, _set(composer, b, layout, measure)) for b in body_blocks(article, layout)]
+    lines: list[GalleyLine] = []
+    for number, (block, done) in enumerate(blocks):
+        before = blocks[number - 1].block.kind if number else None
+        lines += _galley_lines(number, block.kind, before, done.lines, layout)
+    return Galley(article.name, measure, tuple(lines)), tuple(blocks)
+
+
+def body_blocks(article: Article, layout: Layout) -> Iterable[Block]:
+    """The blocks a galley is made of: the body, then the source line if there is one."""
+    yield from article.body
+    if article.source:
+        text = layout.source_text.format(source=article.source)
+        yield Block(BlockKind.SOURCE, (Span(text),), article.field_place("source"))
+
+
+def style_of(kind: BlockKind, layout: Layout) -> TypeStyle:
+    """The style a kind of block is set in."""
+    return {
+        BlockKind.PARAGRAPH: layout.body,
+        BlockKind.CROSSHEAD: layout.crosshead,
+        BlockKind.NOTE: layout.note,
+        BlockKind.SOURCE: layout.source,
+    }[kind]
+
+
+def _set(composer: Composer, block: Block, layout: Layout, measure: Emu) -> SetText:
+    style = style_of(block.kind, layout)
+    if block.kind is BlockKind.CROSSHEAD:
+        return set_display(composer, block.text, style, measure)[1]
+    return set_block(composer, block.spans, Job(style, style.size, measure))
+
+
+def _galley_lines(
+    number: int, kind: BlockKind, before: BlockKind | None, lines: tuple[Line, ...], layout: Layout
+) -> Iterable[GalleyLine]:
+    above = _above(kind, before, layout)
+    last = len(lines) - 1
+    for index, line in enumerate(lines):
+        keep = last - index + KEEP_UNDER_CROSSHEAD if kind is BlockKind.CROSSHEAD else 0
+        yield replace(GalleyLine(line, number), above=above if index == 0 else 0, keep=keep)
+
+
+def _above(kind: BlockKind, before: BlockKind | None, layout: Layout) -> int:
+    if before is None:
+        return 0
+    if kind is BlockKind.CROSSHEAD:
+        return layout.crosshead_above
+    return NOTE_ABOVE if kind is BlockKind.NOTE and before is not BlockKind.NOTE else 0

@@ -1,0 +1,145 @@
+"""One line: atoms in their places, the slack given to or taken from its gaps to the last EMU.
+
+Order of stretching (clreq 6.2.2, typography §1.5): word spaces and hanzi–Latin gaps up to their
+limit, then all other gaps equally, never inside inseparables. Order of shrinking: the same gaps
+down to their least. What is left over after the caps goes to all gaps equally; whole EMU are
+shared so that the line ends exactly at its measure.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from compositor.model.galley import GlyphRun, Line
+from compositor.setting.prepare import Prepared
+from compositor.units import Emu
+
+if TYPE_CHECKING:
+    from compositor.setting.shape import Atom
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a line is to stand: its measure, its indent, its style's name and its alignment."""
+
+    measure: Emu
+    indent: Emu
+    style: str
+    align: str
+
+
+def justify(prepared: Prepared, start: int, end: int, fit: Fit) -> Line:
+    """Set atoms start…end-1 as a line; the last line of a paragraph keeps its natural width."""
+    end_visible = _without_last_spaces(prepared, start, end)
+    ends = end == len(prepared.atoms)
+    room = fit.measure - fit.indent
+    slack = room - prepared.natural(start, end)
+    justified = fit.align == "justify" and (not ends or slack < 0)
+    gaps = (
+        _share(prepared, start, end_visible, slack) if justified else _no_change(start, end_visible)
+    )
+    natural = room - slack
+    x = fit.indent + _offset(fit.align, room - natural)
+    runs, right = _runs(prepared, start, end_visible, x, gaps)
+    ordinary = max(gaps, default=0) if slack > 0 else min(gaps, default=0)
+    return Line(
+        text=_text(prepared, start, end),
+        runs=runs,
+        measure=fit.measure,
+        width=right,
+        stretch=ordinary,
+        style=fit.style,
+        ends=ends,
+        justified=justified,
+    )
+
+
+def _offset(align: str, slack: Emu) -> Emu:
+    shares = {"center": slack // 2, "right": slack}
+    return shares.get(align, 0)
+
+
+def _no_change(start: int, end: int) -> list[Emu]:
+    return [0] * max(0, end - start - 1)
+
+
+def _without_last_spaces(prepared: Prepared, start: int, end: int) -> int:
+    while end > start + 1 and prepared.atoms[end - 1].text.isspace():
+        end -= 1
+    return end
+
+
+def _share(prepared: Prepared, start: int, end: int, slack: Emu) -> list[Emu]:
+    """What each boundary of the line gains or loses."""
+    boundaries = range(start, end - 1)
+    elastic = [
+        prepared.glue[i].stretch if slack > 0 else prepared.glue[i].shrink for i in boundaries
+    ]
+    first = _proportional(elastic, min(abs(slack), sum(elastic)))
+    if slack < 0:
+        return [-amount for amount in first]
+    rest = slack - sum(first)
+    weights = [1 if prepared.may_stretch[i] else 0 for i in boundaries]
+    if not any(weights):
+        weights = [1] * len(weights)
+    second = _proportional(weights, rest)
+    return [a + b for a, b in zip(first, second, strict=True)]
+
+
+def _proportional(weights: Sequence[int], total: int) -> list[int]:
+    """Share `total` by weight in whole units, rounding so that the parts sum to it exactly."""
+    whole = sum(weights)
+    if not whole:
+        return [0] * len(weights)
+    parts: list[int] = []
+    seen = given = 0
+    for weight in weights:
+        seen += weight
+        due = total * seen // whole
+        parts.append(due - given)
+        given = due
+    return parts
+
+
+def _runs(
+    prepared: Prepared, start: int, end: int, x: Emu, gaps: Sequence[Emu]
+) -> tuple[tuple[GlyphRun, ...], Emu]:
+    """Glyph runs of the line and the x its type ends at."""
+    placed: list[tuple[Atom, Emu]] = []
+    pen = x - prepared.start_cut(start)
+    for i in range(start, end):
+        atom = prepared.atoms[i]
+        placed.append((atom, pen - prepared.cut_lead[i]))
+        pen += atom.advance - prepared.cut_lead[i] - prepared.cut_trail[i]
+        if i < end - 1:
+            pen += prepared.glue[i].width + gaps[i - start]
+    pen -= prepared.end_cut(end - 1) if end > start else 0
+    return tuple(_group(placed, prepared.size)), pen
+
+
+def _group(placed: Sequence[tuple["Atom", Emu]], size: Emu) -> list[GlyphRun]:
+    runs: list[GlyphRun] = []
+    begin = 0
+    for index in range(1, len(placed) + 1):
+        if index < len(placed) and placed[index][0].face == placed[begin][0].face:
+            continue
+        runs.append(_run(placed[begin:index], size))
+        begin = index
+    return runs
+
+
+def _run(placed: Sequence[tuple["Atom", Emu]], size: Emu) -> GlyphRun:
+    return GlyphRun(
+        face=placed[0][0].face,
+        size=size,
+        glyphs=tuple(gid for atom, _ in placed for gid in atom.glyphs),
+        xs=tuple(x + dx for atom, x in placed for dx in atom.xs),
+        texts=tuple(text for atom, _ in placed for text in atom.texts),
+    )
+
+
+def _text(prepared: Prepared, start: int, end: int) -> str:
+    """The source text of the line, dropped spaces included with the line before them."""
+    first = prepared.atoms[start].start if start else 0
+    last = prepared.atoms[end].start if end < len(prepared.atoms) else len(prepared.text)
+    return prepared.text[first:last]

@@ -1,0 +1,109 @@
+"""The `TypeSetter` of a build: sets what make-up asks for, remembers it, and keeps the problems.
+
+    setter = Setter(faces, layout, first_fit)
+    setter.galley(article, measure)
+    setter.diagnostics()            # missing characters, fallback faces
+
+Missing characters are placed in the manuscript, at the very character.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from compositor.diagnostics import Diagnostic, Place, diagnose
+from compositor.model.galley import Galley, Line
+from compositor.model.issue import HEADING_FIELDS, Article, Span
+from compositor.model.layout import Layout, TypeStyle
+from compositor.model.setter import Display
+from compositor.setting.galley import SetBlock, set_galley
+from compositor.setting.heading import set_display
+from compositor.setting.linebreak import LineBreaker, first_fit
+from compositor.setting.paragraph import Composer, Job, SetText, set_block
+from compositor.setting.prepare import DISPLAY_SPACING
+from compositor.setting.punctuation import STYLES
+from compositor.typefaces import Typefaces
+from compositor.units import Emu
+
+
+class Setter:
+    """Sets type for one layout; see `compositor.model.setter.TypeSetter`."""
+
+    def __init__(self, faces: Typefaces, layout: Layout, breaker: LineBreaker = first_fit) -> None:
+        self._composer = Composer(faces, STYLES[layout.punctuation], breaker)
+        self._layout = layout
+        self._galleys: dict[tuple[str, Emu], Galley] = {}
+        self._texts: dict[tuple[str, TypeStyle, Emu], tuple[Line, ...]] = {}
+        self._displays: dict[tuple[str, TypeStyle, Emu], Display] = {}
+        self._problems: dict[Diagnostic, None] = {}
+        self._fallbacks: dict[str, dict[tuple[str, str, str], None]] = {}
+
+    def galley(self, article: Article, measure: Emu) -> Galley:
+        """See `TypeSetter.galley`."""
+        key = (article.name, measure)
+        if key not in self._galleys:
+            galley, blocks = set_galley(self._composer, article, self._layout, measure)
+            self._galleys[key] = galley
+            self._note_blocks(article, blocks)
+        return self._galleys[key]
+
+    def text(self, text: str, style: TypeStyle, measure: Emu) -> tuple[Line, ...]:
+        """See `TypeSetter.text`."""
+        key = (text, style, measure)
+        if key not in self._texts:
+            job = Job(style, style.size, measure, DISPLAY_SPACING)
+            done = set_block(self._composer, [Span(text)], job)
+            self._texts[key] = done.lines
+            self._note_missing(done, text, None)
+        return self._texts[key]
+
+    def display(self, text: str, style: TypeStyle, width: Emu) -> Display:
+        """See `TypeSetter.display`."""
+        key = (text, style, width)
+        if key not in self._displays:
+            self._displays[key], done = set_display(self._composer, text, style, width)
+            self._note_missing(done, text, None)
+        return self._displays[key]
+
+    def diagnostics(self, articles: Iterable[Article] = ()) -> tuple[Diagnostic, ...]:
+        """What the faces could not do so far; characters of headings are placed in `articles`."""
+        places = {a.field_place(f) for a in articles for f in HEADING_FIELDS}
+        placed = [_placed(problem, places) for problem in self._problems]
+        return (*placed, *self._fallback_notes())
+
+    def _note_blocks(self, article: Article, blocks: Iterable[SetBlock]) -> None:
+        for block, done in blocks:
+            self._note_missing(done, block.text, block.place)
+            for character, role in done.fallbacks:
+                asked = "body"
+                self._fallbacks.setdefault(article.name, {})[(asked, role, character)] = None
+
+    def _note_missing(self, done: SetText, text: str, place: Place | None) -> None:
+        for missing in done.missing:
+            where = _at(place, missing.character) if place else None
+            codepoint = f"{ord(missing.character):04X}"
+            problem = diagnose("no-glyph", where, character=missing.character, codepoint=codepoint)
+            self._problems[problem] = None
+
+    def _fallback_notes(self) -> Iterable[Diagnostic]:
+        """One note an article for the characters its faces lacked."""
+        for article, found in self._fallbacks.items():
+            characters = "".join(character for _, _, character in found)
+            face = "、".join(dict.fromkeys(role for _, role, _ in found))
+            role = "、".join(dict.fromkeys(asked for asked, _, _ in found))
+            yield diagnose(
+                "fallback-face", article=article, characters=characters, face=face, role=role
+            )
+
+
+def _at(place: Place, character: str) -> Place:
+    """The place of a character in the line of the manuscript its block stands in."""
+    found = place.quote.find(character)
+    return replace(place, column=found + 1, length=1) if found >= 0 else place
+
+
+def _placed(problem: Diagnostic, places: Iterable[Place]) -> Diagnostic:
+    if problem.place:
+        return problem
+    character = dict(problem.values)["character"]
+    home = next((place for place in places if character in place.quote), None)
+    return replace(problem, place=_at(home, character)) if home else problem
