@@ -1,0 +1,12 @@
+"""Make-up (组版): articles in their modules on the page grid, every line in its final place.
+
+    module     the rectangle of an article: checked against grid and neighbours, divided into legs
+    heading    kicker, headline, deck and byline as one group, a whole number of grid lines high
+    legs       a galley cut into the columns of its module, level at the foot
+    pictures   photographs with caption and credit at the head of their columns
+    furniture  nameplate, folio line and their rules
+    page       one module after another → `Page`;  `make_up`: the whole issue → `Edition`
+    galleyproof  one article alone, for reading (小样)
+
+Nothing is set here: `TypeSetter` answers for lines, and make-up only chooses and places.
+"""

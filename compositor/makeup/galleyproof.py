@@ -1,0 +1,129 @@
+"""The galley proof (小样): one article in one measure, for reading, with its lines numbered.
+
+    ┌──────────────────────────────────┐
+    │ jiangdu · 1240 字 · 96 行 · 13 字×2 栏 │   head line
+    │            headline              │
+    │   ……            ……               │   columns of the measure
+    │ 5 ……         45 ……               │   every fifth line numbered
+    └──────────────────────────────────┘
+
+One sheet: A4, or as wide and as long as the article asks. It is made up like any page, with the
+layout's own type, so its lines are the lines of the page at that measure.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from compositor.geometry import Rect, Size
+from compositor.makeup.make_up import MadeUp
+from compositor.makeup.page import LABEL_LINES, make_page
+from compositor.model.edition import Edition, Frame, Page, PlacedLine
+from compositor.model.issue import (
+    Article,
+    At,
+    Issue,
+    IssueDate,
+    PagePlan,
+    Placement,
+    Publication,
+)
+from compositor.model.layout import Anchor, Furniture, FurnitureText, Layout
+from compositor.model.setter import TypeSetter
+from compositor.units import Emu, mm
+
+A4 = Size(mm(210), mm(297))
+MARGIN = mm(20)
+HEAD_BASELINE = mm(13)
+GUTTER_ZI = 3  # between columns: room for line numbers
+NUMBERED_EVERY = 5  # lines (proofs §C2: every five or ten)
+RANK = "third"
+LEFT: Anchor = "left"
+
+
+def make_galley_proof(
+    article: Article, layout: Layout, measure_zi: int, columns: int, setter: TypeSetter
+) -> tuple[MadeUp, Layout]:
+    """Make up an article alone; the second value is the sheet's layout, to draw it with."""
+    measure = measure_zi * layout.grid.zi
+    galley = setter.galley(article, measure)
+    words = f"{article.name} · {_count(article)} 字 · {len(galley.lines)} 行"
+    head = f"{words} · {measure_zi} 字×{columns} 栏"
+    lines = -(-galley.depth // columns) + LABEL_LINES
+    while True:
+        sheet = _sheet(layout, measure_zi, columns, lines, head)
+        issue, plan = _alone(article, sheet)
+        made = make_page(issue, plan, sheet, setter)
+        if made.page.fills and not made.page.fills[0].overset:
+            break
+        lines += NUMBERED_EVERY
+    page = replace(made.page, frames=(*made.page.frames, *_numbers(made.page, sheet, setter)))
+    edition = Edition(article.name, article.headline or article.name, "", (page,))
+    return MadeUp(edition, tuple(d for d in made.diagnostics if d.code != "underfull")), sheet
+
+
+def _count(article: Article) -> int:
+    return sum(not c.isspace() for block in article.body for c in block.text)
+
+
+def _sheet(layout: Layout, measure_zi: int, columns: int, lines: int, head: str) -> Layout:
+    zi = layout.grid.zi
+    grid = replace(
+        layout.grid,
+        columns=columns,
+        column_zi=measure_zi,
+        gutter=GUTTER_ZI * zi,
+        lines=lines,
+        left=MARGIN,
+        top=MARGIN,
+    )
+    paper = Size(max(A4.width, grid.width + 2 * MARGIN), max(A4.height, grid.height + 2 * MARGIN))
+    style = replace(layout.fpo, name="proof-head", indent=0)
+    text = FurnitureText(head.replace("{", "{{").replace("}", "}}"), style, LEFT, 0, HEAD_BASELINE)
+    furniture = Furniture((text,), (), 0)
+    return replace(layout, paper=paper, bleed=0, grid=grid, first=furniture, inside=furniture)
+
+
+def _alone(article: Article, sheet: Layout) -> tuple[Issue, PagePlan]:
+    """An issue of this one article over the whole sheet."""
+    rank = RANK if sheet.rank(RANK) else sheet.ranks[-1].name
+    at = At(1, 1, sheet.grid.columns, sheet.grid.lines)
+    placement = Placement(
+        article=article.name,
+        at=at,
+        rank=rank,
+        text_columns=None,
+        box=False,
+        column_rules=False,
+        place=article.field_place("headline"),
+    )
+    plan = PagePlan(1, "", (placement,), placement.place)
+    publication = Publication(article.name)
+    issue = Issue(
+        name=article.name,
+        file=article.file,
+        publication=publication,
+        number="",
+        date=IssueDate(1, 1),
+        layout=sheet.name,
+        layout_place=placement.place,
+        pages=(plan,),
+        articles=(article,),
+    )
+    return issue, plan
+
+
+def _numbers(page: Page, sheet: Layout, setter: TypeSetter) -> Iterable[Frame]:
+    """The numbers of every fifth line, in the margin left of its column."""
+    lines = [line for frame in page.frames if frame.kind == "text" for line in frame.lines]
+    for number, placed in enumerate(lines, start=1):
+        if number % NUMBERED_EVERY == 0:
+            yield _number(number, placed, sheet, setter)
+
+
+def _number(number: int, placed: PlacedLine, sheet: Layout, setter: TypeSetter) -> Frame:
+    style = replace(sheet.fpo, name="proof-number", align="right")
+    width: Emu = 2 * sheet.grid.zi
+    x = placed.x - width - sheet.grid.zi // 2
+    line = setter.text(str(number), style, width)[0]
+    rect = Rect(x, placed.y - style.size, width, style.size)
+    return Frame("furniture", style.name, rect, (PlacedLine(line, x, placed.y),))

@@ -1,0 +1,112 @@
+"""The heading of an article: kicker, headline, deck and byline as one group over its width.
+
+Its parts sit tight, and the group takes a whole number of grid lines, so that the text below
+stands on the grid; what is left over of the last line is air, shared above and below in the
+proportion the rank asks for. The height in lines is the sum of the sizes plus the air, rounded
+up (makeup §A4).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from compositor.diagnostics import Diagnostic, diagnose
+from compositor.geometry import Rect
+from compositor.model.edition import Frame, PlacedLine
+from compositor.model.issue import Article
+from compositor.model.layout import Layout, Rank, TypeStyle
+from compositor.model.setter import Display, TypeSetter
+from compositor.units import Emu, divide, to_pt
+
+# Where the ink of a hanzi stands in its em box, in thousandths from its top (measured on Song).
+EM_TOP_TO_BASELINE = 880
+# Air between the lines of one headline, in thousandths of its size; chosen by eye.
+BETWEEN_LINES = 180
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a heading, set; `y` is the top of its em box from the top of the group's ink."""
+
+    style: TypeStyle
+    display: Display
+    y: Emu
+    height: Emu
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading set over a width: its parts, the height of the group and the lines it needs."""
+
+    parts: tuple[Part, ...]
+    height: Emu
+    lines: int
+    rank: Rank
+
+
+def set_heading(
+    article: Article, rank: Rank, width: Emu, layout: Layout, setter: TypeSetter
+) -> Heading:
+    """Set the parts an article has; an article with none needs no lines."""
+    parts: list[Part] = []
+    y = 0
+    for style, text in _texts(article, rank):
+        display = setter.display(text, style, width)
+        if parts:
+            y += divide(min(parts[-1].display.size, display.size) * rank.between, 1000)
+        height = _height(display)
+        parts.append(Part(style, display, y, height))
+        y += height
+    return Heading(tuple(parts), y, _lines(y, rank, layout.grid.leading), rank)
+
+
+def place_heading(
+    heading: Heading, article: str, area: Rect, lines: int, leading: Emu
+) -> tuple[Frame, ...]:
+    """The heading's frames in `lines` grid lines (at least `heading.lines`) at the top of `area`."""
+    air = lines * leading - heading.height
+    above, below = heading.rank.above, heading.rank.below
+    top = area.y + (divide(air * above, above + below) if above + below else air // 2)
+    return tuple(_frame(part, article, area, top + part.y) for part in heading.parts)
+
+
+def check_heading(heading: Heading, article: Article) -> Iterable[Diagnostic]:
+    """Parts that were wider than the module at every size."""
+    for part in heading.parts:
+        if not part.display.fits and part.style.name.endswith("headline"):
+            size = f"{to_pt(part.display.size):g}"
+            place = article.field_place("headline")
+            yield diagnose("headline-too-wide", place, article=article.name, size=size)
+
+
+def _texts(article: Article, rank: Rank) -> Iterable[tuple[TypeStyle, str]]:
+    rows = (
+        (rank.kicker, article.kicker),
+        (rank.headline, article.headline),
+        (rank.deck, article.deck),
+        (rank.byline, article.byline),
+    )
+    return (row for row in rows if row[1])
+
+
+def _height(display: Display) -> Emu:
+    count = len(display.lines)
+    return count * display.size + (count - 1) * divide(display.size * BETWEEN_LINES, 1000)
+
+
+def _lines(height: Emu, rank: Rank, leading: Emu) -> int:
+    if not height:
+        return 0
+    air = divide((rank.above + rank.below) * leading, 2)
+    return -(-(height + air) // leading)
+
+
+def _frame(part: Part, article: str, area: Rect, y: Emu) -> Frame:
+    size = part.display.size
+    step = size + divide(size * BETWEEN_LINES, 1000)
+    baseline = y + divide(size * EM_TOP_TO_BASELINE, 1000)
+    lines = tuple(
+        PlacedLine(line, area.x, baseline + index * step)
+        for index, line in enumerate(part.display.lines)
+    )
+    rect = Rect(area.x, y, area.width, part.height)
+    return Frame("heading", part.style.name, rect, lines, article)
