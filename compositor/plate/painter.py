@@ -1,0 +1,162 @@
+"""The private seam: finished lines drawn through WeasyPrint's image cache, glyph by glyph.
+
+`weasyprint.HTML(...).render(cache=…)` consults the cache by URL before it fetches an `<img>`; an
+entry may be any object with `get_intrinsic_size` and `draw`. `FrameImage` is such an object: it
+writes the glyph ids and places that setting found straight into the page's content stream. Fonts
+enter through `DrawnFont`, which has the attributes WeasyPrint's PDF writer reads of a font and
+embeds our own subset of the very file HarfBuzz measured; fontconfig and Pango never see a face.
+
+Everything that depends on WeasyPrint's insides is in this module, and `weasyprint==70.*` is
+pinned. `tests/plate/test_seam.py` reads words and widths back from a PDF and fails on the day
+the seam breaks.
+"""
+
+from collections.abc import Sequence
+from hashlib import md5
+from typing import Any
+
+from compositor.geometry import Rect
+from compositor.model.edition import Frame
+from compositor.model.galley import GlyphRun
+from compositor.typefaces import Face, Typefaces
+from compositor.units import EMU_PER_INCH, Emu
+
+EMU_PER_PX = EMU_PER_INCH // 96
+THOUSAND = 1000
+SYMBOLIC = 1 << 2  # PDF font flag: glyphs are addressed by id
+
+
+class DrawnFont:
+    """One face as WeasyPrint's `build_fonts_dictionary` wants to see a font (70.0)."""
+
+    bitmap = False
+    used_in_forms = False
+    italic_angle = 0
+    stemv = stemh = 80
+    flags = SYMBOLIC
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+        record = face.record
+        digest = md5(record.file.encode(), usedforsecurity=False).digest()
+        self.hash = "".join(chr(65 + byte % 26) for byte in digest[:6])
+        self.family = record.family
+        words = f"{record.family}-{record.weight}".replace(" ", "")
+        self.name = f"/{self.hash}+{words}".encode()
+        ascent, descent = face.vertical_extents
+        self.ascent = ascent * THOUSAND // face.upem
+        self.descent = descent * THOUSAND // face.upem
+        self.file_content = b""
+        self.widths: dict[int, float] = {}
+        self.to_unicode: dict[int, str] = {}
+        self.missing: dict[int, int] = {}
+
+    @property
+    def type(self) -> str:
+        """The kind of outlines: `otf` for CFF, `ttf` for TrueType."""
+        return "otf" if self._face.data[:4] == b"OTTO" else "ttf"
+
+    def clean(self, to_unicode: dict[int, str], hinting: bool) -> None:
+        """Called by WeasyPrint when the file is written: embed the glyphs that were used."""
+        del to_unicode, hinting  # our own record of used glyphs is complete
+        self.file_content = self._face.subset(self.widths)
+
+    def use(self, gid: int, text: str) -> float:
+        """Record a drawn glyph and what it stands for; its width in thousandths of the em."""
+        if gid not in self.widths:
+            self.widths[gid] = self._face.advance(gid) * THOUSAND / self._face.upem
+        if text:
+            self.to_unicode.setdefault(gid, text)
+        return self.widths[gid]
+
+
+class FrameImage:
+    """A frame's lines as a replaced element of the size of the frame.
+
+    Colour is the CSS `color` of the `<img>`; everything else was decided before.
+    """
+
+    def __init__(self, frame: Frame, faces: Typefaces) -> None:
+        self._frame = frame
+        self._faces = faces
+
+    def get_intrinsic_size(self, resolution: Any, font_size: Any) -> tuple[float, float, float]:
+        """Width, height and ratio in CSS pixels."""
+        del resolution, font_size
+        return intrinsic_size(self._frame.rect)
+
+    def draw(self, stream: Any, width: float, height: float, style: Any) -> None:
+        """Write the lines into the page's content stream; origin is the frame's top left."""
+        del width, height
+        stream.set_color(style["color"])
+        stream.begin_text()
+        for placed in self._frame.lines:
+            x, y = placed.x - self._frame.rect.x, placed.y - self._frame.rect.y
+            for run in placed.line.runs:
+                _show(stream, self._font(stream, run.face), run, x, y)
+        stream.end_text()
+
+    def _font(self, stream: Any, role: str) -> DrawnFont:
+        """The document's font for a role, made when first used."""
+        key = ("compositor", role)
+        if key not in stream._fonts:
+            stream._fonts[key] = DrawnFont(self._faces[role])
+        font: DrawnFont = stream._fonts[key]
+        return font
+
+
+class DiagonalsImage:
+    """The crossed hairlines of a box for position only (FPO)."""
+
+    def __init__(self, rect: Rect) -> None:
+        self._rect = rect
+
+    def get_intrinsic_size(self, resolution: Any, font_size: Any) -> tuple[float, float, float]:
+        """Width, height and ratio in CSS pixels."""
+        del resolution, font_size
+        return intrinsic_size(self._rect)
+
+    def draw(self, stream: Any, width: float, height: float, style: Any) -> None:
+        """Two diagonals in the element's colour, 0.25 pt."""
+        stream.set_color(style["color"], stroke=True)
+        stream.set_line_width(1 / 3)
+        for start, end in (((0, 0), (width, height)), ((0, height), (width, 0))):
+            stream.move_to(*start)
+            stream.line_to(*end)
+            stream.stroke()
+
+
+def intrinsic_size(rect: Rect) -> tuple[float, float, float]:
+    """A rectangle as the (width, height, ratio) WeasyPrint asks of an image, in CSS pixels."""
+    width, height = rect.width / EMU_PER_PX, rect.height / EMU_PER_PX
+    return width, height, width / height if height else 1.0
+
+
+def _show(stream: Any, font: DrawnFont, run: GlyphRun, x: Emu, y: Emu) -> None:
+    """One run of glyphs: the text matrix at its first glyph, then glyphs and adjustments."""
+    if not run.glyphs:
+        return
+    size = run.size / EMU_PER_PX
+    left = (x + run.xs[0]) / EMU_PER_PX
+    stream.set_font_size(font.hash, 1)
+    stream.set_text_matrix(size, 0, 0, -size, left, y / EMU_PER_PX)
+    stream.show_text("".join(_string(font, run)))
+
+
+def _string(font: DrawnFont, run: GlyphRun) -> Sequence[str]:
+    """The operand of TJ: hex glyph ids, and between them how far to move left, in 1/1000 em.
+
+    Each adjustment is reckoned from the places themselves, so that rounding never adds up.
+    """
+    parts = ["<"]
+    pen = 0.0  # where the viewer stands, in thousandths of the em from the first glyph
+    for gid, x, text in zip(run.glyphs, run.xs, run.texts, strict=True):
+        place = (x - run.xs[0]) * THOUSAND / run.size
+        back = round(pen - place, 2)
+        if back:
+            parts.append(f">{back:g}<")
+            pen -= back
+        parts.append(f"{gid:04x}")
+        pen += font.use(gid, text)
+    parts.append(">")
+    return parts

@@ -1,0 +1,52 @@
+"""The finished PDF read back with PDFium: its text in drawing order, its pages as PNG.
+
+PDFium knows nothing of how the file was made; it maps glyphs to text by the file's own ToUnicode
+maps, as every viewer's search and copy do. The only owner of pypdfium2.
+"""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+import pypdfium2
+
+POINTS_PER_INCH = 72
+
+
+class Readback:
+    """An opened PDF; use as a context manager."""
+
+    def __init__(self, pdf: bytes) -> None:
+        self._document = pypdfium2.PdfDocument(pdf)
+
+    def __enter__(self) -> "Readback":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()
+
+    def texts(self) -> tuple[str, ...]:
+        """The text of each page, in the order it was drawn, white space dropped."""
+        return tuple(fold(self._text(index)) for index in range(len(self._document)))
+
+    def previews(self, dpi: int) -> Iterable[bytes]:
+        """Each page as a PNG of `dpi` pixels to the inch."""
+        for page in self._document:
+            image = page.render(scale=dpi / POINTS_PER_INCH).to_pil()
+            data = BytesIO()
+            image.save(data, "PNG", compress_level=3)
+            yield data.getvalue()
+
+    def _text(self, index: int) -> str:
+        """The page's text object by object: PDFium's own page text reorders what shares a line."""
+        page = self._document[index]
+        reader = page.get_textpage()
+        objects = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=reader)
+        return "".join(item.extract() for item in objects)
+
+
+def fold(text: str) -> str:
+    """Text without white space and without what PDFium inserts at line ends.
+
+    U+FFFE and U+0002 stand for a hyphen at a line's end; the sign itself is kept.
+    """
+    return "".join(text.replace("\ufffe", "-").replace("\x02", "-").split())
