@@ -1,0 +1,81 @@
+"""The command line: commands and options, explained in the language of the messages."""
+
+import argparse
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from compositor.cli.words import WORDS
+from compositor.diagnostics.render import Language
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Language:
+    """`--lang` where it is given, else Chinese for a Chinese locale, else English."""
+    for index, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=")
+        if argument == "--lang" and index + 1 < len(arguments):
+            value = arguments[index + 1]
+        if value in LANGUAGES and argument.startswith("--lang"):
+            return "zh" if value == "zh" else "en"
+    env = os.environ if environment is None else environment
+    locale = next((env[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if env.get(k)), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def read_arguments(arguments: Sequence[str], language: Language) -> argparse.Namespace:
+    """Parse the command line; exits with status 2 if it is wrong, as argparse does."""
+    return _parser(language).parse_args(arguments)
+
+
+def _parser(language: Language) -> argparse.ArgumentParser:
+    words = WORDS[language]
+    parser = argparse.ArgumentParser(
+        prog="compose.py", description=words["description"], epilog=words["epilog"]
+    )
+    parser.add_argument("--lang", choices=LANGUAGES, default=language, help=words["lang"])
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--lang", choices=LANGUAGES, default=language, help=words["lang"])
+    common.add_argument("--json", action="store_true", help=words["json"])
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, parents=[common], help=words[name], description=words[name]
+        )
+
+    for name in ("build", "check", "press"):
+        _issue_options(command(name), words, writes=name != "check")
+    _galley_options(command("galley"), words)
+    fonts = command("fonts")
+    fonts.add_argument("--text", nargs="+", type=Path, default=[], help=words["text"])
+    schema = command("schema")
+    schema.add_argument("kind", choices=("issue", "article"), help=words["kind"])
+    command("errors")
+    return parser
+
+
+def _issue_options(
+    parser: argparse.ArgumentParser, words: Mapping[str, str], *, writes: bool
+) -> None:
+    parser.add_argument("issue", type=Path, help=words["issue"])
+    if writes:
+        parser.add_argument("--into", type=Path, help=words["into"])
+    if parser.prog.endswith("build"):
+        parser.add_argument("--allow-overset", action="store_true", help=words["allow_overset"])
+
+
+def _galley_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    parser.add_argument("file", type=Path, help=words["file"])
+    parser.add_argument("--measure", type=_positive, default=13, help=words["measure"])
+    parser.add_argument("--columns", type=_positive, default=1, help=words["columns"])
+    parser.add_argument("--layout", default="sikai", help=words["layout"])
+    parser.add_argument("--into", type=Path, help=words["into"])
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= 200:
+        raise argparse.ArgumentTypeError(f"{text}: 1…200")
+    return value

@@ -1,0 +1,170 @@
+"""The commands, one function each: they call the flow, write what it made and say so."""
+
+import argparse
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from time import perf_counter
+
+from compositor.cli.output import remove_stale, write_all
+from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.words import WORDS
+from compositor.diagnostics import Diagnostic, ExitCode, Severity, worst
+from compositor.diagnostics.catalog import CATALOG
+from compositor.edition import Composed, Options, compose, compose_for_press, plan
+from compositor.fontlist import list_faces, missing_characters
+from compositor.galleyproof import Sheet, compose_galley
+from compositor.report import edition_data, ledger, report_data
+from compositor.sources import FolderSources, read_text
+
+BUILD = "build"
+
+
+def build(options: argparse.Namespace, shell: Shell) -> int:
+    """Compose an issue and write `build/<issue>/`."""
+    begun = perf_counter()
+    sources, folder = _issue(options.issue)
+    composed = compose(sources, folder, Options(allow_overset=options.allow_overset))
+    target = _target(options, composed.name)
+    files = _files(composed, shell)
+    write_all(target, files)
+    remove_stale(target, "page-*.png", files)
+    shell.report(d for d in composed.diagnostics if d.severity is not Severity.NOTE)
+    shell.show(files["ledger.txt"].decode())
+    shell.say("made", pdf=shown(target / "pages.pdf"), seconds=perf_counter() - begun)
+    return ExitCode.DONE
+
+
+def check(options: argparse.Namespace, shell: Shell) -> int:
+    """Report what is wrong with an issue; makes nothing."""
+    sources, folder = _issue(options.issue)
+    planned = plan(sources, folder)
+    shell.report(planned.diagnostics)
+    errors = [d for d in planned.diagnostics if d.is_error]
+    if errors:
+        shell.say_failed(errors)
+        only_overset = all(d.code == "overset" for d in errors)
+        return ExitCode.OVERSET if only_overset else worst(errors)
+    remarks = len(planned.diagnostics)
+    shell.say("warnings" if remarks else "clean", issue=folder, count=remarks)
+    return ExitCode.DONE
+
+
+def press_run(options: argparse.Namespace, shell: Shell) -> int:
+    """Compose an issue for the printer; `Refused` where it is not ready."""
+    begun = perf_counter()
+    sources, folder = _issue(options.issue)
+    composed = compose_for_press(sources, folder)
+    target = _target(options, composed.name)
+    write_all(target, {"press.pdf": composed.pdf})
+    shell.report(composed.diagnostics)
+    shell.say("made_press", pdf=shown(target / "press.pdf"), seconds=perf_counter() - begun)
+    return ExitCode.DONE
+
+
+def galley(options: argparse.Namespace, shell: Shell) -> int:
+    """Set one article or text as a galley proof."""
+    begun = perf_counter()
+    sources = FolderSources(ROOT)
+    path = sources.key(options.file)
+    sheet = Sheet(options.layout, options.measure, options.columns)
+    composed = compose_galley(sources, path, sheet)
+    target = options.into or ROOT / BUILD / "galleys"
+    name = f"{Path(path).stem}.pdf"
+    write_all(target, {name: composed.pdf})
+    shell.report(composed.diagnostics)
+    shell.say("made", pdf=shown(target / name), seconds=perf_counter() - begun)
+    return ExitCode.DONE
+
+
+def fonts(options: argparse.Namespace, shell: Shell) -> int:
+    """List the faces, check their files, and say what a text needs that none has."""
+    sources = FolderSources(ROOT)
+    states, findings = list_faces(sources)
+    for state in states:
+        shell.say("face_row", **{**state, "state": _word(shell, state["state"])})
+    texts = {p: read_text(sources, sources.key(p)) for p in options.text}
+    found = [*findings, *_missing(sources, texts)]
+    shell.report(found)
+    if texts and not any(d.code == "no-glyph" for d in found):
+        count = len({c for text in texts.values() for c in text if not c.isspace()})
+        shell.say("all_there", count=count)
+    return worst(found)
+
+
+def schema(options: argparse.Namespace, shell: Shell) -> int:
+    """Print a JSON Schema, for editors that complete and check YAML while typing."""
+    from compositor.manuscript.schema import article_schema, issue_schema
+
+    made = issue_schema() if options.kind == "issue" else article_schema()
+    Shell(shell.language, as_json=False).show(json.dumps(made, ensure_ascii=False, indent=2))
+    return ExitCode.DONE
+
+
+def errors(options: argparse.Namespace, shell: Shell) -> int:
+    """Print the table of codes that `docs/errors.md` holds."""
+    del options
+    shell.show(error_table())
+    return ExitCode.DONE
+
+
+def error_table() -> str:
+    """The catalogue as a Markdown table, in both languages."""
+    rows = ["| code | | what it says | what to do | 含义 | 处理 |", "|---|---|---|---|---|---|"]
+    for code, entry in CATALOG.items():
+        cells = (entry.en, entry.hint_en, entry.zh, entry.hint_zh)
+        words = " | ".join(cell.replace("|", "\\|") for cell in cells)
+        rows.append(f"| `{code}` | {entry.severity.value} | {words} |")
+    return "\n".join(rows)
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
+    "build": build,
+    "check": check,
+    "press": press_run,
+    "galley": galley,
+    "fonts": fonts,
+    "schema": schema,
+    "errors": errors,
+}
+
+
+def _issue(path: Path) -> tuple[FolderSources, str]:
+    """Sources and the issue's folder by the name it goes by; a manifest may be named as well."""
+    sources = FolderSources(ROOT)
+    folder = path.parent if path.name == "issue.yaml" else path
+    return sources, sources.key(folder)
+
+
+def _target(options: argparse.Namespace, name: str) -> Path:
+    into: Path | None = options.into
+    return into if into is not None else ROOT / BUILD / name
+
+
+def _files(composed: Composed, shell: Shell) -> dict[str, bytes]:
+    """Everything a build writes, by file name."""
+    edition, problems = composed.edition, composed.diagnostics
+    report = report_data(edition, problems, composed.fingerprint, composed.inputs)
+    pages = zip(edition.pages, composed.previews, strict=True)
+    return {
+        "pages.pdf": composed.pdf,
+        **{f"page-{page.number}.png": png for page, png in pages},
+        "edition.json": _json(edition_data(edition, composed.fingerprint)),
+        "report.json": _json(report),
+        "ledger.txt": ledger(edition, problems, shell.language).encode(),
+    }
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _word(shell: Shell, key: str) -> str:
+    return WORDS[shell.language][key]
+
+
+def _missing(sources: FolderSources, texts: Mapping[Path, str]) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    for path, text in texts.items():
+        found += missing_characters(sources, sources.key(path), text)
+    return found

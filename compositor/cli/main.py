@@ -1,0 +1,28 @@
+"""The entry point: arguments, one command, one catcher for everything an editor can do wrong."""
+
+import sys
+from collections.abc import Sequence
+
+from compositor.cli.arguments import language_of, read_arguments
+from compositor.cli.commands import COMMANDS
+from compositor.cli.shell import Shell
+from compositor.diagnostics import ExitCode, Refused
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the value is the exit status (`ExitCode`)."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    language = language_of(words)
+    options = read_arguments(words, language)
+    shell = Shell(language, as_json=options.json)
+    try:
+        return COMMANDS[options.command](options, shell)
+    except Refused as refused:
+        shell.report(refused.diagnostics)
+        shell.say_failed(refused.diagnostics)
+        return refused.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None  # the reader of our output went away; that is no fault
+        return ExitCode.DONE

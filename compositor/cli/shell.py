@@ -1,0 +1,50 @@
+"""What the commands talk through: one language, text or JSON, results out and problems to stderr."""
+
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from compositor.cli.words import say
+from compositor.diagnostics import Diagnostic
+from compositor.diagnostics.render import Language, as_data, as_text
+
+ROOT = Path(__file__).resolve().parents[2]  # the project: layouts/, fonts/, issues/
+
+
+class Shell:
+    """Prints for one run of the command."""
+
+    def __init__(self, language: Language, *, as_json: bool) -> None:
+        self.language = language
+        self.as_json = as_json
+
+    def say(self, key: str, **values: object) -> None:
+        """A sentence of `words`, unless the output is JSON."""
+        if not self.as_json:
+            print(say(self.language, key, **values))
+
+    def show(self, text: str) -> None:
+        """Text as it is, unless the output is JSON."""
+        if not self.as_json:
+            print(text)
+
+    def report(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Problems: as text on stderr, or as a JSON list on stdout."""
+        found = tuple(diagnostics)
+        if self.as_json:
+            print(json.dumps(as_data(found, self.language), ensure_ascii=False, indent=1))
+        elif found:
+            print(as_text(found, self.language), file=sys.stderr)
+
+    def say_failed(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """The last line of a failed run."""
+        errors = sum(d.is_error for d in diagnostics)
+        if not self.as_json:
+            print(say(self.language, "failed", errors=errors), file=sys.stderr)
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be said from where the editor stands."""
+    full, here = path.resolve(), Path.cwd()
+    return str(full.relative_to(here)) if full.is_relative_to(here) else str(full)

@@ -1,0 +1,139 @@
+"""The flow: read → set → make up → draw → read back, a few lines long.
+
+    composed = compose(sources, "issues/2025-08", Options())
+    composed.edition, composed.pdf, composed.previews, composed.diagnostics
+
+`plan` is the flow up to make-up, which is all `check` needs; `compose_for_press` adds what a
+press run demands. Every stage adds its diagnostics; the flow stops before drawing if one of them
+is an error (`Refused`), so that a failed run draws nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from compositor import __version__
+from compositor.diagnostics import Diagnostic, ExitCode, Refused, diagnose
+from compositor.makeup.make_up import make_up
+from compositor.manuscript.issue import Read, read_issue
+from compositor.model.edition import Edition
+from compositor.model.issue import Article, Issue
+from compositor.model.layout import Layout
+from compositor.setting.setter import Setter
+from compositor.sources import Sources, fingerprint
+from compositor.typefaces import Typefaces
+
+PREVIEW_DPI = 110
+# Whose versions change what a build makes; part of its fingerprint.
+ENGINES = ("weasyprint", "uharfbuzz", "pypdfium2")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the caller may choose."""
+
+    allow_overset: bool = False
+    preview_dpi: int = PREVIEW_DPI
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Made up and not drawn: articles, layout and edition, with what was said on the way."""
+
+    name: str
+    articles: tuple[Article, ...]
+    layout: Layout
+    edition: Edition
+    faces: Typefaces
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A finished build, all of it in memory."""
+
+    name: str
+    edition: Edition
+    diagnostics: tuple[Diagnostic, ...]
+    pdf: bytes
+    previews: tuple[bytes, ...]
+    fingerprint: str
+    inputs: tuple[tuple[str, str], ...]
+
+
+def plan(sources: Sources, folder: str) -> Planned:
+    """Read, set and make up an issue; `Refused` if the manuscript does not allow even that."""
+    read = read_issue(sources, folder)
+    issue, layout = _readable(read)
+    faces = Typefaces(read.faces, sources)
+    setter = Setter(faces, layout)
+    made = make_up(issue, layout, setter)
+    found = (*read.diagnostics, *made.diagnostics, *setter.diagnostics(issue.articles))
+    return Planned(issue.name, issue.articles, layout, made.edition, faces, found)
+
+
+def compose(sources: Sources, folder: str, options: Options) -> Composed:
+    """The whole line; `Refused` with every diagnostic if anything fails."""
+    return finish(sources, plan(sources, folder), options)
+
+
+def compose_for_press(sources: Sources, folder: str) -> Composed:
+    """The whole line for the printer: nothing missing, nothing overset, and the bytes checked."""
+    from compositor.press.preflight import preflight
+
+    planned = plan(sources, folder)
+    missing = [d for d in planned.diagnostics if d.code == "missing-picture"]
+    if missing:
+        names = ", ".join(dict(d.values)["file"] for d in missing)
+        raise Refused((*planned.diagnostics, diagnose("press-refused", missing=names)))
+    composed = finish(sources, planned, Options())
+    families = {record.family for record in planned.faces.records.values()}
+    if found := preflight(composed.pdf, planned.layout.paper, families):
+        raise Refused((*planned.diagnostics, *found), ExitCode.GATE)
+    return composed
+
+
+def finish(sources: Sources, planned: Planned, options: Options) -> Composed:
+    """Draw what was planned, read it back, and hold it against the manuscript."""
+    # Imported when needed: `check` should not wait for WeasyPrint (0.35 s).
+    from compositor.plate.draw import draw, read_template
+    from compositor.press.readback import Readback
+    from compositor.press.textback import check_text_back
+
+    refuse(planned.diagnostics, options)
+    template = read_template(sources, planned.layout)
+    pictures = _pictures(sources, planned)
+    inputs = sources.digests()
+    name = fingerprint(inputs, __version__, *(f"{e} {version(e)}" for e in ENGINES))
+    identifier = bytes.fromhex(name)[:16]
+    pdf = draw(planned.edition, planned.layout, template, planned.faces, pictures, identifier)
+    with Readback(pdf) as readback:
+        texts = readback.texts()
+        found = check_text_back(planned.articles, planned.edition, planned.layout, texts)
+        if found:
+            raise Refused((*planned.diagnostics, *found), ExitCode.GATE)
+        previews = tuple(readback.previews(options.preview_dpi))
+    return Composed(planned.name, planned.edition, planned.diagnostics, pdf, previews, name, inputs)
+
+
+def refuse(diagnostics: Iterable[Diagnostic], options: Options) -> None:
+    """Raise `Refused` if there is an error; overset alone has its own exit code, and its leave."""
+    found = tuple(diagnostics)
+    errors = [d for d in found if d.is_error]
+    if options.allow_overset:
+        errors = [d for d in errors if d.code != "overset"]
+    if errors:
+        only_overset = all(d.code == "overset" for d in errors)
+        raise Refused(found, ExitCode.OVERSET if only_overset else ExitCode.INPUT)
+
+
+def _readable(read: Read) -> tuple[Issue, Layout]:
+    if read.issue is None or read.layout is None or any(d.is_error for d in read.diagnostics):
+        raise Refused(read.diagnostics)
+    return read.issue, read.layout
+
+
+def _pictures(sources: Sources, planned: Planned) -> dict[str, bytes]:
+    """The bytes of every picture that is there, by the path it was read from."""
+    files = {p.file for a in planned.articles for p in a.pictures if p.pixels and p.file}
+    return {file: sources.read(file) for file in sorted(files)}

@@ -1,0 +1,78 @@
+"""The font table looked at: is every file there and unchanged, and has a text all its characters.
+
+states, findings = list_faces(sources)
+missing_characters(sources, "issues/2025-08/articles/nantong.md", text)
+"""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
+from compositor.manuscript.faces import read_faces
+from compositor.model.typeface import FaceRecord
+from compositor.sources import Sources
+from compositor.typefaces import Typefaces
+
+
+def list_faces(sources: Sources) -> tuple[list[dict[str, str]], tuple[Diagnostic, ...]]:
+    """One row a face (role, file, family, weight, state, sum) and what is wrong with them.
+
+    `state` is a word of the command: ok, changed, unpinned, missing or bad.
+    """
+    records = _records(sources)
+    rows: list[dict[str, str]] = []
+    findings: list[Diagnostic] = []
+    for record in records:
+        state, problem, digest = _state(record, Typefaces(records, sources), sources)
+        rows.append(
+            {
+                "role": record.role,
+                "file": record.file,
+                "family": record.family,
+                "weight": str(record.weight),
+                "state": state,
+                "sum": digest,
+            }
+        )
+        findings += [problem] if problem else []
+    return rows, tuple(findings)
+
+
+def missing_characters(sources: Sources, path: str, text: str) -> Iterable[Diagnostic]:
+    """Each character of a text that no face of the table has, at its first place."""
+    faces = Typefaces(_records(sources), sources)
+    lines = text.split("\n")
+    seen: set[str] = set()
+    for number, line in enumerate(lines, start=1):
+        for column, character in enumerate(line, start=1):
+            if character.isspace() or character in seen:
+                continue
+            seen.add(character)
+            if not any(faces[role].has(character) for role in faces.records):
+                place = Place(path, number, column, 1, line)
+                codepoint = f"{ord(character):04X}"
+                yield diagnose("no-glyph", place, character=character, codepoint=codepoint)
+
+
+def _records(sources: Sources) -> tuple[FaceRecord, ...]:
+    read = read_faces(sources)
+    if read.value is None:
+        raise Refused(read.diagnostics)
+    return read.value
+
+
+STATES = {"font-missing": "missing", "font-changed": "changed", "font-unreadable": "bad"}
+
+
+def _state(
+    record: FaceRecord, faces: Typefaces, sources: Sources
+) -> tuple[str, Diagnostic | None, str]:
+    try:
+        digest = sha256(faces[record.role].data).hexdigest()
+    except Refused as refused:
+        problem = refused.diagnostics[0]
+        return STATES.get(problem.code, "bad"), problem, ""
+    if record.sha256:
+        return "ok", None, digest
+    note = diagnose("font-unpinned", record.place, file=record.file, found=digest)
+    return "unpinned", note, digest

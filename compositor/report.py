@@ -1,0 +1,208 @@
+"""What a build tells: the edition as data, the report as data, and the ledger to read.
+
+    edition_data(edition)      → edition.json: every frame and line, places in mm and pt
+    report_data(composed…)     → report.json: placed and overset per article, fill, problems
+    ledger(…)                  → ledger.txt: the same for people, in English or Chinese
+
+Pure: values in, plain data or text out; writing is the shell's affair.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from unicodedata import east_asian_width
+
+from compositor.diagnostics import Diagnostic
+from compositor.diagnostics.render import Language, as_data, message
+from compositor.geometry import Rect
+from compositor.model.edition import Edition, Fill, Frame, Page, PlacedLine
+from compositor.units import Emu, to_mm, to_pt
+
+FORMAT = 1  # of edition.json and report.json; raised when a reader would have to change
+
+
+def edition_data(edition: Edition, fingerprint: str) -> dict[str, object]:
+    """The edition as plain data. Lengths: `_mm` from the trim's top left, `_pt` for type."""
+    return {
+        "format": FORMAT,
+        "issue": edition.issue,
+        "title": edition.title,
+        "date": edition.date,
+        "fingerprint": fingerprint,
+        "pages": [_page(page) for page in edition.pages],
+    }
+
+
+def report_data(
+    edition: Edition,
+    diagnostics: Sequence[Diagnostic],
+    fingerprint: str,
+    inputs: Iterable[tuple[str, str]],
+) -> dict[str, object]:
+    """The report as plain data: modules, totals, problems and the inputs' digests."""
+    return {
+        "format": FORMAT,
+        "issue": edition.issue,
+        "fingerprint": fingerprint,
+        "modules": [_fill(fill) for fill in edition.fills],
+        "totals": _totals(edition.fills),
+        "missing_pictures": _coded(diagnostics, "missing-picture", "file"),
+        "missing_glyphs": _coded(diagnostics, "no-glyph", "character"),
+        "problems": as_data(diagnostics, "en"),
+        "inputs": dict(inputs),
+    }
+
+
+def _page(page: Page) -> dict[str, object]:
+    return {
+        "page": page.number,
+        "width_mm": _mm(page.size.width),
+        "height_mm": _mm(page.size.height),
+        "bleed_mm": _mm(page.bleed),
+        "frames": [_frame(frame) for frame in page.frames],
+        "rules": [{"kind": r.kind, "article": r.article, **_rect(r.rect)} for r in page.rules],
+        "boxes": [{"kind": b.kind, "article": b.article, **_rect(b.rect)} for b in page.boxes],
+        "pictures": [
+            {"file": p.file, "article": p.article, "missing": p.is_missing, **_rect(p.rect)}
+            for p in page.pictures
+        ],
+    }
+
+
+def _frame(frame: Frame) -> dict[str, object]:
+    return {
+        "kind": frame.kind,
+        "style": frame.style,
+        "article": frame.article,
+        "leg": frame.leg,
+        **_rect(frame.rect),
+        "lines": [_line(placed) for placed in frame.lines],
+    }
+
+
+def _line(placed: PlacedLine) -> dict[str, object]:
+    line = placed.line
+    return {
+        "x_mm": _mm(placed.x),
+        "baseline_mm": _mm(placed.y),
+        "x_pt": _pt(placed.x),
+        "baseline_pt": _pt(placed.y),
+        "measure_pt": _pt(line.measure),
+        "width_pt": _pt(line.width),
+        "size_pt": _pt(line.runs[0].size) if line.runs else 0,
+        "stretch_em": round(line.stretch / line.runs[0].size, 4) if line.runs else 0,
+        "justified": line.justified,
+        "ends": line.ends,
+        "text": line.text,
+    }
+
+
+def _rect(rect: Rect) -> dict[str, float]:
+    return {
+        "x_mm": _mm(rect.x),
+        "y_mm": _mm(rect.y),
+        "width_mm": _mm(rect.width),
+        "height_mm": _mm(rect.height),
+    }
+
+
+def _mm(length: Emu) -> float:
+    return round(to_mm(length), 4)
+
+
+def _pt(length: Emu) -> float:
+    return round(to_pt(length), 4)
+
+
+def _fill(fill: Fill) -> dict[str, object]:
+    overset = fill.overset
+    return {
+        "article": fill.article,
+        "page": fill.page,
+        "placed_lines": fill.lines,
+        "placed_characters": fill.characters,
+        "overset_lines": overset.lines if overset else 0,
+        "overset_characters": overset.characters if overset else 0,
+        "overset_text": overset.text if overset else "",
+        "capacity": fill.capacity,
+        "used": fill.used,
+        "fill": _share(fill.used, fill.capacity),
+        "legs": list(fill.legs),
+    }
+
+
+def _totals(fills: Sequence[Fill]) -> dict[str, object]:
+    capacity, used = sum(f.capacity for f in fills), sum(f.used for f in fills)
+    return {
+        "placed_lines": sum(f.lines for f in fills),
+        "placed_characters": sum(f.characters for f in fills),
+        "overset_lines": sum(f.overset.lines for f in fills if f.overset),
+        "overset_characters": sum(f.overset.characters for f in fills if f.overset),
+        "fill": _share(used, capacity),
+    }
+
+
+def _share(used: int, capacity: int) -> float:
+    return round(used / capacity, 4) if capacity else 1.0
+
+
+def _coded(diagnostics: Iterable[Diagnostic], code: str, value: str) -> list[str]:
+    found = (dict(d.values).get(value, "") for d in diagnostics if d.code == code)
+    return list(dict.fromkeys(found))
+
+
+# --- the ledger ---------------------------------------------------------------------------------
+
+WORDS: Mapping[Language, Mapping[str, str]] = {
+    "en": {
+        "article": "article", "page": "page", "lines": "lines", "characters": "characters",
+        "overset": "overset", "fill": "fill", "legs": "legs", "total": "total",
+        "remarks": "for the record",
+    },
+    "zh": {
+        "article": "稿件", "page": "版", "lines": "行", "characters": "字", "overset": "余稿",
+        "fill": "填满", "legs": "各栏行数", "total": "合计", "remarks": "备注",
+    },
+}  # fmt: skip
+
+
+def ledger(edition: Edition, diagnostics: Sequence[Diagnostic], language: Language) -> str:
+    """The ledger: one row an article, totals, then what is supplied, lost or missing."""
+    words = WORDS[language]
+    head = [words[k] for k in ("article", "page", "lines", "characters", "overset", "fill", "legs")]
+    rows = [head, *(_row(fill) for fill in edition.fills), _total_row(edition.fills, words)]
+    text = f"{edition.title}\n\n{_table(rows)}\n"
+    remarks = [message(d, language) for d in diagnostics if not d.is_error]
+    if remarks:
+        text += f"\n{words['remarks']}\n" + "".join(f"  {remark}\n" for remark in remarks)
+    return text
+
+
+def _row(fill: Fill) -> list[str]:
+    overset = f"{fill.overset.lines}/{fill.overset.characters}" if fill.overset else "0"
+    share = f"{_share(fill.used, fill.capacity):.0%}" if fill.lines else "-"
+    legs = " ".join(map(str, fill.legs)) if fill.lines else "-"
+    return [
+        fill.article, str(fill.page), str(fill.lines), str(fill.characters), overset, share, legs,
+    ]  # fmt: skip
+
+
+def _total_row(fills: Sequence[Fill], words: Mapping[str, str]) -> list[str]:
+    lines, characters = sum(f.lines for f in fills), sum(f.characters for f in fills)
+    overset = sum(f.overset.lines for f in fills if f.overset)
+    used, capacity = sum(f.used for f in fills), sum(f.capacity for f in fills)
+    share = f"{_share(used, capacity):.0%}"
+    return [words["total"], "", str(lines), str(characters), str(overset), share, ""]
+
+
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(_columns(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(_pad(c, w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def _pad(text: str, width: int) -> str:
+    return text + " " * (width - _columns(text))
+
+
+def _columns(text: str) -> int:
+    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
