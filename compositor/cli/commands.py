@@ -9,7 +9,7 @@ from time import perf_counter
 from compositor.cli.output import remove_stale, write_all
 from compositor.cli.shell import ROOT, Shell, shown
 from compositor.cli.words import WORDS
-from compositor.diagnostics import Diagnostic, ExitCode, Severity, worst
+from compositor.diagnostics import Diagnostic, ExitCode, worst
 from compositor.diagnostics.catalog import CATALOG
 from compositor.edition import Composed, Options, compose, compose_for_press, plan
 from compositor.fontlist import list_faces, missing_characters
@@ -29,7 +29,7 @@ def build(options: argparse.Namespace, shell: Shell) -> int:
     files = _files(composed, shell)
     write_all(target, files)
     remove_stale(target, "page-*.png", files)
-    shell.report(d for d in composed.diagnostics if d.severity is not Severity.NOTE)
+    shell.report_faults(composed.diagnostics)
     shell.show(files["ledger.txt"].decode())
     shell.say("made", pdf=shown(target / "pages.pdf"), seconds=perf_counter() - begun)
     return ExitCode.DONE
@@ -57,7 +57,7 @@ def press_run(options: argparse.Namespace, shell: Shell) -> int:
     composed = compose_for_press(sources, folder)
     target = _target(options, composed.name)
     write_all(target, {"press.pdf": composed.pdf})
-    shell.report(composed.diagnostics)
+    shell.report_faults(composed.diagnostics)
     shell.say("made_press", pdf=shown(target / "press.pdf"), seconds=perf_counter() - begun)
     return ExitCode.DONE
 
@@ -72,7 +72,7 @@ def galley(options: argparse.Namespace, shell: Shell) -> int:
     target = options.into or ROOT / BUILD / "galleys"
     name = f"{Path(path).stem}.pdf"
     write_all(target, {name: composed.pdf})
-    shell.report(composed.diagnostics)
+    shell.report_faults(composed.diagnostics)
     shell.say("made", pdf=shown(target / name), seconds=perf_counter() - begun)
     return ExitCode.DONE
 

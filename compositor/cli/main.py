@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return COMMANDS[options.command](options, shell)
     except Refused as refused:
-        shell.report(refused.diagnostics)
+        shell.report_faults(refused.diagnostics)
         shell.say_failed(refused.diagnostics)
         return refused.exit_code
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""What the commands talk through: one language, text or JSON, results out and problems to stderr."""
+"""What the commands talk through: one language, text or JSON; problems go to stderr."""
 
 import json
 import sys
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from compositor.cli.words import say
-from compositor.diagnostics import Diagnostic
+from compositor.diagnostics import Diagnostic, Severity
 from compositor.diagnostics.render import Language, as_data, as_text
 
 ROOT = Path(__file__).resolve().parents[2]  # the project: layouts/, fonts/, issues/
@@ -36,6 +36,11 @@ class Shell:
             print(json.dumps(as_data(found, self.language), ensure_ascii=False, indent=1))
         elif found:
             print(as_text(found, self.language), file=sys.stderr)
+
+    def report_faults(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Problems without the notes, which are for the ledger; JSON holds everything."""
+        notes_too = self.as_json
+        self.report(d for d in diagnostics if notes_too or d.severity is not Severity.NOTE)
 
     def say_failed(self, diagnostics: Sequence[Diagnostic]) -> None:
         """The last line of a failed run."""

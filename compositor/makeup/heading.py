@@ -62,7 +62,7 @@ def set_heading(
 def place_heading(
     heading: Heading, article: str, area: Rect, lines: int, leading: Emu
 ) -> tuple[Frame, ...]:
-    """The heading's frames in `lines` grid lines (at least `heading.lines`) at the top of `area`."""
+    """The heading's frames in `lines` (at least `heading.lines`) at the top of `area`."""
     air = lines * leading - heading.height
     above, below = heading.rank.above, heading.rank.below
     top = area.y + (divide(air * above, above + below) if above + below else air // 2)

@@ -37,7 +37,7 @@ class Cut:
 
 
 def cut(lines: Sequence[GalleyLine], tops: Sequence[int], foot: int) -> Cut:
-    """Cut `lines` into legs that begin at rows `tops` and end above row `foot`, as level as can be."""
+    """Cut `lines` into legs from rows `tops` down to at most row `foot`, as level as can be."""
     for shallow in range(_least_foot(len(lines), tops, foot), foot + 1):
         done = fill(lines, tops, [shallow] * len(tops))
         if not done.rest:
