@@ -9,7 +9,7 @@ in `.md` is an article with its heading lines; any other is plain text, a paragr
 import posixpath
 from dataclasses import dataclass
 
-from compositor.diagnostics import Diagnostic, Refused
+from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
 from compositor.edition import Composed, Options, Planned, finish
 from compositor.makeup.galleyproof import make_galley_proof
 from compositor.manuscript.article import read_article, read_plain_text
@@ -49,7 +49,8 @@ def compose_galley(sources: Sources, path: str, sheet: Sheet) -> Composed:
 
 def _read(sources: Sources, path: str) -> tuple[Article | None, tuple[Diagnostic, ...]]:
     if not path.endswith(".md"):
-        return read_plain_text(sources, path), ()
+        text = read_plain_text(sources, path)
+        return (text, ()) if text.body else (None, (diagnose("empty-article", Place(path)),))
     folder = posixpath.dirname(path)
     issue = posixpath.dirname(folder) if posixpath.basename(folder) == "articles" else folder
     article = read_article(sources, path, issue)

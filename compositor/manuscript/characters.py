@@ -1,0 +1,89 @@
+"""Characters no page can print, and how lines of a text are joined into one.
+
+Text arrives from Word, web pages and PDF extraction, and brings characters nobody sees: marks of
+zero width, soft hyphens, private-use codes of a foundry's font. Each would be lost or become an
+empty box in print, so all are refused where they stand, before any other reading. What is merely
+unusual (a face may lack it) is left to setting.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+from compositor.diagnostics import Diagnostic, Place, diagnose
+
+
+class _Kind(NamedTuple):
+    """One sort of unprintable character: its set (inside brackets of a pattern) and its names."""
+
+    members: str
+    en: str
+    zh: str
+
+
+# Unassigned code points are not listed: what is unassigned depends on the Unicode version of the
+# Python that runs, and an issue must read the same everywhere.
+_KINDS = (
+    _Kind("\x00-\x08\x0b-\x1f\x7f-\x9f", "a control character", "控制字符"),
+    _Kind(
+        "\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f",
+        "it has no width and cannot be seen",
+        "不可见的零宽字符",
+    ),
+    _Kind("\ufffc\ufffd", "it stands for something that was lost", "表示此处原有内容已丢失"),
+    _Kind(
+        "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd",
+        "a private code of some font",
+        "某种字体的自造字（私用区）",
+    ),
+    _Kind("\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff", "not a character", "不是字符"),
+)
+_BAD = re.compile("|".join(f"([{kind.members}])" for kind in _KINDS))
+
+
+def bad_characters(path: str, lines: Iterable[str]) -> list[Diagnostic]:
+    """`bad-character` for each unprintable character, once a line, at its first place."""
+    found = []
+    for number, line in enumerate(lines, start=1):
+        first = {match[0]: match for match in reversed(list(_BAD.finditer(line)))}
+        for match in first.values():
+            place = Place(path, number, match.start() + 1, 1, without_bad(line))
+            found.append(_complaint(match, place))
+    return found
+
+
+def bad_character(text: str, place: Place) -> Diagnostic | None:
+    """The same for a text whose characters were written as escapes, so that none has a place."""
+    match = _BAD.search(text)
+    return _complaint(match, place) if match else None
+
+
+def without_bad(text: str) -> str:
+    """The text with U+FFFD for what `bad_characters` reports: places stay, parsers can go on."""
+    return _BAD.sub("\ufffd", text)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """Lines as one: nothing between Chinese characters, one space between Latin words."""
+    joined = ""
+    for line in filter(None, map(str.strip, lines)):
+        space = " " if joined and _is_latin(joined[-1]) and _is_latin(line[0]) else ""
+        joined += space + line
+    return joined
+
+
+def _is_latin(character: str) -> bool:
+    """Whether a line end beside it means a space.
+
+    Quotation marks and dashes have ambiguous width; here they are Chinese, for so is the page.
+    Cyrillic and Greek letters have ambiguous width too, but are words with spaces.
+    """
+    width = east_asian_width(character)
+    return character.isalnum() if width == "A" else width not in "WF"
+
+
+def _complaint(match: re.Match[str], place: Place) -> Diagnostic:
+    kind = _KINDS[(match.lastindex or 1) - 1]
+    codepoint = f"{ord(match[0]):04X}"
+    return diagnose("bad-character", place, codepoint=codepoint, what=kind.en, what_zh=kind.zh)

@@ -1,0 +1,270 @@
+"""What an editor may write, and of which kind: forms of manifest, article and font table.
+
+A form has a file's own keys, names and units; the layout's are in `layout_forms`. Forms are
+strict: a number is no text, `2.5` is no count, and a key that is not listed is an error. A key
+with nothing after it is as good as left out. What several files must agree on, and the turning
+of forms into the model's values, is left to the readers (`issue`, `article`, `faces`).
+
+Field descriptions and examples go into the JSON Schemas and the hints of diagnostics.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+
+from compositor.manuscript.characters import join_lines
+from compositor.manuscript.faults import fault
+from compositor.model.issue import HeadingField
+
+
+class Form(BaseModel):
+    """What all forms share."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty_keys(cls, data: Any) -> Any:
+        """`kicker:` with nothing after it means no kicker; a misspelt key stays, to be told."""
+        if not isinstance(data, dict):
+            return data
+        return {k: v for k, v in data.items() if v is not None or k not in cls.model_fields}
+
+
+def _one_line(text: str) -> str:
+    return join_lines(text.split("\n"))
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+"""Text that is printed as one line; lines of a `|` block are joined as Chinese is."""
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Text that may not be empty."""
+
+Count = Annotated[int, Field(ge=1, le=9999)]
+"""How many, or which one, counted from 1."""
+
+
+# --------------------------------------------------------------------------- the manifest
+
+
+class PublicationForm(Form):
+    """The paper, as its nameplate and folio lines print it. Furniture may name every key."""
+
+    name: Name = Field(description="报名 name of the paper", examples=["江苏工人报"])
+    section: Line = Field(default="", description="专刊或版组 section", examples=["工会专刊"])
+    kind: Literal["newspaper", "internal"] = Field(
+        default="newspaper", description="公开报纸或内部资料 newspaper or internal publication"
+    )
+    cn: Line = Field(
+        default="", description="国内统一连续出版物号 CN number", examples=["CN 32-0019"]
+    )
+    issn: Line = Field(default="", description="国际标准连续出版物号 ISSN")
+    permit: Line = Field(
+        default="", description="内部资料准印证号 licence of an internal publication"
+    )
+    postal: Line = Field(default="", description="邮发代号 postal distribution code")
+    supervisor: Line = Field(default="", description="主管单位 supervising body")
+    sponsor: Line = Field(default="", description="主办单位 sponsor")
+    publisher: Line = Field(default="", description="出版单位 publisher")
+    printer: Line = Field(default="", description="承印单位 printer")
+    editor: Line = Field(default="", description="责任编辑 editor in charge")
+    designer: Line = Field(default="", description="版式设计 page designer")
+    proofreader: Line = Field(default="", description="校对 proofreader")
+    total: Line = Field(default="", description="总期号 running number", examples=["总第 1024 期"])
+    price: Line = Field(default="", description="定价 price")
+    address: Line = Field(default="", description="地址 address")
+    postcode: Line = Field(default="", description="邮政编码 postcode")
+    phone: Line = Field(default="", description="电话 phone")
+    email: Line = Field(default="", description="电子邮箱 e-mail")
+    website: Line = Field(default="", description="网址 website")
+
+
+PUBLICATION_EXTRAS = tuple(
+    key for key in PublicationForm.model_fields if key not in ("name", "section", "kind")
+)
+"""Further furniture fields a publication may have."""
+
+
+class AtForm(Form):
+    """A module's place in columns and lines of the page grid."""
+
+    column: Count = Field(description="起始栏 first column, from 1", examples=[1])
+    line: Count = Field(description="起始行 first line, from 1", examples=[1])
+    columns: Count = Field(description="占栏数 columns wide", examples=[2])
+    lines: Count = Field(description="占行数 lines deep", examples=[20])
+
+
+AT_EXAMPLE = "{column: 1, line: 1, columns: 2, lines: 20}"
+
+
+class PlacementForm(Form):
+    """One article on a page."""
+
+    article: Name = Field(description="稿件名 file in articles/, without .md", examples=["jiangdu"])
+    rank: Name = Field(description="标题等级 headline rank of the layout", examples=["third"])
+    at: AtForm = Field(description="位置 place of the module", examples=[AT_EXAMPLE])
+    text_columns: Count | None = Field(
+        default=None, description="文栏数 text columns inside the module (破栏)", examples=[2]
+    )
+    box: bool = Field(default=False, description="围框 a box round the module", examples=["true"])
+    column_rules: bool = Field(
+        default=False, description="栏线 rules in its gutters", examples=["true"]
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _needs_a_place(cls, data: Any) -> Any:
+        """`- jiangdu` alone leaves its place open, and modules are placed by hand only."""
+        if isinstance(data, str):
+            near = f"{{article: {data}, rank: third, at: {AT_EXAMPLE}}}"
+            raise fault("missing-key", key="at", near=near)
+        return data
+
+
+class PageForm(Form):
+    """One page of the manifest."""
+
+    page: Count = Field(description="版次 page number", examples=[1])
+    title: Line = Field(default="", description="版名 page title", examples=["要闻"])
+    articles: list[PlacementForm] = Field(
+        min_length=1,
+        description="本版稿件 articles of the page",
+        examples=[f"[{{article: jiangdu, rank: third, at: {AT_EXAMPLE}}}]"],
+    )
+
+
+_DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?", re.ASCII)
+
+
+def date_parts(text: str) -> tuple[int, int, int | None] | None:
+    """Year, month and, if given, day of an ISO 8601 date that exists."""
+    match = _DATE.fullmatch(text)
+    if not match:
+        return None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        date(year or 0, month or 0, day or 1)
+    except ValueError:
+        return None
+    return year or 0, month or 0, day
+
+
+def _is_date(value: object) -> object:
+    if not isinstance(value, str) or not date_parts(value):
+        raise fault("bad-date")
+    return value
+
+
+class IssueForm(Form):
+    """The manifest of one issue: `issues/NAME/issue.yaml`."""
+
+    publication: PublicationForm = Field(description="报纸 the paper", examples=["{name: …}"])
+    number: Line = Field(default="", description="期号 number of the issue", examples=["第 11 期"])
+    date: Annotated[str, BeforeValidator(_is_date)] = Field(
+        description="出版日期 date of publication, YYYY-MM-DD or YYYY-MM",
+        examples=["2025-08-15"],
+        json_schema_extra={"pattern": r"^\d{4}-\d\d(-\d\d)?$"},
+    )
+    layout: Name = Field(description="版式 folder in layouts/", examples=["sikai"])
+    pages: list[PageForm] = Field(
+        min_length=1, description="各版 the pages", examples=["[{page: 1, articles: [...]}]"]
+    )
+
+
+# ----------------------------------------------------------------------------- an article
+
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+class PhotoForm(Form):
+    """A picture of an article: a file, or the caption of one that is lost."""
+
+    file: Name | None = Field(
+        default=None,
+        description="图片文件 file, from the issue's folder",
+        examples=["photos/x.jpg"],
+    )
+    caption: Line = Field(default="", description="图片说明 caption")
+    credit: Line = Field(default="", description="图片作者 credit", examples=["王雪 摄"])
+    columns: Count = Field(default=1, description="占栏数 columns wide", examples=[2])
+    lost: bool = Field(default=False, description="图片已失 the picture is lost", examples=["true"])
+    focus: Annotated[list[Share], Field(min_length=2, max_length=2)] | None = Field(
+        default=None,
+        description="视觉中心 what a crop must keep: share from left, from top",
+        examples=["[0.5, 0.4]"],
+    )
+
+    @model_validator(mode="after")
+    def _is_there_or_lost(self) -> "PhotoForm":
+        if self.lost and self.file:
+            raise fault("picture-lost-and-found", key="file")
+        if not self.lost and not self.file:
+            raise fault("missing-key", key="file", near="file: photos/….jpg")
+        return self
+
+
+class ArticleForm(Form):
+    """The heading lines of an article: `articles/NAME.md`, between the two `---`."""
+
+    label: Line = Field(
+        default="", description="栏目 label above the headline", examples=["主席之声"]
+    )
+    kicker: Line = Field(default="", description="引题 kicker")
+    headline: Line = Field(default="", description="主题 headline; a space offers a break")
+    deck: Line = Field(default="", description="副题 deck")
+    byline: Line = Field(default="", description="署名 byline")
+    source: Line = Field(default="", description="来源 source", examples=["工人日报"])
+    supplied: list[HeadingField] = Field(
+        default=[], description="补拟的项目 fields whose words are ours", examples=["[headline]"]
+    )
+    photos: list[PhotoForm] = Field(
+        default=[], description="图片 pictures", examples=["[{file: photos/x.jpg, caption: …}]"]
+    )
+
+
+# ------------------------------------------------------------------------- the font table
+
+
+class FaceForm(Form):
+    """One face of the font table."""
+
+    role: Name = Field(description="字体名 the name layouts use", examples=["song"])
+    file: Name = Field(description="字体文件 file in fonts/", examples=["MySong-Regular.otf"])
+    family: Name = Field(description="字族名 family", examples=["My Song"])
+    weight: int = Field(default=400, ge=1, le=1000, description="字重 weight", examples=[400])
+    sha256: str = Field(default="", description="校验和 SHA-256 that pins the file")
+    coverage: Line = Field(default="", description="字符集 what it covers, for people")
+    fallback: Name = Field(
+        default="song", description="缺字时改用 role for missing characters, or none"
+    )
+
+    @model_validator(mode="after")
+    def _is_a_checksum(self) -> "FaceForm":
+        if self.sha256 and not re.fullmatch(r"[0-9a-fA-F]{64}", self.sha256):
+            raise fault(
+                "bad-value",
+                key="sha256",
+                expected="64 hexadecimal digits",
+                expected_zh="64 位十六进制数",
+                example="sha256: ea6a7247…",
+            )
+        return self
+
+
+class FacesForm(Form):
+    """The font table: `fonts/fonts.yaml`."""
+
+    faces: list[FaceForm] = Field(
+        min_length=1, description="字体 the faces", examples=["[{role: song, file: …, family: …}]"]
+    )

@@ -1,0 +1,222 @@
+"""Reading a layout: `layouts/NAME/layout.yaml` to the model's `Layout`, lengths in EMU.
+
+    read_layout(sources, "sikai", place, roles)   # place: where the manifest names it
+
+字 (gutter, indent, offset) are body sizes, tracking is in em of a style's first size, and the
+live area is centred across the trim. Whether font files exist is left to `typefaces`.
+"""
+
+from collections.abc import Collection, Iterator
+from decimal import Decimal
+
+from compositor.diagnostics import Diagnostic, Place, diagnose, nearest
+from compositor.geometry import Size
+from compositor.manuscript.faults import Checked, check, has_errors, refusal
+from compositor.manuscript.layout_forms import (
+    FurnitureForm,
+    FurnitureRuleForm,
+    FurnitureTextForm,
+    GridForm,
+    LayoutForm,
+    PaperForm,
+    RankForm,
+    StyleForm,
+)
+from compositor.manuscript.yamlfile import Node, YamlFile, load
+from compositor.model.layout import (
+    Furniture,
+    FurnitureRule,
+    FurnitureText,
+    Grid,
+    Layout,
+    Rank,
+    TypeStyle,
+)
+from compositor.sources import Sources
+from compositor.units import Emu, mm, pt, to_mm
+
+LAYOUT_FOLDER = "layouts"
+
+
+def read_layout(
+    sources: Sources,
+    name: str,
+    named_at: Place | None = None,
+    roles: Collection[str] | None = None,
+) -> Checked[Layout]:
+    """The layout of that name; where `roles` are given, its faces must be among them."""
+    known = layout_names(sources)
+    if name not in known:
+        near = nearest(name, known)
+        problem = diagnose("no-layout", named_at, name=name, known=", ".join(known), near=near)
+        return Checked(None, (problem,))
+    file = load(sources, _path(name), named_at)
+    form, found = check(LayoutForm, file)
+    problems = [*found, *_unknown_roles(file, roles)]
+    if form:
+        problems += _beyond_the_paper(form, file)
+    if form is None or has_errors(problems):
+        return Checked(None, tuple(problems))
+    return Checked(_layout(form, name), tuple(problems))
+
+
+def layout_names(sources: Sources) -> tuple[str, ...]:
+    """The layouts there are."""
+    return tuple(n for n in sources.names(LAYOUT_FOLDER) if sources.exists(_path(n)))
+
+
+def _path(name: str) -> str:
+    return f"{LAYOUT_FOLDER}/{name}/layout.yaml"
+
+
+# -------------------------------------------------------------------- what forms cannot see
+
+
+def _unknown_roles(file: YamlFile, roles: Collection[str] | None) -> Iterator[Diagnostic]:
+    if roles is None or file.root is None:
+        return
+    for node in _faces_named(file.root):
+        role = str(node.data)
+        if role not in roles:
+            known = ", ".join(roles)
+            near = nearest(role, roles)
+            yield diagnose("no-role", node.place, role=role, known=known, near=near)
+
+
+def _faces_named(node: Node) -> Iterator[Node]:
+    """Every value of a key `face` or `strong`, wherever it stands."""
+    for key, child in node.children.items():
+        if key in ("face", "strong") and isinstance(child.data, str):
+            yield child
+        yield from _faces_named(child)
+
+
+def _beyond_the_paper(form: LayoutForm, file: YamlFile) -> Iterator[Diagnostic]:
+    """Grids that do not lie on the paper, and furniture that is deeper than the grid."""
+    grid = _grid(form.grid, form.paper)
+    width, height = mm(form.paper.width), mm(form.paper.height)
+    if grid.width > width:
+        yield _too_large(file, "columns", grid.width, width)
+    if grid.top + grid.height > height:
+        yield _too_large(file, "lines", grid.top + grid.height, height)
+    for side in ("first", "inside"):
+        lines = getattr(form.furniture, side).lines
+        if lines > grid.lines:
+            yield refusal(
+                "bad-value",
+                file,
+                ("furniture", side, "lines"),
+                expected=f"at most {grid.lines}",
+                expected_zh=f"不大于 {grid.lines} 的数",
+                example=f"lines: {grid.lines // 6}",
+            )
+
+
+def _too_large(file: YamlFile, key: str, found: Emu, limit: Emu) -> Diagnostic:
+    return refusal(
+        "bad-value",
+        file,
+        ("grid", key),
+        expected=f"so many that they fit into {to_mm(limit):g} mm of paper",
+        expected_zh=f"纸张 {to_mm(limit):g} 毫米容得下的数",
+        found=f"{to_mm(found):.1f} mm",
+        example=f"{key}: …",
+    )
+
+
+# --------------------------------------------------------------------- forms to the model
+
+
+def _layout(form: LayoutForm, name: str) -> Layout:
+    zi = pt(form.grid.body)
+    grid = _grid(form.grid, form.paper)
+    text = form.text
+    return Layout(
+        name=name,
+        file=_path(name),
+        paper=Size(mm(form.paper.width), mm(form.paper.height)),
+        bleed=mm(form.paper.bleed),
+        grid=grid,
+        punctuation=form.punctuation,
+        body=_style("body", text.body, zi),
+        crosshead=_style("crosshead", text.crosshead, zi),
+        crosshead_above=text.crosshead.above,
+        note=_style("note", text.note, zi),
+        label=_style("label", text.label, zi),
+        caption=_style("caption", text.caption, zi),
+        credit=_style("credit", text.credit, zi),
+        source=_style("source", text.source, zi),
+        source_text=text.source.text,
+        fpo=_style("fpo", text.fpo, zi),
+        ranks=tuple(_rank(key, rank, zi) for key, rank in form.ranks.items()),
+        first=_furniture(form.furniture.first, grid),
+        inside=_furniture(form.furniture.inside, grid),
+        date_text=form.dates.day,
+        month_text=form.dates.month,
+    )
+
+
+def _grid(form: GridForm, paper: PaperForm) -> Grid:
+    zi = pt(form.body)
+    gutter = _times(form.gutter, zi)
+    live = form.columns * form.column * zi + (form.columns - 1) * gutter
+    return Grid(
+        columns=form.columns,
+        column_zi=form.column,
+        gutter=gutter,
+        lines=form.lines,
+        zi=zi,
+        leading=pt(form.leading),
+        left=(mm(paper.width) - live) // 2,
+        top=mm(form.top),
+    )
+
+
+def _style(name: str, form: StyleForm, zi: Emu) -> TypeStyle:
+    sizes = tuple(pt(size) for size in form.ladder)
+    return TypeStyle(
+        name=name,
+        role=form.face,
+        sizes=sizes,
+        align=form.align,
+        leading=pt(form.leading) if form.leading else 0,
+        indent=_times(form.indent, zi),
+        tracking=_times(form.tracking, sizes[0]),
+        strong=form.strong,
+    )
+
+
+def _rank(name: str, form: RankForm, zi: Emu) -> Rank:
+    return Rank(
+        name=name,
+        kicker=_style(f"{name}-kicker", form.kicker, zi),
+        headline=_style(f"{name}-headline", form.headline, zi),
+        deck=_style(f"{name}-deck", form.deck, zi),
+        byline=_style(f"{name}-byline", form.byline, zi),
+        above=form.above,
+        below=form.below,
+        between=form.between,
+    )
+
+
+def _furniture(form: FurnitureForm, grid: Grid) -> Furniture:
+    texts = tuple(_text(text, grid) for text in form.texts)
+    rules = tuple(_rule(rule, grid) for rule in form.rules)
+    return Furniture(texts, rules, form.lines)
+
+
+def _text(form: FurnitureTextForm, grid: Grid) -> FurnitureText:
+    style = _style(form.style.name, form.style, grid.zi)
+    offset = _times(form.offset, grid.zi)
+    return FurnitureText(form.text, style, form.anchor, offset, mm(form.baseline))
+
+
+def _rule(form: FurnitureRuleForm, grid: Grid) -> FurnitureRule:
+    width = grid.width if form.width is None else mm(form.width)
+    offset = _times(form.offset, grid.zi)
+    return FurnitureRule(form.kind, form.anchor, offset, width, mm(form.y))
+
+
+def _times(factor: float, length: Emu) -> Emu:
+    """A length taken `factor` times, to the nearest whole EMU."""
+    return round(Decimal(str(factor)) * length)

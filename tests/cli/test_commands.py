@@ -1,0 +1,362 @@
+"""The command as an editor uses it: what it writes, what it says, and its exit status."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from compositor.cli import main
+from compositor.cli.arguments import language_of
+from compositor.cli.output import SUFFIX, write_all
+from compositor.diagnostics import ExitCode, Refused
+from tests.samples import ISSUE, ROOT
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line; exit status, stdout, stderr."""
+
+    def run_main(*words: object) -> tuple[int, str, str]:
+        status = main(["--lang", "en", *map(str, words)])
+        captured = capsys.readouterr()
+        return int(status), captured.out, captured.err
+
+    return run_main
+
+
+@pytest.fixture
+def issue(tmp_path: Path) -> Path:
+    """A copy of the seed issue that a test may damage."""
+    return Path(shutil.copytree(ROOT / ISSUE, tmp_path / "t"))
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace one passage of a file, which must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def add_photo(issue: Path, file: str) -> None:
+    """Give the article binhai a photo over two columns."""
+    head = f"photos:\n  - {{file: {file}, caption: 图为活动现场。, credit: 王雪 摄, columns: 2}}\n"
+    edit(issue / "articles/binhai.md", "byline:", head + "byline:")
+    edit(issue / "issue.yaml", "line: 3, columns: 6, lines: 40", "line: 3, columns: 6, lines: 41")
+    edit(issue / "issue.yaml", "line: 45, columns: 6, lines: 42", "line: 45, columns: 5, lines: 42")
+
+
+def test_build_writes_everything_and_tells_where(run: Run, tmp_path: Path) -> None:
+    """PDF, a PNG for each page, edition, report and ledger; the place of the PDF and the time."""
+    status, out, _ = run("build", ROOT / ISSUE, "--into", tmp_path)
+    made = {path.name for path in tmp_path.iterdir()}
+    assert status == ExitCode.DONE
+    assert made == {
+        "pages.pdf", "page-1.png", "page-2.png", "edition.json", "report.json", "ledger.txt",
+    }  # fmt: skip
+    assert f"made {tmp_path / 'pages.pdf'} in" in out
+    assert (tmp_path / "pages.pdf").read_bytes().startswith(b"%PDF-")
+    assert "headline of `qingjiangpu` was supplied" in (tmp_path / "ledger.txt").read_text()
+
+
+def test_report_counts_what_was_placed(run: Run, tmp_path: Path) -> None:
+    """report.json: lines and characters by article, nothing overset, inputs with digests."""
+    run("build", ROOT / ISSUE, "--into", tmp_path)
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    rows = {row["article"]: row for row in report["modules"]}
+    assert rows["binhai"]["placed_characters"] == 1937
+    assert report["totals"]["overset_lines"] == 0
+    assert "issue.yaml" in " ".join(report["inputs"])
+    assert len(report["fingerprint"]) == 64
+
+
+def test_edition_holds_every_line_in_mm_and_pt(run: Run, tmp_path: Path) -> None:
+    """edition.json: page, x, baseline, measure, stretch, text and article of every line."""
+    run("build", ROOT / ISSUE, "--into", tmp_path)
+    edition = json.loads((tmp_path / "edition.json").read_text(encoding="utf-8"))
+    frames = [f for page in edition["pages"] for f in page["frames"] if f["article"] == "binhai"]
+    lines = [line for f in frames if f["kind"] == "text" for line in f["lines"]]
+    assert len(lines) == 174
+    assert {"x_mm", "baseline_mm", "x_pt", "measure_pt", "stretch_em", "text"} <= lines[0].keys()
+    assert lines[0]["text"].startswith("今年以来")
+
+
+def test_the_same_inputs_give_the_same_bytes(run: Run, tmp_path: Path) -> None:
+    """Two builds of the same files are equal, byte for byte."""
+    for name in ("a", "b"):
+        run("build", ROOT / ISSUE, "--into", tmp_path / name)
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes(), path.name
+
+
+def test_a_changed_font_changes_the_fingerprint(issue: Path, run: Run, tmp_path: Path) -> None:
+    """The fingerprint of a build names its inputs, fonts included."""
+    run("build", issue, "--into", tmp_path / "a")
+    report = json.loads((tmp_path / "a/report.json").read_text(encoding="utf-8"))
+    assert "fonts/PaperSong-Regular.otf" in report["inputs"]
+    edit(issue / "articles/binhai.md", "今年以来", "去年以来")
+    run("build", issue, "--into", tmp_path / "b")
+    other = json.loads((tmp_path / "b/report.json").read_text(encoding="utf-8"))
+    assert other["fingerprint"] != report["fingerprint"]
+
+
+def test_overset_fails_the_run_and_says_what_did_not_fit(
+    issue: Path, run: Run, tmp_path: Path
+) -> None:
+    """Overset: lines, characters, the first words, exit status 3, nothing written."""
+    edit(issue / "issue.yaml", "line: 3, columns: 6, lines: 40", "line: 3, columns: 6, lines: 30")
+    status, _, err = run("build", issue, "--into", tmp_path / "out")
+    assert status == ExitCode.OVERSET
+    assert "error[overset]: `binhai` has" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_allow_overset_prints_what_fits(issue: Path, run: Run, tmp_path: Path) -> None:
+    """With leave the page is made; what is placed and what is overset are the whole text."""
+    edit(issue / "issue.yaml", "line: 3, columns: 6, lines: 40", "line: 3, columns: 6, lines: 30")
+    status, _, err = run("build", issue, "--into", tmp_path, "--allow-overset")
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    row = next(row for row in report["modules"] if row["article"] == "binhai")
+    assert status == ExitCode.DONE
+    assert row["placed_characters"] + row["overset_characters"] == 1937
+    assert row["overset_text"].endswith("47场次。")
+    assert "overset" in err
+
+
+def test_a_missing_picture_is_a_box_and_stops_the_press(
+    issue: Path, run: Run, tmp_path: Path
+) -> None:
+    """FPO: drawn with its caption, listed in the ledger; `press` refuses."""
+    add_photo(issue, "photos/x.jpg")
+    status, _, err = run("build", issue, "--into", tmp_path, "--allow-overset")
+    assert status == ExitCode.DONE, err
+    assert "x.jpg` is missing" in (tmp_path / "ledger.txt").read_text()
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert report["missing_pictures"]
+    status, _, err = run("press", issue, "--into", tmp_path)
+    assert status == ExitCode.INPUT
+    assert "press-refused" in err
+    assert not (tmp_path / "press.pdf").exists()
+
+
+def test_a_lost_picture_does_not_stop_the_press(run: Run, tmp_path: Path) -> None:
+    """The back issue, whose photo is lost for good, goes to press."""
+    status, out, err = run("press", ROOT / ISSUE, "--into", tmp_path)
+    assert (status, err) == (ExitCode.DONE, "")
+    assert (tmp_path / "press.pdf").exists()
+    assert "ready for the printer" in out
+
+
+def test_a_photo_that_is_there_is_printed(issue: Path, run: Run, tmp_path: Path) -> None:
+    """A grey JPEG stands in the PDF in its proportions; RGB is refused by `press` only."""
+    (issue / "photos").mkdir()
+    Image.new("L", (300, 200), 128).save(issue / "photos/x.jpg")
+    add_photo(issue, "photos/x.jpg")
+    status, _, err = run("build", issue, "--into", tmp_path, "--allow-overset")
+    assert status == ExitCode.DONE, err
+    edition = json.loads((tmp_path / "edition.json").read_text(encoding="utf-8"))
+    (picture,) = edition["pages"][1]["pictures"]
+    assert not picture["missing"]
+    assert picture["width_mm"] / picture["height_mm"] == pytest.approx(1.5, abs=0.001)
+
+
+def test_a_failed_run_leaves_the_last_good_files(issue: Path, run: Run, tmp_path: Path) -> None:
+    """Damage after a good build: exit status 1 and every file as it was."""
+    out = tmp_path / "out"
+    run("build", issue, "--into", out)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    edit(issue / "issue.yaml", "layout: sikai", "layout: sikia")
+    status, _, err = run("build", issue, "--into", out)
+    assert status == ExitCode.INPUT
+    assert "did you mean `sikai`?" in err
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_a_page_that_is_gone_takes_its_preview_along(
+    issue: Path, run: Run, tmp_path: Path
+) -> None:
+    """A rebuild with fewer pages removes the previews of those that are gone."""
+    out = tmp_path / "out"
+    run("build", issue, "--into", out)
+    text = (issue / "issue.yaml").read_text(encoding="utf-8")
+    (issue / "issue.yaml").write_text(text[: text.index("  - page: 2")], encoding="utf-8")
+    status, _, err = run("build", issue, "--into", out)
+    assert status == ExitCode.DONE, err
+    assert not (out / "page-2.png").exists()
+
+
+def test_check_makes_nothing(issue: Path, run: Run) -> None:
+    """`check` reports and writes no file."""
+    before = sorted(issue.rglob("*"))
+    status, out, _ = run("check", issue)
+    assert (status, sorted(issue.rglob("*"))) == (ExitCode.DONE, before)
+    assert "to look at" in out
+
+
+def test_all_problems_are_reported_at_once(issue: Path, run: Run) -> None:
+    """Problems of manifest and articles come in one run, each with its place."""
+    edit(issue / "issue.yaml", "date: 2025-08", "date: 2025-13")
+    edit(issue / "issue.yaml", "article: hongze", "article: hongzhe")
+    edit(issue / "articles/binhai.md", "byline:", "bylines:")
+    status, _, err = run("check", issue)
+    assert status == ExitCode.INPUT
+    for words in ("error[bad-date]", "did you mean `hongze`?", "did you mean `byline`?"):
+        assert words in err
+
+
+def test_overlap_and_grid_faults_stop_the_build(issue: Path, run: Run) -> None:
+    """A module outside the grid and one over another are both said, with hints."""
+    edit(issue / "issue.yaml", "line: 68, columns: 5, lines: 19", "line: 60, columns: 5, lines: 40")
+    status, _, err = run("check", issue)
+    assert status == ExitCode.INPUT
+    assert "error[outside-grid]" in err and "error[modules-overlap]" in err
+
+
+def test_a_character_no_face_has_is_named_with_its_place(issue: Path, run: Run) -> None:
+    """The character, its code point, and line and column of the manuscript."""
+    edit(issue / "articles/binhai.md", "今年以来", "今年ꙮ以来")
+    status, _, err = run("check", issue)
+    assert status == ExitCode.INPUT
+    assert "error[no-glyph]: no face has the character `ꙮ` (U+A66E)" in err
+    assert "binhai.md:" in err
+
+
+def test_a_missing_character_in_a_headline_is_placed_too(issue: Path, run: Run) -> None:
+    """Headings are searched as well."""
+    edit(issue / "articles/binhai.md", "headline: 实施", "headline: 实ꙮ施")
+    status, _, err = run("check", issue)
+    assert status == ExitCode.INPUT
+    assert "binhai.md:3:" in err or "binhai.md:2:" in err
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [(b"\xff\xfe\x00", "not-utf8"), ("pages: [".encode(), "yaml-syntax")],
+)
+def test_files_that_cannot_be_read_are_diagnosed(
+    issue: Path, run: Run, damage: bytes, code: str
+) -> None:
+    """Not UTF-8, not YAML: a diagnostic with the file, no traceback."""
+    (issue / "issue.yaml").write_bytes(damage)
+    status, _, err = run("check", issue)
+    assert status == ExitCode.INPUT
+    assert f"error[{code}]" in err
+
+
+def test_an_issue_that_is_not_there(run: Run, tmp_path: Path) -> None:
+    """A wrong folder is said as such."""
+    status, _, err = run("build", tmp_path / "2099-01")
+    assert status == ExitCode.INPUT
+    assert "error[no-file]" in err
+
+
+def test_a_full_disk_loses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the second file cannot be written, the first is not replaced, and no draft stays."""
+    write_all(tmp_path, {"a": b"old", "b": b"old"})
+    real = Path.open
+
+    def full(path: Path, *args: object, **options: object) -> object:
+        if path.name == "b" + SUFFIX:
+            raise OSError(28, "No space left on device", str(path))
+        return real(path, *args, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises(Refused) as refused:
+        write_all(tmp_path, {"a": b"new", "b": b"new"})
+    assert refused.value.exit_code is ExitCode.SYSTEM
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == {"a": b"old", "b": b"old"}
+
+
+def test_a_folder_that_is_a_file_is_reported(run: Run, tmp_path: Path) -> None:
+    """`--into` a file: `cannot-write`, exit status 5."""
+    (tmp_path / "out").write_text("in the way")
+    status, _, err = run("build", ROOT / ISSUE, "--into", tmp_path / "out")
+    assert status == ExitCode.SYSTEM
+    assert "error[cannot-write]" in err
+
+
+def test_galley_of_an_article(run: Run, tmp_path: Path) -> None:
+    """One article in columns of a chosen measure, as PDF."""
+    file = ROOT / ISSUE / "articles/nantong.md"
+    status, out, err = run(
+        "galley", file, "--measure", 13, "--columns", 3, "--into", tmp_path
+    )
+    assert (status, err) == (ExitCode.DONE, "")
+    assert (tmp_path / "nantong.pdf").exists()
+
+
+@pytest.mark.parametrize("measure", [5, 8, 11, 20, 40])
+def test_galley_of_plain_text(run: Run, tmp_path: Path, measure: int) -> None:
+    """Any text file, any measure; signs of Markdown are just signs."""
+    (tmp_path / "draft.txt").write_text("# 不是标题\n1. 一、二。\n**星**号", encoding="utf-8")
+    status, _, err = run("galley", tmp_path / "draft.txt", "--measure", measure, "--into", tmp_path)
+    assert (status, err) == (ExitCode.DONE, "")
+
+
+def test_galley_of_the_raw_seeds(run: Run, tmp_path: Path) -> None:
+    """Each raw page text can be set as it is."""
+    for seed in sorted((ROOT / "seeds").glob("*.txt")):
+        status, _, err = run("galley", seed, "--columns", 4, "--into", tmp_path)
+        assert (status, err) == (ExitCode.DONE, ""), seed.name
+
+
+def test_an_empty_text_has_no_galley(run: Run, tmp_path: Path) -> None:
+    """Nothing to set is said, not crashed on."""
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    status, _, err = run("galley", tmp_path / "empty.txt", "--into", tmp_path)
+    assert status == ExitCode.INPUT
+    assert "error[empty-article]" in err
+
+
+def test_fonts_lists_and_checks_the_faces(run: Run) -> None:
+    """Eight faces, all with their sums."""
+    status, out, _ = run("fonts")
+    assert status == ExitCode.DONE
+    assert out.count("  ok") == 8
+
+
+def test_fonts_names_what_a_text_needs_and_no_face_has(run: Run, tmp_path: Path) -> None:
+    """Characters that no face has, at their first place."""
+    (tmp_path / "a.txt").write_text("好的ꙮ\n", encoding="utf-8")
+    status, _, err = run("fonts", "--text", tmp_path / "a.txt")
+    assert status == ExitCode.INPUT
+    assert "a.txt:1:3: error[no-glyph]" in err
+
+
+def test_problems_as_json(issue: Path, run: Run) -> None:
+    """`--json` prints a list that other programs can read."""
+    edit(issue / "issue.yaml", "date: 2025-08", "date: 2025-13")
+    status, out, _ = run("check", issue, "--json")
+    (problem,) = [p for p in json.loads(out) if p["severity"] == "error"]
+    assert (status, problem["code"]) == (ExitCode.INPUT, "bad-date")
+    assert problem["line"] > 0 and problem["hint"]
+
+
+def test_messages_follow_the_locale() -> None:
+    """A Chinese locale speaks Chinese, any other English, and --lang has the last word."""
+    assert language_of([], {"LANG": "zh_CN.UTF-8"}) == "zh"
+    assert language_of([], {"LANG": "de_DE.UTF-8"}) == "en"
+    assert language_of([], {"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}) == "en"
+    assert language_of(["check", "x", "--lang", "zh"], {"LANG": "C"}) == "zh"
+    assert language_of(["--lang=en"], {"LANG": "zh_CN.UTF-8"}) == "en"
+
+
+def test_chinese_diagnostics(issue: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same problem, said in Chinese."""
+    edit(issue / "issue.yaml", "article: hongze", "article: hongzhe")
+    status = main(["check", str(issue), "--lang", "zh"])
+    err = capsys.readouterr().err
+    assert status == ExitCode.INPUT
+    assert "错误[no-article]: 没有名为「hongzhe」的稿件" in err
+    assert "是不是「hongze」？" in err
+
+
+def test_a_wrong_command_line_is_status_two(run: Run) -> None:
+    """argparse's own status for a command that is not there."""
+    with pytest.raises(SystemExit) as stop:
+        run("compose")
+    assert stop.value.code == ExitCode.USAGE

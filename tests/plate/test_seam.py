@@ -1,0 +1,167 @@
+"""The private seam to WeasyPrint: words and widths read back from a PDF must be the edition's.
+
+If this fails after an upgrade of WeasyPrint, `compositor/plate/painter.py` is the place to mend.
+"""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PageObject, PdfReader
+from pypdf.generic import ContentStream
+
+from compositor.model.edition import Page
+from compositor.press.readback import Readback
+from compositor.typefaces import Typefaces
+from compositor.units import to_pt
+from tests.samples import composed, planned
+
+TOLERANCE_PT = 0.01
+CID_LENGTH = 4  # hex digits of a glyph id
+
+
+@pytest.fixture(scope="module")
+def reader() -> PdfReader:
+    """The PDF of the seed issue."""
+    return PdfReader(BytesIO(composed().pdf))
+
+
+def shown_runs(page: PageObject) -> list[tuple[str, float, float, float, list[tuple[int, float]]]]:
+    """Every TJ of a page: font, size, x and y in pt from the trim's top left, (glyph, x) pairs."""
+    height = float(page.mediabox.height)
+    matrix: list[float] = []
+    stack = [(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)]
+    font = ""
+    runs = []
+    contents = page.get_contents()
+    assert isinstance(contents, ContentStream)
+    for operands, operator in contents.operations:
+        if operator == b"q":
+            stack.append(stack[-1])
+        elif operator == b"Q":
+            stack.pop()
+        elif operator == b"cm":
+            stack[-1] = product([float(o) for o in operands], stack[-1])
+        elif operator == b"Tf":
+            font = str(operands[0])
+        elif operator == b"Tm":
+            matrix = [float(o) for o in operands]
+        elif operator == b"TJ":
+            a, _, _, _, x, y = product(matrix, stack[-1])
+            runs.append((font, a, x, height - y, glyph_places(operands[0], page, font, a, x)))
+    return runs
+
+
+def product(m: Any, n: Any) -> tuple[float, float, float, float, float, float]:
+    """The matrix m followed by n."""
+    return (
+        m[0] * n[0] + m[1] * n[2],
+        m[0] * n[1] + m[1] * n[3],
+        m[2] * n[0] + m[3] * n[2],
+        m[2] * n[1] + m[3] * n[3],
+        m[4] * n[0] + m[5] * n[2] + n[4],
+        m[4] * n[1] + m[5] * n[3] + n[5],
+    )
+
+
+def glyph_places(
+    array: Any, page: PageObject, font: str, size: float, x: float
+) -> list[tuple[int, float]]:
+    """Where each glyph of a TJ stands, by the widths the PDF itself declares."""
+    widths = declared_widths(page, font)
+    places = []
+    for item in array:
+        if isinstance(item, int | float):
+            x -= float(item) * size / 1000
+            continue
+        raw = item.original_bytes if hasattr(item, "original_bytes") else bytes(item)
+        for i in range(0, len(raw), 2):
+            gid = int.from_bytes(raw[i : i + 2], "big")
+            places.append((gid, x))
+            x += widths[gid] * size / 1000
+    return places
+
+
+def declared_widths(page: PageObject, font: str) -> dict[int, float]:
+    """The /W array of a font of the page."""
+    resources: Any = page["/Resources"]
+    descendant = resources["/Font"][font]["/DescendantFonts"][0].get_object()
+    widths: dict[int, float] = {}
+    array = list(descendant["/W"])
+    while array:
+        first, row, *array = array
+        widths.update({int(first) + i: float(w) for i, w in enumerate(row)})
+    return widths
+
+
+def edition_runs(page: Page) -> list[tuple[float, float, float, list[tuple[int, float]]]]:
+    """The same of the edition: size, x, y, (glyph, x) pairs, in pt, in drawing order."""
+    runs = []
+    for frame in page.frames:
+        for placed in frame.lines:
+            for run in placed.line.runs:
+                xs = [to_pt(placed.x + x) for x in run.xs]
+                places = list(zip(run.glyphs, xs, strict=True))
+                runs.append((to_pt(run.size), xs[0], to_pt(placed.y), places))
+    return runs
+
+
+def test_glyphs_and_places_are_those_of_the_edition(reader: PdfReader) -> None:
+    """Every glyph id stands, by the PDF's own widths, where setting put it, to 0.01 pt."""
+    for page, made in zip(reader.pages, composed().edition.pages, strict=True):
+        drawn, planned_runs = shown_runs(page), edition_runs(made)
+        assert len(drawn) == len(planned_runs)
+        for (_, size, x, y, glyphs), (size_, x_, y_, glyphs_) in zip(
+            drawn, planned_runs, strict=True
+        ):
+            assert (size, x, y) == pytest.approx((size_, x_, y_), abs=TOLERANCE_PT)
+            assert [g for g, _ in glyphs] == [g for g, _ in glyphs_]
+            off = [abs(a - b) for (_, a), (_, b) in zip(glyphs, glyphs_, strict=True)]
+            assert max(off) <= TOLERANCE_PT
+
+
+def test_declared_widths_are_the_font_s(reader: PdfReader) -> None:
+    """/W says of each used glyph what the font file says: viewers that trust either agree."""
+    faces: Typefaces = planned().faces
+    by_name = {}
+    for role in faces.records:
+        record = faces.records[role]
+        by_name[f"{record.family}-{record.weight}".replace(" ", "")] = faces[role]
+    page = reader.pages[0]
+    fonts: Any = page["/Resources"]["/Font"]  # type: ignore[index]
+    assert fonts
+    for name, font in fonts.items():
+        face = by_name[str(font["/BaseFont"]).split("+")[1]]
+        for gid, width in declared_widths(page, name).items():
+            assert width == pytest.approx(face.advance(gid) * 1000 / face.upem, abs=0.001)
+
+
+def test_words_come_back_in_drawing_order() -> None:
+    """PDFium reads from each page the text of its frames, in order."""
+    with Readback(composed().pdf) as readback:
+        texts = readback.texts()
+    for page, text in zip(composed().edition.pages, texts, strict=True):
+        words = "".join(p.line.text for frame in page.frames for p in frame.lines)
+        assert text == "".join(words.split())
+
+
+def test_only_our_faces_are_embedded_as_subsets(reader: PdfReader) -> None:
+    """Each font of the PDF is a tagged subset of a face of fonts.yaml, with its file inside."""
+    families = {r.family.replace(" ", "") for r in planned().faces.records.values()}
+    for page in reader.pages:
+        fonts: Any = page["/Resources"]["/Font"]  # type: ignore[index]
+        for font in fonts.values():
+            tag, _, name = str(font["/BaseFont"]).lstrip("/").partition("+")
+            descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+            assert len(tag) == 6 and name.split("-")[0] in families
+            assert "/FontFile3" in descriptor or "/FontFile2" in descriptor
+
+
+def test_text_is_k100(reader: PdfReader) -> None:
+    """Body text is painted 0 0 0 1 in DeviceCMYK and no operator is RGB."""
+    contents = reader.pages[1].get_contents()
+    assert isinstance(contents, ContentStream)
+    operators = {operator for _, operator in contents.operations}
+    assert not operators & {b"rg", b"RG"}
+    colours = {tuple(map(float, o)) for o, operator in contents.operations if operator == b"scn"}
+    assert (0.0, 0.0, 0.0, 1.0) in colours

@@ -1,0 +1,124 @@
+"""The gates on the finished PDF: text comes back, and each check can fail."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, RectangleObject
+
+from compositor.geometry import Size
+from compositor.model.issue import Article
+from compositor.press.preflight import preflight
+from compositor.press.readback import Readback, fold
+from compositor.press.textback import check_text_back, manuscript_text
+from compositor.units import mm
+from tests.samples import composed, planned, sikai
+
+TRIM = Size(mm(270), mm(390))
+FAMILIES = ("Paper Song", "Paper Hei", "Paper Kai", "Paper Fang")
+
+
+def texts() -> tuple[str, ...]:
+    """The pages' text as read back."""
+    with Readback(composed().pdf) as readback:
+        return readback.texts()
+
+
+def findings(articles: tuple[Article, ...], pages: tuple[str, ...]) -> list[str]:
+    """The articles the gate finds fault with."""
+    found = check_text_back(articles, composed().edition, sikai(), pages)
+    return [dict(d.values)["article"] for d in found]
+
+
+def test_every_article_comes_back_whole() -> None:
+    """The seed issue's text is in its PDF, article by article."""
+    assert findings(planned().articles, texts()) == []
+
+
+def test_the_gate_looks_at_all_words_of_an_article() -> None:
+    """Heading, body, source line and captions together are the manuscript's words."""
+    article = next(a for a in planned().articles if a.name == "lvshunkou")
+    parts = manuscript_text(article, sikai())
+    assert parts["heading"].startswith("工会博览职工共享自习室里")
+    assert parts["text"].endswith("来源：《工人日报》")
+    photo = next(a for a in planned().articles if a.name == "hongze")
+    assert manuscript_text(photo, sikai())["caption"].endswith("王雪赵露克余摄")
+
+
+@pytest.mark.parametrize("damage", ["lost", "doubled", "swapped", "changed"])
+def test_one_damaged_character_is_found_in_its_article(damage: str) -> None:
+    """A character lost, doubled, swapped or changed in print fails the gate, by name."""
+    first, second = texts()
+    at = first.index("茶水间里")
+    cut = {
+        "lost": first[:at] + first[at + 1 :],
+        "doubled": first[:at] + first[at] + first[at:],
+        "swapped": first[:at] + first[at + 1] + first[at] + first[at + 2 :],
+        "changed": first[:at] + "荼" + first[at + 1 :],
+    }
+    assert findings(planned().articles, (cut[damage], second)) == ["lvshunkou"]
+
+
+def test_the_gate_compares_with_the_manuscript_not_with_the_edition() -> None:
+    """If setting had dropped a word, edition and PDF would agree; the manuscript does not."""
+    articles = tuple(
+        replace(a, headline=a.headline + "（续）") if a.name == "binhai" else a
+        for a in planned().articles
+    )
+    assert findings(articles, texts()) == ["binhai"]
+
+
+def test_furniture_is_compared_as_well() -> None:
+    """A wrong page number in print is found."""
+    first, second = texts()
+    assert findings(planned().articles, (first, "3" + second[1:])) == ["page 2"]
+
+
+def test_folding_keeps_every_sign_but_white_space() -> None:
+    """PDFium's line-end hyphens become hyphens again; ideographic spaces go."""
+    assert fold("a\u3000b \n c\ufffed\x02") == "abc-d-"
+
+
+def test_the_seed_issue_passes_preflight() -> None:
+    """Trim, fonts and colours of a real build are in order."""
+    assert preflight(composed().pdf, TRIM, FAMILIES) == ()
+
+
+def test_a_wrong_trim_is_found() -> None:
+    """A page of another size than the layout's is named with both sizes."""
+    (finding, *_) = preflight(composed().pdf, Size(mm(272), mm(390)), FAMILIES)
+    assert finding.code == "wrong-trim"
+    assert dict(finding.values)["found"] == "270.0×390.0"
+
+
+def test_a_bleed_box_inside_the_trim_is_found() -> None:
+    """TrimBox ⊆ BleedBox ⊆ MediaBox."""
+    writer = PdfWriter(BytesIO(composed().pdf))
+    writer.pages[0][NameObject("/BleedBox")] = RectangleObject((50, 50, 300, 300))
+    assert {d.code for d in preflight(saved(writer), TRIM, FAMILIES)} == {"wrong-trim"}
+
+
+def test_a_font_that_is_not_ours_is_found() -> None:
+    """A face of another family is foreign, embedded or not."""
+    found = preflight(composed().pdf, TRIM, ("Paper Hei", "Paper Kai", "Paper Fang"))
+    assert {d.code for d in found} == {"foreign-font"}
+
+
+def test_rgb_is_found() -> None:
+    """One RGB operator anywhere on a page is an error."""
+    writer = PdfWriter(BytesIO(composed().pdf))
+    page = writer.pages[1]
+    contents = page.get_contents()
+    assert contents is not None
+    contents.set_data(b"1 0 0 rg\n" + contents.get_data())
+    page.replace_contents(contents)
+    found = preflight(saved(writer), TRIM, FAMILIES)
+    assert [(d.code, dict(d.values)["page"]) for d in found] == [("not-cmyk", "2")]
+
+
+def saved(writer: PdfWriter) -> bytes:
+    """The bytes of a changed PDF."""
+    data = BytesIO()
+    writer.write(data)
+    return data.getvalue()
