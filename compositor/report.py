@@ -119,6 +119,7 @@ def _fill(fill: Fill) -> dict[str, object]:
         "page": fill.page,
         "placed_lines": fill.lines,
         "placed_characters": fill.characters,
+        "caption_characters": fill.caption_characters,
         "overset_lines": overset.lines if overset else 0,
         "overset_characters": overset.characters if overset else 0,
         "overset_text": overset.text if overset else "",
@@ -153,12 +154,13 @@ def _coded(diagnostics: Iterable[Diagnostic], code: str, value: str) -> list[str
 
 WORDS: Mapping[Language, Mapping[str, str]] = {
     "en": {
-        "article": "article", "page": "page", "lines": "lines", "characters": "characters",
+        "article": "article", "page": "page", "lines": "lines", "characters": "characters", "captions": "captions",
         "overset": "overset", "fill": "fill", "legs": "legs", "total": "total",
         "remarks": "for the record",
     },
     "zh": {
-        "article": "稿件", "page": "版", "lines": "行", "characters": "字", "overset": "余稿",
+        "article": "稿件", "page": "版", "lines": "行", "characters": "字",
+        "captions": "图说", "overset": "余稿",
         "fill": "填满", "legs": "各栏行数", "total": "合计", "remarks": "备注",
     },
 }  # fmt: skip
@@ -167,7 +169,19 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
 def ledger(edition: Edition, diagnostics: Sequence[Diagnostic], language: Language) -> str:
     """The ledger: one row an article, totals, then what is supplied, lost or missing."""
     words = WORDS[language]
-    head = [words[k] for k in ("article", "page", "lines", "characters", "overset", "fill", "legs")]
+    head = [
+        words[k]
+        for k in (
+            "article",
+            "page",
+            "lines",
+            "characters",
+            "captions",
+            "overset",
+            "fill",
+            "legs",
+        )
+    ]
     rows = [head, *(_row(fill) for fill in edition.fills), _total_row(edition.fills, words)]
     text = f"{edition.title}\n\n{_table(rows)}\n"
     remarks = [message(d, language) for d in diagnostics if not d.is_error]
@@ -181,7 +195,8 @@ def _row(fill: Fill) -> list[str]:
     share = f"{_share(fill.used, fill.capacity):.0%}" if fill.lines else "-"
     legs = " ".join(map(str, fill.legs)) if fill.lines else "-"
     return [
-        fill.article, str(fill.page), str(fill.lines), str(fill.characters), overset, share, legs,
+        fill.article, str(fill.page), str(fill.lines), str(fill.characters),
+        str(fill.caption_characters or "-"), overset, share, legs,
     ]  # fmt: skip
 
 
@@ -190,7 +205,9 @@ def _total_row(fills: Sequence[Fill], words: Mapping[str, str]) -> list[str]:
     overset = sum(f.overset.lines for f in fills if f.overset)
     used, capacity = sum(f.used for f in fills), sum(f.capacity for f in fills)
     share = f"{_share(used, capacity):.0%}"
-    return [words["total"], "", str(lines), str(characters), str(overset), share, ""]
+    captions = sum(f.caption_characters for f in fills)
+    row = (lines, characters, captions, overset)
+    return [words["total"], "", *map(str, row), share, ""]
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

@@ -46,8 +46,8 @@ def make_galley_proof(
     """Make up an article alone; the second value is the sheet's layout, to draw it with."""
     measure = measure_zi * layout.grid.zi
     galley = setter.galley(article, measure)
-    words = f"{article.name} · {_count(article)} 字 · {len(galley.lines)} 行"
-    head = f"{words} · {measure_zi} 字×{columns} 栏"
+    words = f"{article.name}·{_count(article)}字·{len(galley.lines)}行"
+    head = f"{words}·{measure_zi}字×{columns}栏"
     lines = -(-galley.depth // columns) + LABEL_LINES
     while True:
         sheet = _sheet(layout, measure_zi, columns, lines, head)

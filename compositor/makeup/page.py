@@ -243,6 +243,7 @@ def _fill(module: Module, done: Cut, page: int, air: int) -> Fill:
         capacity=sum(max(0, lines - top) for top in tops_of),
         used=used,
         characters=sum(_characters(r.item.line.text) for leg in done.legs for r in leg),
+        caption_characters=sum(_characters(p.caption + p.credit) for p in module.article.pictures),
         legs=tuple(len(leg) for leg in done.legs),
         overset=Overset(len(done.rest), _characters(rest), rest) if done.rest else None,
     )

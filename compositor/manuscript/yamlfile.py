@@ -227,7 +227,7 @@ PROBLEMS = (
     (r"expected ',' or '.'|found unexpected (end|document)", "yaml-unclosed"),
     (r"found character '\\t'", "yaml-tab"),
     (r"found character '[@`%]'", "yaml-start"),
-    (r"sequence entries are not allowed", "yaml-start"),
+    (r"(sequence entries|mapping keys) are not allowed", "yaml-start"),
     (r"expected the node content, but found '[^<]", "yaml-start"),
     (r"expected (alphabetic or numeric character|' '|URI|chomping)", "yaml-start"),
     (r"expected <block end>, but found '<scalar>'", "yaml-quote"),

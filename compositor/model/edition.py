@@ -75,7 +75,10 @@ class Overset(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """How one module is filled: column lines it offers and uses, and the depth of each leg."""
+    """How one module is filled: column lines it offers and uses, and the lines of each leg.
+
+    `lines` and `characters` are of the body; captions and credits are counted apart.
+    """
 
     article: str
     page: int
@@ -83,6 +86,7 @@ class Fill:
     capacity: int
     used: int
     characters: int
+    caption_characters: int
     legs: tuple[int, ...]
     overset: Overset | None
 
