@@ -357,8 +357,8 @@ MAKE_UP = {
     ),
     "overset": Entry(
         E,
-        "`{article}` has {lines} lines ({characters} characters) too many, from “{text}”",
-        "「{article}」余稿 {lines} 行（{characters} 字），从“{text}”起",
+        "`{article}` has {lines} lines ({characters} characters) too many: “{text}”",
+        "「{article}」余稿 {lines} 行（{characters} 字）：“{text}”",
         "give its module {more} more lines, or cut the text; --allow-overset prints it cut",
         "请把模块加高 {more} 行，或删减文字；--allow-overset 可先出样",
     ),

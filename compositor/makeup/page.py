@@ -253,6 +253,13 @@ def _characters(text: str) -> int:
     return sum(not c.isspace() for c in text)
 
 
+SHOWN = 40  # characters of overset text a message shows; the report has all of it
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}……{text[-SHOWN // 4 :]}"
+
+
 UNDERFULL_PER_LEG = 1  # empty lines a leg may show before it is worth a word (R17)
 
 
@@ -265,7 +272,7 @@ def _report(module: Module, fill: Fill) -> Iterable[Diagnostic]:
             article=fill.article,
             lines=fill.overset.lines,
             characters=fill.overset.characters,
-            text=fill.overset.text[:20],
+            text=_shortened(fill.overset.text),
             more=-(-fill.overset.lines // legs),
         )
     elif fill.lines and fill.slack > UNDERFULL_PER_LEG * legs:
