@@ -16,12 +16,13 @@ from compositor.manuscript.faces import read_faces
 from compositor.manuscript.faults import Checked
 from compositor.manuscript.issue import Read, read_issue
 from compositor.manuscript.layouts import read_layout
-from compositor.manuscript.schema import json_schema
+from compositor.manuscript.schema import article_schema, issue_schema
 
 __all__ = [
     "Checked",
     "Read",
-    "json_schema",
+    "article_schema",
+    "issue_schema",
     "read_article",
     "read_faces",
     "read_issue",

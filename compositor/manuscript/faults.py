@@ -17,9 +17,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from compositor.diagnostics import Diagnostic, Place, diagnose, nearest
+from compositor.diagnostics import Diagnostic, diagnose, nearest
 from compositor.diagnostics.catalog import CATALOG
-from compositor.manuscript.yamlfile import Data, Loc, YamlFile
+from compositor.manuscript.yamlfile import Loc, YamlFile
 
 T = TypeVar("T")
 F = TypeVar("F", bound=BaseModel)
@@ -84,7 +84,7 @@ def check(form: type[F], file: YamlFile) -> Checked[F]:
     if file.root is None:
         return Checked(None, file.diagnostics)
     if not isinstance(file.root.data, dict):
-        return Checked(None, (*file.diagnostics, _no_mapping(file, file.root.data)))
+        return Checked(None, (*file.diagnostics, _no_mapping(file)))
     try:
         value = form.model_validate(file.root.data)
     except ValidationError as error:
@@ -106,13 +106,16 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 
 def _diagnostic(error: ErrorDetails, form: type[BaseModel], file: YamlFile) -> Diagnostic:
-    loc: Loc = tuple(part for part in error["loc"] if part != "[key]")
+    loc: Loc = error["loc"]
     if error["type"] in CATALOG:
         return _own(error, loc, file)
     kind = KINDS[error["type"]]
+    case = _Case(kind, loc, error.get("ctx", {}), form, file)
+    if loc and loc[-1] == "[key]":
+        return _bad_key(case._replace(loc=loc[:-1]))
     is_empty = error["input"] is None and kind.code == "wrong-type"
     tell = TELLERS["missing-key" if is_empty else kind.code]
-    return tell(_Case(kind, loc, error.get("ctx", {}), form, file), _key(loc))
+    return tell(case, _key(loc))
 
 
 def _own(error: ErrorDetails, loc: Loc, file: YamlFile) -> Diagnostic:
@@ -162,6 +165,14 @@ def _unfit(case: _Case, key: str) -> Diagnostic:
         example=f"{key}: {_example(case, found, options)}",
         near=nearest(found, options),
     )
+
+
+def _bad_key(case: _Case) -> Diagnostic:
+    """A key that its mapping does not allow, for its form: names of ranks are CSS classes."""
+    kind, key = case.kind, _key(case.loc)
+    place = case.file.key_place(case.loc)
+    values = {"expected": kind.en, "expected_zh": kind.zh, "example": f"{kind.sample}: …"}
+    return diagnose(kind.code, place, key=key, found=key, **values)
 
 
 TELLERS: dict[str, Callable[[_Case, str], Diagnostic]] = {
@@ -235,15 +246,14 @@ def _found(file: YamlFile, loc: Loc) -> str:
     return raw if len(raw) <= FOUND_LENGTH else raw[:FOUND_LENGTH] + "…"
 
 
-def _no_mapping(file: YamlFile, data: Data) -> Diagnostic:
+def _no_mapping(file: YamlFile) -> Diagnostic:
     kind = KINDS["dict_type"]
-    place = file.root.place if file.root else Place(file.path)
     return diagnose(
         kind.code,
-        place,
+        file.place(()),
         key=file.path.rsplit("/", 1)[-1],
         expected=kind.en,
         expected_zh=kind.zh,
-        found=_found(file, ()) if isinstance(data, dict | list) else place.quote[:FOUND_LENGTH],
+        found=_found(file, ()),
         example="key: …",
     )

@@ -48,8 +48,10 @@ def _one_line(text: str) -> str:
 Line = Annotated[str, AfterValidator(_one_line)]
 """Text that is printed as one line; lines of a `|` block are joined as Chinese is."""
 
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""Text that may not be empty."""
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_one_line)
+]
+"""The same, and it may not be empty."""
 
 Count = Annotated[int, Field(ge=1, le=9999)]
 """How many, or which one, counted from 1."""
@@ -69,7 +71,7 @@ class PublicationForm(Form):
     cn: Line = Field(
         default="", description="国内统一连续出版物号 CN number", examples=["CN 32-0019"]
     )
-    issn: Line = Field(default="", description="国际标准连续出版物号 ISSN")
+    issn: Line = Field(default="", description="国际标准连续出版物号 ISSN of the paper")
     permit: Line = Field(
         default="", description="内部资料准印证号 licence of an internal publication"
     )

@@ -148,7 +148,7 @@ def _path(where: str, name: str) -> str:
 
 
 def _no_article(named: Named, there: list[str]) -> Diagnostic:
-    known, near = ", ".join(there) or "—", nearest(named.name, there)
+    known, near = ", ".join(there) or "—", nearest(article_name(named.name), there)
     return diagnose("no-article", named.place, name=named.name, known=known, near=near)
 
 

@@ -6,28 +6,30 @@ an article exists) no schema can say.
 
 from typing import Any
 
-from compositor.manuscript.forms import ArticleForm, FacesForm, Form, IssueForm
-from compositor.manuscript.layout_forms import LayoutForm
+from compositor.manuscript.forms import ArticleForm, Form, IssueForm
 
-FORMS: dict[str, type[Form]] = {
-    "issue": IssueForm,
-    "article": ArticleForm,
-    "layout": LayoutForm,
-    "fonts": FacesForm,
-}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def json_schema(name: str) -> dict[str, Any]:
-    """The schema of `issue`, `article` (its heading lines), `layout` or `fonts`."""
-    schema = FORMS[name].model_json_schema()
-    for form in (schema, *schema.get("$defs", {}).values()):
-        _allow_empty_keys(form)
+def issue_schema() -> dict[str, Any]:
+    """The schema of a manifest, `issue.yaml`."""
+    return _schema(IssueForm)
+
+
+def article_schema() -> dict[str, Any]:
+    """The schema of the heading lines of an article."""
+    return _schema(ArticleForm)
+
+
+def _schema(form: type[Form]) -> dict[str, Any]:
+    schema = form.model_json_schema()
+    for part in (schema, *schema.get("$defs", {}).values()):
+        _allow_empty_keys(part)
     return {"$schema": DIALECT, **schema}
 
 
 def _allow_empty_keys(form: dict[str, Any]) -> None:
-    """A key with nothing after it is as good as left out, so null is valid where leaving out is."""
+    """A key with nothing after it is as good as left out: null is valid where leaving out is."""
     required = form.get("required", [])
     for key, field in form.get("properties", {}).items():
         if key not in required:

@@ -49,6 +49,12 @@ class Node:
     children: Mapping[str | int, "Node"] = field(default_factory=dict)
     keys: Mapping[str, Place] = field(default_factory=dict)
 
+    @property
+    def front(self) -> Place:
+        """Where it is shown as a whole: a mapping over several lines by its first key."""
+        is_block = not self.place.quote[self.place.column - 1 :].startswith("{")
+        return next(iter(self.keys.values()), self.place) if is_block else self.place
+
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
@@ -68,7 +74,7 @@ class YamlFile:
     def place(self, loc: Loc) -> Place:
         """Where the value stands, or, if it is absent, the thing that should hold it."""
         if node := self.find(loc):
-            return node.place if node.data is not None or not loc else self.key_place(loc)
+            return node.front if node.data is not None or not loc else self.key_place(loc)
         return self.key_place(loc[:-1]) if loc else Place(self.path)
 
     def key_place(self, loc: Loc) -> Place:
@@ -77,7 +83,7 @@ class YamlFile:
         if owner and (place := owner.keys.get(str(loc[-1]))):
             return place
         node = self.find(loc)
-        return node.place if node else self.place(loc)
+        return node.front if node else self.place(loc)
 
 
 def load(sources: Sources, path: str, named_at: Place | None = None) -> YamlFile:

@@ -91,7 +91,7 @@ class TypeStyle:
 
     `sizes` is a ladder, largest first: text that does not fit at one is tried at the next.
     `strong` is the role bold words take. `leading` 0 means the page grid's. `indent` and
-    `tracking` are EMU at the first size. `opening` is the rule for the first line's opening mark.
+    `tracking` are EMU at the first size.
     """
 
     name: str

@@ -10,8 +10,62 @@ from compositor.sources import MemorySources
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = "issues/t"
 PATH = f"{FOLDER}/articles/a.md"
-LAYOUT = (ROOT / "layouts/sikai/layout.yaml").read_text(encoding="utf-8")
-FACES = (ROOT / "fonts/fonts.yaml").read_text(encoding="utf-8")
+FACES = """\
+faces:
+  - {role: song, file: Song.otf, family: Song, fallback: none}
+  - {role: hei, file: Hei.otf, family: Hei, weight: 500}
+  - {role: kai, file: Kai.ttf, family: Kai}
+"""
+LAYOUT = """\
+# 四开
+paper: {width: 270, height: 390, bleed: 3}
+grid:
+  body: 9
+  leading: 11.25
+  columns: 6
+  column: 11
+  gutter: 1
+  lines: 86
+  top: 29.7
+punctuation: kaiming
+text:
+  body:      {face: song, size: 9, indent: 2, align: justify, strong: hei}
+  note:      {face: kai, size: 9, indent: 2, align: justify, strong: song}
+  crosshead: {face: hei, sizes: [9.5, 9], align: center, above: 2}
+  caption:   {face: hei, size: 8, leading: 10.5, align: justify}
+  credit:    {face: kai, size: 8}
+  label:     {face: hei, size: 11, tracking: 0.1}
+  source:    {face: kai, size: 9, text: "据{source}"}
+  fpo:       {face: hei, size: 7}
+ranks:
+  lead:
+    headline: {face: song, sizes: [40, 38, 36], align: center}
+    kicker:   {face: kai, sizes: [20, 18], align: center}
+    deck:     {face: kai, sizes: [20, 18, 16], align: center}
+    byline:   {face: kai, sizes: [10.5, 9], align: center}
+    above: 3
+    below: 2
+    between: 550
+  second:
+    headline: {face: hei, size: 30}
+    kicker:   {face: kai, size: 15}
+    deck:     {face: kai, size: 15}
+    byline:   {face: kai, size: 9}
+dates: {day: "{year}.{month}.{day} {weekday}", month: "{year}.{month}"}
+furniture:
+  first:
+    lines: 13
+    texts:
+      - {text: "{name}", style: {name: nameplate, face: song, size: 66}, baseline: 52}
+      - text: "{section} · {cn}"
+        style: {name: folio, face: kai, size: 9}
+        anchor: outer
+        offset: 4
+        baseline: 57
+    rules:
+      - {kind: thick, y: 60}
+      - {kind: thin, anchor: right, offset: 1, width: 50, y: 61}
+"""
 
 MANIFEST = """\
 publication:
@@ -88,6 +142,12 @@ def told(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
         f"{d.code} {d.place.line}:{d.place.column} {d.place.length}" if d.place else d.code
         for d in diagnostics
     ]
+
+
+def shown(diagnostics: tuple[Diagnostic, ...]) -> list[str]:
+    """Each diagnostic as `code line: the words it marks`."""
+    places = [(d.code, d.place) for d in diagnostics if d.place]
+    return [f"{c} {p.line}: {p.quote[p.column - 1 :][: p.length]}" for c, p in places]
 
 
 def codes(diagnostics: tuple[Diagnostic, ...]) -> list[str]:

@@ -2,9 +2,9 @@
 
 import struct
 import zlib
-from collections.abc import Mapping
 from io import BytesIO
 from random import Random
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -15,7 +15,7 @@ from tests.manuscript.samples import article, codes, told, value
 TEXT = "---\nphotos: [{file: photos/x.jpg}]\n---\n"
 
 
-def encoded(kind: str, size: tuple[int, int] = (40, 20), **options: object) -> bytes:
+def encoded(kind: str, size: tuple[int, int] = (40, 20), **options: Any) -> bytes:
     """A picture of a gradient, so that it takes some bytes."""
     out = BytesIO()
     picture = Image.linear_gradient("L").resize(size).convert("RGB")
@@ -38,7 +38,7 @@ def test_a_picture_is_measured(kind: str) -> None:
     [{"progressive": True}, {"quality": 20}, {"exif": b"Exif\0\0" + bytes(20)}],
     ids=["progressive", "small", "broken exif"],
 )
-def test_any_whole_jpeg_is_taken(options: Mapping[str, object]) -> None:
+def test_any_whole_jpeg_is_taken(options: dict[str, Any]) -> None:
     """Whatever way it was saved."""
     assert picture(encoded("JPEG", **options)).pixels == (40, 20)
 
@@ -52,7 +52,14 @@ def test_a_picture_on_its_side_is_measured_upright() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"%PDF-1.7 ...", "文字".encode(), b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0\x08\0\0\0"],
+    [
+        b"",
+        b"%PDF-1.7 ...",
+        "文字".encode(),
+        b"\xff\xd8\xff",
+        b"\x89PNG\r\n\x1a\n",
+        b"II*\0\x08\0\0\0",
+    ],
     ids=["empty", "pdf", "text", "jpeg head", "png head", "tiff head"],
 )
 def test_a_file_that_is_no_picture_is_an_error(data: bytes) -> None:
@@ -88,7 +95,9 @@ def test_a_picture_too_large_to_decode_is_an_error() -> None:
     """A few bytes may claim any number of pixels."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     head = struct.pack(">IIBBBBB", 100_000, 100_000, 8, 2, 0, 0, 0)
     bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", b"") + chunk(b"IEND", b"")

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from compositor.manuscript import read_article
 from compositor.manuscript.body import read_body
 from compositor.manuscript.faults import has_errors
+from compositor.manuscript.markdown import parse
 from compositor.model.issue import BlockKind, Span
 from compositor.sources import FolderSources
 from tests.manuscript.samples import ROOT, body, value
@@ -77,7 +78,22 @@ def test_any_text_is_whole_or_refused(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["**", "\n", "\n\n", "\n> ", "\n\n> ", "\n\n## ", "\\*", "\\\\", "\\", "　　", "1. ", "- ", "*", "#"]
+    [
+        "**",
+        "\n",
+        "\n\n",
+        "\n> ",
+        "\n\n> ",
+        "\n\n## ",
+        "\\*",
+        "\\\\",
+        "\\",
+        "　　",
+        "1. ",
+        "- ",
+        "*",
+        "#",
+    ]
 )
 
 
@@ -139,9 +155,10 @@ def test_the_articles_of_the_house_are_whole(path: object) -> None:
 
 def test_the_rule_has_teeth(monkeypatch: pytest.MonkeyPatch) -> None:
     """Negative control: were link definitions let through, the reader itself would stop."""
-    from compositor.manuscript import body as module
 
-    parse = module.parse
-    monkeypatch.setattr(module, "parse", lambda text: (parse(text)[0], []))
+    def silent(text: str) -> object:
+        return parse(text)[0], []
+
+    monkeypatch.setattr("compositor.manuscript.body.parse", silent)
     with pytest.raises(AssertionError, match="text was lost"):
         body("[注]: 见第3版")

@@ -1,0 +1,175 @@
+"""A layout becomes lengths in EMU, and what it cannot be is told."""
+
+from pathlib import Path
+
+import pytest
+
+from compositor.diagnostics import Place
+from compositor.geometry import Size
+from compositor.manuscript import Checked, read_faces, read_layout
+from compositor.manuscript.faults import check
+from compositor.manuscript.layout_forms import LayoutForm
+from compositor.manuscript.yamlfile import parse
+from compositor.model.layout import Furniture, Layout
+from compositor.sources import FolderSources, MemorySources
+from compositor.units import mm, pt
+from tests.manuscript.samples import LAYOUT, ROOT, shown, values
+
+ROLES = ("song", "hei", "kai")
+
+
+def layout(text: str = LAYOUT) -> Checked[Layout]:
+    return read_layout(MemorySources({"layouts/x/layout.yaml": text}), "x", None, ROLES)
+
+
+def sound(text: str = LAYOUT) -> Layout:
+    checked = layout(text)
+    assert checked.value and not checked.diagnostics, checked.diagnostics
+    return checked.value
+
+
+def test_paper_and_grid_are_read() -> None:
+    """mm, pt and 字 to EMU; the live area stands in the middle of the trim."""
+    read = sound()
+    grid = read.grid
+    assert (read.name, read.file) == ("x", "layouts/x/layout.yaml")
+    assert (read.paper, read.bleed, read.punctuation) == (Size(mm(270), mm(390)), mm(3), "kaiming")
+    assert (grid.columns, grid.column_zi, grid.gutter, grid.lines) == (6, 11, pt(9), 86)
+    assert (grid.zi, grid.leading, grid.top) == (pt(9), pt(11.25), mm(29.7))
+    assert 2 * grid.left + grid.width == mm(270)
+
+
+def test_a_style_is_read_with_its_defaults() -> None:
+    """The name is the key's; what is not said is left, without indent, on the grid."""
+    read = sound()
+    assert (read.body.name, read.body.role, read.body.sizes) == ("body", "song", (pt(9),))
+    assert (read.body.align, read.body.indent, read.body.strong) == ("justify", pt(18), "hei")
+    assert (read.note.name, read.note.strong) == ("note", "song")
+    assert (read.credit.align, read.credit.leading, read.credit.indent) == ("left", 0, 0)
+    assert (read.credit.tracking, read.credit.strong) == (0, "hei")
+    assert (read.caption.leading, read.label.tracking) == (pt(10.5), pt(1.1))
+    assert (read.crosshead.sizes, read.crosshead_above) == ((pt(9.5), pt(9)), 2)
+    assert (read.source.name, read.source_text) == ("source", "据{source}")
+
+
+def test_a_rank_is_read() -> None:
+    """The parts' classes begin with the rank's name; the ladder keeps its order."""
+    lead, second = sound().ranks
+    assert (lead.name, second.name) == ("lead", "second")
+    assert (lead.headline.name, lead.byline.name) == ("lead-headline", "lead-byline")
+    assert lead.headline.sizes == (pt(40), pt(38), pt(36))
+    assert (lead.above, lead.below, lead.between) == (3, 2, 550)
+    assert (second.above, second.below, second.between) == (0, 0, 350)
+
+
+def test_furniture_is_read() -> None:
+    """A rule is as wide as the live area unless it says otherwise; offsets are in 字."""
+    read = sound()
+    name, folio = read.first.texts
+    assert (name.text, name.style.name, name.style.size) == ("{name}", "nameplate", pt(66))
+    assert (name.anchor, name.offset, name.baseline) == ("left", 0, mm(52))
+    assert (folio.anchor, folio.offset) == ("outer", 4 * pt(9))
+    thick, thin = read.first.rules
+    assert (thick.kind, thick.anchor, thick.y, thick.width) == (
+        "thick",
+        "left",
+        mm(60),
+        read.grid.width,
+    )
+    assert (thin.anchor, thin.offset, thin.width) == ("right", pt(9), mm(50))
+    assert (read.first.lines, read.inside) == (13, Furniture((), (), 0))
+
+
+def test_dates_and_furniture_may_be_left_out() -> None:
+    """A page without nameplate and folio line is a page."""
+    read = sound(LAYOUT.split("dates:")[0])
+    assert (read.first, read.inside) == (Furniture((), (), 0), Furniture((), (), 0))
+    assert (read.date_text, read.month_text) == (
+        "{year}年{month}月{day}日 {weekday}",
+        "{year}年{month}月",
+    )
+
+
+@pytest.mark.parametrize(
+    "path", sorted(ROOT.glob("layouts/*/layout.yaml")), ids=lambda p: p.parent.name
+)
+def test_the_layouts_of_the_house_are_sound(path: Path) -> None:
+    """What is in `layouts/` can be used, with the faces in `fonts/`."""
+    sources = FolderSources(ROOT)
+    roles = [face.role for face in read_faces(sources).value or ()]
+    checked = read_layout(sources, path.parent.name, None, roles)
+    assert checked.value and not checked.diagnostics
+
+
+CHANGES = [
+    ("paper:", "papier:", "unknown-key 2: papier"),
+    ("paper:", "papier:", "missing-key 2: papier"),
+    ("width: 270, ", "", "missing-key 2: paper"),
+    ("width: 270", "width: 270 mm", "wrong-type 2: 270 mm"),
+    ("width: 270", "width: -270", "bad-value 2: -270"),
+    ("width: 270", "width: 200", "bad-value 6: 6"),
+    ("height: 390", "height: 300", "bad-value 9: 86"),
+    ("  body: 9\n", "  body: 0\n", "bad-value 4: 0"),
+    ("columns: 6", "columns: 2.5", "wrong-type 6: 2.5"),
+    ("punctuation: kaiming", "punctuation: kaimin", "bad-value 11: kaimin"),
+    ("{face: song, size: 9,", "{face: song,", "missing-key 13: body"),
+    ("{face: song, size: 9,", "{face: sung, size: 9,", "no-role 13: sung"),
+    ("strong: hei}", "strong: hai}", "no-role 13: hai"),
+    ("{face: song, size: 9,", "{face: song, size: 9, sizes: [9],", "unknown-key 13: [9]"),
+    ("[40, 38, 36]", "[34, 36, 38]", "bad-value 23: [34, 36, 38]"),
+    ("[40, 38, 36]", "[40, 40]", "bad-value 23: [40, 40]"),
+    ("[40, 38, 36]", "[40, x]", "wrong-type 23: x"),
+    ("[40, 38, 36]", "[]", "missing-key 23: headline"),
+    ("[40, 38, 36], align: center", "[40], align: middle", "bad-value 23: middle"),
+    ("  lead:\n", "  Lead:\n", "bad-value 22: Lead"),
+    ("above: 3\n", "above: three\n", "wrong-type 27: three"),
+    ("    lines: 13", "    lines: 87", "bad-value 38: 87"),
+    ('text: "{name}"', 'text: "{nmae}"', 'bad-value 40: "{nmae}"'),
+    ('text: "{name}"', 'text: "{name"', 'bad-value 40: "{name"'),
+    ('text: "{name}"', 'text: "{name!r}"', 'bad-value 40: "{name!r}"'),
+    ('text: "{name}"', 'text: "{name.x}"', 'bad-value 40: "{name.x}"'),
+    ('text: "{name}"', 'text: "{}"', 'bad-value 40: "{}"'),
+    ('text: "据{source}"', 'text: "据{sorce}"', 'bad-value 19: "据{sorce}"'),
+    ('month: "{year}.{month}"', 'month: "{day}"', 'bad-value 35: "{day}"'),
+    ("{kind: thick,", "{kind: Thick,", "bad-value 47: Thick"),
+    ("{name: nameplate,", "{name: 报头,", "bad-value 40: 报头"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), CHANGES, ids=lambda text: text.strip()[:24])
+def test_a_fault_of_a_layout_is_told_in_its_place(old: str, new: str, expected: str) -> None:
+    """One change to a sound layout."""
+    assert old in LAYOUT
+    checked = layout(LAYOUT.replace(old, new, 1))
+    assert checked.value is None
+    assert expected in shown(checked.diagnostics)
+
+
+def test_a_rank_may_be_called_like_a_part() -> None:
+    """The keys known inside it are still a rank's."""
+    kicker = "kicker:   {face: kai, size: 15}"
+    text = LAYOUT.replace("  second:\n", "  headline:\n").replace(kicker, "kiker: {}")
+    problem = next(d for d in layout(text).diagnostics if d.code == "unknown-key")
+    assert values(problem)["near"] == "kicker"
+
+
+def test_a_misspelt_field_of_furniture_is_offered_the_right_one() -> None:
+    """In braces, as it is written."""
+    checked = layout(LAYOUT.replace('text: "{name}"', 'text: "{nmae}"'))
+    assert values(checked.diagnostics[0])["near"] == "{name}"
+
+
+def test_an_unknown_layout_is_told_where_it_is_named() -> None:
+    """With the layouts there are; a folder without `layout.yaml` is none."""
+    sources = MemorySources({"layouts/sikai/layout.yaml": LAYOUT, "layouts/draft/page.css": ""})
+    place = Place("issue.yaml", 7, 9, 5, "layout: draft")
+    problem = read_layout(sources, "draft", place).diagnostics[0]
+    assert (problem.code, problem.place) == ("no-layout", place)
+    assert values(problem)["known"] == "sikai"
+
+
+def test_a_form_without_a_file_has_its_defaults() -> None:
+    """Every optional part of the form can be made of nothing."""
+    text = LAYOUT.replace("punctuation: kaiming\n", "").split("dates:")[0]
+    form = check(LayoutForm, parse("x", text)).value
+    assert form and (form.punctuation, form.furniture.first.lines) == ("kaiming", 0)
