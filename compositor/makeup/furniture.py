@@ -12,7 +12,7 @@ from string import Formatter
 from compositor.geometry import Rect
 from compositor.model.edition import Frame, PlacedLine, Rule
 from compositor.model.issue import Issue, IssueDate, PagePlan
-from compositor.model.layout import Anchor, FurnitureText, Grid, Layout
+from compositor.model.layout import Anchor, FurnitureText, Grid, Layout, ascent
 from compositor.model.setter import TypeSetter
 from compositor.units import Emu
 
@@ -69,7 +69,7 @@ def _frame(
     x = _x(text.anchor, text.offset, width, page, grid)
     size = text.style.size
     placed = (PlacedLine(line, x, text.baseline + i * size) for i, line in enumerate(lines))
-    rect = Rect(x, text.baseline - size, width, size * len(lines))
+    rect = Rect(x, text.baseline - ascent(size), width, size * len(lines))
     return Frame("furniture", text.style.name, rect, tuple(placed))
 
 

@@ -13,12 +13,10 @@ from compositor.diagnostics import Diagnostic, diagnose
 from compositor.geometry import Rect
 from compositor.model.edition import Frame, PlacedLine
 from compositor.model.issue import Article
-from compositor.model.layout import Layout, Rank, TypeStyle
+from compositor.model.layout import Layout, Rank, TypeStyle, ascent
 from compositor.model.setter import Display, TypeSetter
 from compositor.units import Emu, divide, to_pt
 
-# Where the ink of a hanzi stands in its em box, in thousandths from its top (measured on Song).
-EM_TOP_TO_BASELINE = 880
 # Air between the lines of one headline, in thousandths of its size; chosen by eye.
 BETWEEN_LINES = 180
 
@@ -103,7 +101,7 @@ def _lines(height: Emu, rank: Rank, leading: Emu) -> int:
 def _frame(part: Part, article: str, area: Rect, y: Emu) -> Frame:
     size = part.display.size
     step = size + divide(size * BETWEEN_LINES, 1000)
-    baseline = y + divide(size * EM_TOP_TO_BASELINE, 1000)
+    baseline = y + ascent(size)
     lines = tuple(
         PlacedLine(line, area.x, baseline + index * step)
         for index, line in enumerate(part.display.lines)

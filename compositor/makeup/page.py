@@ -27,7 +27,7 @@ from compositor.model.edition import (
 )
 from compositor.model.galley import GalleyLine
 from compositor.model.issue import Article, Issue, PagePlan, Placement
-from compositor.model.layout import Layout
+from compositor.model.layout import Layout, ascent
 from compositor.model.setter import TypeSetter
 from compositor.units import Emu, divide
 
@@ -198,7 +198,7 @@ def _label(
     pad = divide(style.size * LABEL_PAD, 1000)
     depth = divide(layout.grid.leading * LABEL_DEPTH, 1000)
     panel = Rect(area.x, area.y, line.width + 2 * pad, depth)
-    baseline = panel.y + (depth - style.size) // 2 + divide(style.size * 88, 100)
+    baseline = panel.y + (depth - style.size) // 2 + ascent(style.size)
     words = PlacedLine(line, panel.x + pad, baseline)
     name = module.article.name
     frame = Frame("label", style.name, panel, (words,), name)

@@ -14,14 +14,13 @@ from compositor.makeup.module import Columns
 from compositor.model.edition import Frame, PlacedLine, PlacedPicture, Rule
 from compositor.model.galley import Line
 from compositor.model.issue import Article, Picture
-from compositor.model.layout import Layout, TypeStyle
+from compositor.model.layout import Layout, TypeStyle, ascent
 from compositor.model.setter import TypeSetter
 from compositor.units import Emu, divide
 
 FPO_PROPORTION = (2, 3)  # height to width of a box whose picture is not there
 CAPTION_GAP = 330  # thousandths of a grid line between picture and caption (look.md: 1/3 line)
 LOST_RULE_ZI = 4  # length of the short rule above the caption of a lost picture
-EM_TOP_TO_BASELINE = 880  # thousandths of the em, as in headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ def _set_caption(
 ) -> tuple[tuple[CaptionLine, ...], Emu]:
     """Caption lines, the credit flush right on the last of them where it fits, else below."""
     step = layout.caption.leading or divide(layout.caption.size * 1300, 1000)
-    first = divide(layout.caption.size * EM_TOP_TO_BASELINE, 1000)
+    first = ascent(layout.caption.size)
     lines = setter.text(picture.caption, layout.caption, width) if picture.caption else ()
     done = [CaptionLine(li, layout.caption, first + i * step) for i, li in enumerate(lines)]
     if picture.credit:
@@ -162,7 +161,7 @@ def _place(
 def _caption_frame(caption: CaptionLine, article: str, x: Emu, y: Emu, width: Emu) -> Frame:
     size = caption.style.size
     baseline = y + caption.baseline
-    rect = Rect(x, baseline - divide(size * EM_TOP_TO_BASELINE, 1000), width, size)
+    rect = Rect(x, baseline - ascent(size), width, size)
     return Frame(
         "caption", caption.style.name, rect, (PlacedLine(caption.line, x, baseline),), article
     )

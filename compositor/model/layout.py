@@ -19,7 +19,15 @@ from compositor.units import Emu, divide
 
 Align: TypeAlias = Literal["left", "center", "right", "justify"]
 Anchor: TypeAlias = Literal["left", "right", "center", "outer", "inner"]
-PageSide: TypeAlias = Literal["first", "inside"]
+
+# How far the baseline lies below the top of the ideographic em box (ascender 880 of 1000 in all
+# our faces); the one place that says where type stands in its box.
+ASCENT = 880
+
+
+def ascent(size: Emu) -> Emu:
+    """From the top of the em box of a size of type down to its baseline."""
+    return divide(size * ASCENT, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +79,8 @@ class Grid:
         return self.top + (line - 1) * self.leading
 
     def baseline(self, line: int) -> Emu:
-        """Baseline of a line, counted from 1: the one place that says where body type stands.
-
-        The em box of the body is centred in the line's strip and the baseline lies 0.88 em below
-        its top, as in the ideographic em box of the faces (ascender 880 of 1000).
-        """
-        return self.line_y(line) + (self.leading - self.zi) // 2 + divide(self.zi * 88, 100)
+        """Baseline of a line, counted from 1: the em box of the body is centred in its strip."""
+        return self.line_y(line) + (self.leading - self.zi) // 2 + ascent(self.zi)
 
     def area(self, column: int, line: int, columns: int, lines: int) -> Rect:
         """The rectangle of a module given in columns and lines."""

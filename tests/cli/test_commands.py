@@ -176,9 +176,7 @@ def test_a_failed_run_leaves_the_last_good_files(issue: Path, run: Run, tmp_path
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
-def test_a_page_that_is_gone_takes_its_preview_along(
-    issue: Path, run: Run, tmp_path: Path
-) -> None:
+def test_a_page_that_is_gone_takes_its_preview_along(issue: Path, run: Run, tmp_path: Path) -> None:
     """A rebuild with fewer pages removes the previews of those that are gone."""
     out = tmp_path / "out"
     run("build", issue, "--into", out)
@@ -235,7 +233,7 @@ def test_a_missing_character_in_a_headline_is_placed_too(issue: Path, run: Run) 
 
 @pytest.mark.parametrize(
     ("damage", "code"),
-    [(b"\xff\xfe\x00", "not-utf8"), ("pages: [".encode(), "yaml-syntax")],
+    [(b"\xff\xfe\x00", "not-utf8"), (b"pages: [", "yaml-syntax")],
 )
 def test_files_that_cannot_be_read_are_diagnosed(
     issue: Path, run: Run, damage: bytes, code: str
@@ -282,9 +280,7 @@ def test_a_folder_that_is_a_file_is_reported(run: Run, tmp_path: Path) -> None:
 def test_galley_of_an_article(run: Run, tmp_path: Path) -> None:
     """One article in columns of a chosen measure, as PDF."""
     file = ROOT / ISSUE / "articles/nantong.md"
-    status, out, err = run(
-        "galley", file, "--measure", 13, "--columns", 3, "--into", tmp_path
-    )
+    status, _out, err = run("galley", file, "--measure", 13, "--columns", 3, "--into", tmp_path)
     assert (status, err) == (ExitCode.DONE, "")
     assert (tmp_path / "nantong.pdf").exists()
 
@@ -356,7 +352,7 @@ def test_chinese_diagnostics(issue: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_a_wrong_command_line_is_status_two(run: Run) -> None:
-    """argparse's own status for a command that is not there."""
+    """Argparse's own status for a command that is not there."""
     with pytest.raises(SystemExit) as stop:
         run("compose")
     assert stop.value.code == ExitCode.USAGE

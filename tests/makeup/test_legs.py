@@ -43,7 +43,7 @@ def placed(done: Cut) -> list[GalleyLine]:
 
 @given(galleys(), st.integers(1, 6), st.integers(1, 40))
 def test_placed_and_overset_are_the_galley(lines: list[GalleyLine], legs: int, foot: int) -> None:
-    """placed + overset = set, in order, whatever the module."""
+    """Placed + overset = set, in order, whatever the module."""
     done = cut(lines, [0] * legs, foot)
     assert [*placed(done), *done.rest] == lines
 

@@ -83,7 +83,9 @@ def test_modules_outside_the_grid_are_reported(at: At) -> None:
 def test_every_overlap_is_reported_at_once() -> None:
     """Three modules over each other make three findings, each naming what is shared."""
     at = [At(1, 1, 3, 10), At(3, 5, 2, 10), At(2, 8, 4, 4)]
-    plan = PagePlan(1, "", tuple(placement(a, n) for a, n in zip(at, "xyz", strict=True)), Place("m"))
+    plan = PagePlan(
+        1, "", tuple(placement(a, n) for a, n in zip(at, "xyz", strict=True)), Place("m")
+    )
     found = check_places(plan, layout())
     assert [d.code for d in found] == ["modules-overlap"] * 3
     assert dict(found[0].values)["shared"] == "columns 3-3, lines 5-10"
@@ -92,5 +94,7 @@ def test_every_overlap_is_reported_at_once() -> None:
 def test_modules_that_touch_do_not_overlap() -> None:
     """Neighbours on the next column or line are no overlap."""
     at = [At(1, 1, 3, 10), At(4, 1, 3, 10), At(1, 11, 6, 10)]
-    plan = PagePlan(1, "", tuple(placement(a, n) for a, n in zip(at, "xyz", strict=True)), Place("m"))
+    plan = PagePlan(
+        1, "", tuple(placement(a, n) for a, n in zip(at, "xyz", strict=True)), Place("m")
+    )
     assert not check_places(plan, layout())

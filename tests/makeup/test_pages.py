@@ -81,7 +81,7 @@ def test_frames_stand_in_reading_order(edition: Edition) -> None:
     order = ["label", "heading", "text", "caption"]
     for page in edition.pages:
         names = [frame.article for frame in page.frames]
-        assert names == sorted(names, key=lambda name: names.index(name))
+        assert names == sorted(names, key=names.index)
         for article in dict.fromkeys(name for name in names if name):
             kinds = [order.index(f.kind) for f in page.frames if f.article == article]
             assert kinds == sorted(kinds)
@@ -89,7 +89,9 @@ def test_frames_stand_in_reading_order(edition: Edition) -> None:
 
 def test_the_name_of_the_paper_is_the_largest_type_of_page_one(edition: Edition) -> None:
     """R28: nothing on page 1 is set larger than the nameplate."""
-    sizes = [(run.size, f.style) for f in edition.pages[0].frames for p in f.lines for run in p.line.runs]
+    sizes = [
+        (run.size, f.style) for f in edition.pages[0].frames for p in f.lines for run in p.line.runs
+    ]
     assert max(sizes)[1] == "nameplate"
 
 
