@@ -1,0 +1,85 @@
+"""The command line of the benchmark: rounds of all cases, then the table; see `bench`."""
+
+import argparse
+import json
+import os
+import platform
+from pathlib import Path
+
+from bench import ROOT
+from bench.cases import ROUND, look, prepare, versions
+from bench.figures import Figures, aim_table, table
+from bench.page import CHARACTERS
+
+
+def main() -> None:
+    """Measure, print, and write the JSON if asked to."""
+    options = _options()
+    folder: Path = options.into.resolve()
+    prepare(folder)
+    for case in ROUND:  # not counted: fills the system's file cache and Python's bytecode
+        case(folder, Figures())
+    looked = look(folder)
+    figures = _measure(folder, 1 if options.quick else options.rounds)
+    told: dict[str, object] = {
+        "machine": machine(),
+        "versions": versions(),
+        "characters": CHARACTERS,
+        "pdfs": looked,
+        "figures": {name: s._asdict() for name, s in figures.spreads().items()},
+        "ratios": {name: s._asdict() for name, s in figures.ratios().items()},
+        "aims": {name: j._asdict() for name, j in figures.aims(CHARACTERS).items()},
+        "samples": dict(figures.samples()),
+    }
+    print(_text(told, figures, looked))
+    if options.json:
+        options.json.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def machine() -> dict[str, object]:
+    """What can be said of the machine without naming it."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return {
+        "system": f"{platform.system()} {platform.machine()}",
+        "cores": cores,
+        "load": round(os.getloadavg()[0], 2),
+    }
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measures us and peers.")
+    parser.add_argument("--rounds", type=_rounds, default=5, help="rounds measured (default: 5)")
+    parser.add_argument("--quick", action="store_true", help="one round: to see that it runs")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to FILE")
+    parser.add_argument("--into", type=Path, default=ROOT / "build/bench", help="working folder")
+    return parser.parse_args()
+
+
+def _rounds(text: str) -> int:
+    if (count := int(text)) < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return count
+
+
+def _measure(folder: Path, rounds: int) -> Figures:
+    figures = Figures()
+    for _ in range(rounds):
+        for case in ROUND:
+            case(folder, figures)
+    return figures
+
+
+def _text(told: dict[str, object], figures: Figures, looked: dict[str, dict[str, object]]) -> str:
+    rows = [f"{name}: {told[name]}" for name in ("machine", "versions")]
+    rows.append(f"\nthe page: {CHARACTERS} characters of text, besides headline and furniture")
+    for name, pdf in looked.items():
+        row = "{pages} page(s), {characters} characters, whole, {bytes:,} bytes".format_map(pdf)
+        rows.append(f"  {name:20} {row}")
+    rows += table("figures", figures.spreads())
+    rows += table("ratios within a round: ours ÷ the peer's", figures.ratios())
+    rows += aim_table(figures.aims(CHARACTERS))
+    return "\n".join(rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""In a child: our stages on an issue, timed in the flow itself.
+
+    python -m bench.ours ISSUE RUNS     prints {"imports": {…}, "runs": [{stage: seconds}, …]}
+
+The stages are timed where `compositor.edition.compose` calls them, so that what is measured is
+what a build does. A stage's time is its own: what make-up asks of setting counts as setting. The
+first run is that of a fresh process: faces are opened, WeasyPrint reads its own style sheet.
+"""
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import wraps
+from pathlib import Path
+from pkgutil import resolve_name
+from time import perf_counter
+from typing import ParamSpec, TypeVar
+
+from bench import ROOT
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+STAGES = ("read", "set", "make up", "draw", "read back", "preview")
+
+# What belongs to which stage: (stage, where the flow looks the function up, its name).
+WATCHED = (
+    ("read", "compositor.edition", "read_issue"),
+    ("set", "compositor.setting.setter:Setter", "galley"),
+    ("set", "compositor.setting.setter:Setter", "text"),
+    ("set", "compositor.setting.setter:Setter", "display"),
+    ("set", "compositor.setting.setter:Setter", "diagnostics"),
+    ("make up", "compositor.edition", "make_up"),
+    ("draw", "compositor.plate.draw", "read_template"),
+    ("draw", "compositor.plate.draw", "draw"),
+    ("read back", "compositor.press.readback:Readback", "__init__"),
+    ("read back", "compositor.press.readback:Readback", "texts"),
+    ("read back", "compositor.press.textback", "check_text_back"),
+    ("preview", "compositor.press.readback:Readback", "previews"),
+)
+
+
+class Stopwatch:
+    """Seconds by stage; a call inside another's is taken off the outer one."""
+
+    def __init__(self) -> None:
+        self._spent: defaultdict[str, float] = defaultdict(float)
+        self._inner: list[float] = []
+
+    def watch(self, stage: str, place: str, name: str) -> None:
+        """Time a function from now on, in place."""
+        owner = resolve_name(place)
+        setattr(owner, name, self._timed(stage, getattr(owner, name)))
+
+    def take(self) -> dict[str, float]:
+        """The seconds since the last taking."""
+        taken = {stage: self._spent[stage] for stage in STAGES}
+        self._spent.clear()
+        return taken
+
+    def _timed(self, stage: str, function: Callable[P, T]) -> Callable[P, T]:
+        @wraps(function)
+        def timed(*args: P.args, **kwargs: P.kwargs) -> T:
+            begun = perf_counter()
+            self._inner.append(0.0)
+            try:
+                result = function(*args, **kwargs)
+                # A generator does its work when it is walked.
+                return iter(list(result)) if isinstance(result, Iterator) else result  # type: ignore[return-value]
+            finally:
+                whole = perf_counter() - begun
+                self._spent[stage] += whole - self._inner.pop()
+                if self._inner:
+                    self._inner[-1] += whole
+
+        return timed
+
+
+def import_all() -> dict[str, float]:
+    """Import what each command needs; seconds from the start, `build` including `check`."""
+    begun = perf_counter()
+    resolve_name("compositor.cli")
+    check = perf_counter() - begun
+    for module in ("plate.draw", "press.readback", "press.textback"):
+        resolve_name(f"compositor.{module}")
+    return {"check": check, "build": perf_counter() - begun}
+
+
+def measure(issue: str, runs: int) -> dict[str, object]:
+    """Import and compose; what `main` prints."""
+    imports = import_all()
+    from compositor.edition import Options, compose
+    from compositor.sources import FolderSources
+
+    stopwatch = Stopwatch()
+    for watched in WATCHED:
+        stopwatch.watch(*watched)
+    taken = []
+    for _ in range(runs):
+        begun = perf_counter()
+        sources = FolderSources(ROOT)
+        compose(sources, sources.key(Path(issue)), Options())
+        taken.append({**stopwatch.take(), "whole": perf_counter() - begun})
+    return {"imports": imports, "runs": taken}
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(sys.argv[1], int(sys.argv[2]))))
