@@ -5,7 +5,6 @@ missing_characters(sources, "issues/2025-08/articles/nantong.md", text)
 """
 
 from collections.abc import Iterable
-from hashlib import sha256
 
 from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
 from compositor.manuscript.faces import read_faces
@@ -23,7 +22,7 @@ def list_faces(sources: Sources) -> tuple[list[dict[str, str]], tuple[Diagnostic
     rows: list[dict[str, str]] = []
     findings: list[Diagnostic] = []
     for record in records:
-        state, problem, digest = _state(record, Typefaces(records, sources), sources)
+        state, problem, digest = _state(record, Typefaces(records, sources))
         rows.append(
             {
                 "role": record.role,
@@ -64,11 +63,9 @@ def _records(sources: Sources) -> tuple[FaceRecord, ...]:
 STATES = {"font-missing": "missing", "font-changed": "changed", "font-unreadable": "bad"}
 
 
-def _state(
-    record: FaceRecord, faces: Typefaces, sources: Sources
-) -> tuple[str, Diagnostic | None, str]:
+def _state(record: FaceRecord, faces: Typefaces) -> tuple[str, Diagnostic | None, str]:
     try:
-        digest = sha256(faces[record.role].data).hexdigest()
+        digest = faces[record.role].digest
     except Refused as refused:
         problem = refused.diagnostics[0]
         return STATES.get(problem.code, "bad"), problem, ""

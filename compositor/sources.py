@@ -29,6 +29,9 @@ class Sources(Protocol):
     def digests(self) -> tuple[tuple[str, str], ...]:
         """(path, SHA-256) of everything handed out so far, sorted by path."""
 
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file that was handed out; `KeyError` if it was not."""
+
 
 class FolderSources:
     """Files below a root folder (and absolute paths outside it)."""
@@ -64,6 +67,10 @@ class FolderSources:
         """See `Sources.digests`."""
         return tuple(sorted(self._digests.items()))
 
+    def digest(self, path: str) -> str:
+        """See `Sources.digest`."""
+        return self._digests[path]
+
 
 class MemorySources:
     """Files given as a mapping, for tests and for text that has no file."""
@@ -93,6 +100,10 @@ class MemorySources:
     def digests(self) -> tuple[tuple[str, str], ...]:
         """See `Sources.digests`."""
         return tuple(sorted(self._digests.items()))
+
+    def digest(self, path: str) -> str:
+        """See `Sources.digest`."""
+        return self._digests[path]
 
 
 def read_text(sources: Sources, path: str, named_at: Place | None = None) -> str:

@@ -12,7 +12,6 @@ The only owner of uharfbuzz. Leaves line breaking and spacing to `compositor.set
 
 from collections.abc import Iterable
 from enum import Enum
-from hashlib import sha256
 from typing import NamedTuple
 
 import uharfbuzz as hb
@@ -45,12 +44,13 @@ class Glyph(NamedTuple):
 
 
 class Face:
-    """One loaded face. `upem` is the size of its em in font units."""
+    """One loaded face: `upem` is the size of its em in font units, `digest` its file's SHA-256."""
 
-    def __init__(self, record: FaceRecord, data: bytes) -> None:
+    def __init__(self, record: FaceRecord, data: bytes, digest: str) -> None:
         self.record = record
         self.role = record.role
-        self.data = data
+        self.digest = digest
+        self.is_cff = data.startswith(b"OTTO")
         self._font = _open(record, data)
         self.upem: int = self._font.face.upem
         self._ink: dict[int, tuple[int, int]] = {}
@@ -144,9 +144,10 @@ class Typefaces:
         if not self._sources.exists(path):
             raise Refused([diagnose("font-missing", record.place, file=record.file)])
         data = read_bytes(self._sources, path, record.place)
-        if record.sha256 and (found := sha256(data).hexdigest()) != record.sha256:
+        found = self._sources.digest(path)
+        if record.sha256 and found != record.sha256:
             raise Refused([diagnose("font-changed", record.place, file=record.file, found=found)])
-        return Face(record, data)
+        return Face(record, data, found)
 
 
 def _open(record: FaceRecord, data: bytes) -> hb.Font:

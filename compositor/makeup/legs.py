@@ -10,6 +10,7 @@ Rows count grid lines from the top of the module's content, from 0.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from compositor.model.galley import GalleyLine
 
@@ -36,6 +37,10 @@ class Cut:
         return max((leg[-1].row + 1 for leg in self.legs if leg), default=0)
 
 
+# Legs already filled, by (first line, top, foot).
+Seen: TypeAlias = dict[tuple[int, int, int], tuple[Row, ...]]
+
+
 def cut(lines: Sequence[GalleyLine], tops: Sequence[int], foot: int) -> Cut:
     """Cut `lines` into legs from rows `tops` down to at most row `foot`, as level as can be."""
     for shallow in range(_least_foot(len(lines), tops, foot), foot + 1):
@@ -47,12 +52,21 @@ def cut(lines: Sequence[GalleyLine], tops: Sequence[int], foot: int) -> Cut:
 
 def fill(lines: Sequence[GalleyLine], tops: Sequence[int], foots: Sequence[int]) -> Cut:
     """Fill leg after leg, each from its top to its foot."""
+    return _fill(lines, tops, foots, {})
+
+
+def _fill(
+    lines: Sequence[GalleyLine], tops: Sequence[int], foots: Sequence[int], seen: Seen
+) -> Cut:
+    """Fill, remembering legs in `seen`: the levelling tries the same few over and over."""
     legs: list[tuple[Row, ...]] = []
     start = 0
     for top, foot in zip(tops, foots, strict=True):
-        leg = _leg(lines, start, top, foot)
-        legs.append(leg)
-        start += len(leg)
+        key = (start, top, foot)
+        if key not in seen:
+            seen[key] = _leg(lines, *key)
+        legs.append(seen[key])
+        start += len(seen[key])
     return Cut(tuple(legs), tuple(lines[start:]))
 
 
@@ -90,9 +104,10 @@ def _level(lines: Sequence[GalleyLine], tops: Sequence[int], foot: int, deep: Cu
     the fewest lonely last lines at a head win, then the levellest foot.
     """
     best, best_cost = deep, _cost(deep, foot)
+    seen: Seen = {}
     for mask in range(1, 2 ** min(len(tops), 10)):
         foots = [foot - (mask >> leg & 1) for leg in reversed(range(len(tops)))]
-        done = fill(lines, tops, foots)
+        done = _fill(lines, tops, foots, seen)
         if not done.rest and (cost := _cost(done, foot)) < best_cost:
             best, best_cost = done, cost
     return best

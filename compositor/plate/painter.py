@@ -54,7 +54,7 @@ class DrawnFont:
     @property
     def type(self) -> str:
         """The kind of outlines: `otf` for CFF, `ttf` for TrueType."""
-        return "otf" if self._face.data[:4] == b"OTTO" else "ttf"
+        return "otf" if self._face.is_cff else "ttf"
 
     def clean(self, to_unicode: dict[int, str], hinting: bool) -> None:
         """Called by WeasyPrint when the file is written: embed the glyphs that were used."""

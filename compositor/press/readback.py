@@ -17,6 +17,7 @@ class Readback:
 
     def __init__(self, pdf: bytes) -> None:
         self._document = pypdfium2.PdfDocument(pdf)
+        self._pages = list(self._document)  # loading a page parses it: once is enough
 
     def __enter__(self) -> "Readback":
         return self
@@ -26,22 +27,22 @@ class Readback:
 
     def texts(self) -> tuple[str, ...]:
         """The text of each page, in the order it was drawn, white space dropped."""
-        return tuple(fold(self._text(index)) for index in range(len(self._document)))
+        return tuple(fold(_text(page)) for page in self._pages)
 
     def previews(self, dpi: int) -> Iterable[bytes]:
         """Each page as a PNG of `dpi` pixels to the inch."""
-        for page in self._document:
+        for page in self._pages:
             image = page.render(scale=dpi / POINTS_PER_INCH).to_pil()
             data = BytesIO()
-            image.save(data, "PNG", compress_level=3)
+            image.save(data, "PNG", compress_level=1)
             yield data.getvalue()
 
-    def _text(self, index: int) -> str:
-        """The page's text object by object: PDFium's own page text reorders what shares a line."""
-        page = self._document[index]
-        reader = page.get_textpage()
-        objects = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=reader)
-        return "".join(item.extract() for item in objects)
+
+def _text(page: pypdfium2.PdfPage) -> str:
+    """The page's text object by object: PDFium's own page text reorders what shares a line."""
+    reader = page.get_textpage()
+    objects = page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=reader)
+    return "".join(item.extract() for item in objects)
 
 
 def fold(text: str) -> str:
