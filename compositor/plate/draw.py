@@ -13,12 +13,16 @@ from dataclasses import dataclass
 
 import jinja2
 from markupsafe import Markup
-from weasyprint import HTML
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from compositor.diagnostics import Place, Refused, diagnose
 from compositor.model.edition import Edition
 from compositor.model.layout import Layout
+from compositor.plate.engine import (
+    HTML,
+    FatalURLFetchingError,
+    URLFetcher,
+    URLFetcherResponse,
+)
 from compositor.plate.painter import DiagonalsImage, FrameImage
 from compositor.sources import Sources, read_text
 from compositor.typefaces import Typefaces
