@@ -24,6 +24,7 @@ class CharClass(Enum):
     INTERPUNCT = "MD"
     SOLIDUS = "SL"
     DIGIT = "NU"
+    WIDE_DIGIT = "NW"
     POSTFIX = "PO"
     PREFIX = "PR"
     LATIN = "AL"
@@ -42,7 +43,8 @@ MEMBERS: dict[CharClass, str] = {
     CharClass.CONNECTOR: "–～",
     CharClass.INTERPUNCT: "·",
     CharClass.SOLIDUS: "／",
-    CharClass.POSTFIX: "％‰°℃℉′″￠₫",
+    CharClass.WIDE_DIGIT: "０１２３４５６７８９",
+    CharClass.POSTFIX: "％‰°℃℉′″￠₫¹²³",
     CharClass.PREFIX: "＋−±￥＄€￡№",
     CharClass.SPACE: " \u3000\u00a0\u2002\u2003\u2009\t",
 }
@@ -58,11 +60,14 @@ WESTERN = frozenset({CharClass.LATIN, CharClass.DIGIT})
 
 @cache
 def class_of(character: str) -> CharClass:
-    """The class of one character; anything unknown that is narrow counts as Latin."""
+    """The class of one character; anything unknown that is narrow counts as Latin.
+
+    Letters of ambiguous width (é, α, Я) are narrow in our faces, and written in words.
+    """
     if character in BY_CHARACTER:
         return BY_CHARACTER[character]
     if "0" <= character <= "9":
         return CharClass.DIGIT
-    if character.isascii() or east_asian_width(character) in ("N", "Na", "H"):
-        return CharClass.LATIN
-    return CharClass.IDEOGRAPH
+    width = east_asian_width(character)
+    is_narrow = width in ("N", "Na", "H") or (width == "A" and character.isalpha())
+    return CharClass.LATIN if is_narrow else CharClass.IDEOGRAPH

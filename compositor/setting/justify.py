@@ -29,25 +29,26 @@ class Fit:
 
 
 def justify(prepared: Prepared, start: int, end: int, fit: Fit) -> Line:
-    """Set atoms start…end-1 as a line; the last line of a paragraph keeps its natural width."""
+    """Set atoms start…end-1 as a line; the last line of a paragraph keeps its natural width.
+
+    A line the breaker found room for by shrinking is shrunk whatever its alignment.
+    """
     end_visible = _without_last_spaces(prepared, start, end)
     ends = end == len(prepared.atoms)
     room = fit.measure - fit.indent
     slack = room - prepared.natural(start, end)
-    justified = fit.align == "justify" and (not ends or slack < 0)
+    justified = slack < 0 or (fit.align == "justify" and not ends)
     gaps = (
         _share(prepared, start, end_visible, slack) if justified else _no_change(start, end_visible)
     )
-    natural = room - slack
-    x = fit.indent + _offset(fit.align, room - natural)
+    x = fit.indent + _offset(fit.align, 0 if justified else slack)
     runs, right = _runs(prepared, start, end_visible, x, gaps)
-    ordinary = max(gaps, default=0) if slack > 0 else min(gaps, default=0)
     return Line(
         text=_text(prepared, start, end),
         runs=runs,
         measure=fit.measure,
         width=right,
-        stretch=ordinary,
+        stretch=_ordinary(prepared, start, gaps) if slack > 0 else min(gaps, default=0),
         style=fit.style,
         ends=ends,
         justified=justified,
@@ -84,6 +85,13 @@ def _share(prepared: Prepared, start: int, end: int, slack: Emu) -> list[Emu]:
         weights = [1] * len(weights)
     second = _proportional(weights, rest)
     return [a + b for a, b in zip(first, second, strict=True)]
+
+
+def _ordinary(prepared: Prepared, start: int, gaps: Sequence[Emu]) -> Emu:
+    """What a gap without give of its own got; of a line that has none, the widest."""
+    glue = prepared.glue[start : start + len(gaps)]
+    plain = [gap for gap, own in zip(gaps, glue, strict=True) if not own.stretch]
+    return max(plain or gaps, default=0)
 
 
 def _proportional(weights: Sequence[int], total: int) -> list[int]:

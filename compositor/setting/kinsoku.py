@@ -47,8 +47,14 @@ INSEPARABLE: frozenset[tuple[CharClass, CharClass]] = frozenset(
         (C.DIGIT, C.LATIN),
         (C.DIGIT, C.DIGIT),
         (C.DIGIT, C.POSTFIX),
+        (C.LATIN, C.POSTFIX),
+        (C.POSTFIX, C.DIGIT),
+        (C.POSTFIX, C.LATIN),
         (C.PREFIX, C.DIGIT),
         (C.DIGIT, C.PREFIX),
+        (C.WIDE_DIGIT, C.WIDE_DIGIT),
+        (C.WIDE_DIGIT, C.POSTFIX),
+        (C.PREFIX, C.WIDE_DIGIT),
     }
 )
 
@@ -56,6 +62,7 @@ INSEPARABLE: frozenset[tuple[CharClass, CharClass]] = frozenset(
 ASCII_NO_START = frozenset("!),.:;?]}%/-~")
 ASCII_NO_END = frozenset("([{$#@/")
 BREAK_AFTER_IN_WORD = frozenset("-/")
+NO_BREAK_SPACE = "\u00a0"
 
 
 def breaks(text: str, level: Level = "gb") -> list[bool]:
@@ -79,14 +86,14 @@ def may_break(text: str, position: int, level: Level = "gb") -> bool:
 
 def _may_part(text: str, kinds: list[CharClass], p: int, rules: Kinsoku) -> bool:
     left, right = kinds[p - 1], kinds[p]
-    if right is C.SPACE:
+    if right is C.SPACE or text[p - 1] == NO_BREAK_SPACE:
         return False  # a space belongs to the line it ends
+    if right is C.DASH and not _is_doubled(text, p):
+        return False  # a single — is a connector (GB 5.1.6)
     if left is C.SPACE:
         return _after_space(kinds, p, rules)
     if right in rules.no_start or left in rules.no_end:
         return False
-    if right is C.DASH and not _is_doubled(text, p):
-        return False  # a single — is a connector (GB 5.1.6)
     if _stacked(left, right):
         return False
     if (left, right) in INSEPARABLE:
@@ -125,4 +132,5 @@ def _second_halves(text: str, kinds: list[CharClass]) -> list[bool]:
 
 
 def _is_doubled(text: str, p: int) -> bool:
-    return text[p] != "—" or text[p : p + 2] == "——" or text[p - 1] == "—"
+    """Whether the dash at `p`, which is no second half, is ⸺ or the first half of ——."""
+    return text[p] != "—" or text[p : p + 2] == "——"

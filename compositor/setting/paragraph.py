@@ -18,7 +18,7 @@ from compositor.setting.justify import Fit, justify
 from compositor.setting.linebreak import LineBreaker
 from compositor.setting.prepare import BODY_SPACING, Prepared, Spacing, prepare
 from compositor.setting.punctuation import PunctuationStyle
-from compositor.setting.shape import MissingGlyph, Shaped, Type, shape, split_wide
+from compositor.setting.shape import Fallback, MissingGlyph, Shaped, Type, shape, split_wide
 from compositor.typefaces import Typefaces
 from compositor.units import Emu, divide
 
@@ -47,22 +47,21 @@ class SetText(NamedTuple):
 
     lines: tuple[Line, ...]
     missing: tuple[MissingGlyph, ...]
-    fallbacks: tuple[tuple[str, str], ...]
+    fallbacks: tuple[Fallback, ...]
 
 
 def set_block(composer: Composer, spans: Sequence[Span], job: Job) -> SetText:
     """Set one block. An empty block gives no lines."""
     shaped = shape_block(composer, spans, job)
-    if not shaped.atoms:
-        return SetText((), shaped.missing, shaped.fallbacks)
-    lines = break_lines(composer, prepare_block(composer, shaped, job), job)
+    prepared = prepare_block(composer, shaped, job)
+    lines = break_lines(composer, prepared, job) if prepared.atoms else ()
     return SetText(lines, shaped.missing, shaped.fallbacks)
 
 
 def shape_block(composer: Composer, spans: Sequence[Span], job: Job) -> Shaped:
     """The atoms of a block; a word wider than the measure is cut so that it can be broken."""
     type_ = Type(job.style.role, job.style.strong, job.size)
-    return split_wide(shape(spans, type_, composer.faces), job.measure)
+    return split_wide(shape(spans, type_, composer.faces), job.measure, job.style.indent)
 
 
 def prepare_block(composer: Composer, shaped: Shaped, job: Job) -> Prepared:

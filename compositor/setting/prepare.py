@@ -12,7 +12,7 @@ once per paragraph into arrays; `Prepared.natural(i, j)` is then a difference of
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from compositor.setting.classes import WESTERN, CharClass
@@ -32,6 +32,19 @@ class Glue(NamedTuple):
 
 
 NO_GLUE = Glue(0, 0, 0)
+
+# Pairs of classes with nothing between them, and where justification opens nothing.
+UNITED = frozenset(
+    {
+        (C.DASH, C.DASH),
+        (C.ELLIPSIS, C.ELLIPSIS),
+        (C.FINAL, C.FINAL),
+        (C.WIDE_DIGIT, C.WIDE_DIGIT),
+    }
+)
+NEVER_STRETCH_BESIDE = frozenset({C.CONNECTOR, C.SOLIDUS})
+NUMERIC = frozenset({C.DIGIT, C.WIDE_DIGIT, C.LATIN})
+SIGNS = frozenset({C.POSTFIX, C.PREFIX})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,15 +141,16 @@ def prepare(
 def _with_spaces(atoms: Sequence[Atom], size: Emu, spacing: Spacing) -> tuple[Atom, ...]:
     """Drop spaces the gap already makes, and give the others their width by the style.
 
-    A typed space between hanzi and Latin collapses into the gap between them (typography §1.6).
+    A typed space between hanzi and Latin collapses into the gap between them (typography §1.6),
+    several typed spaces count as one.
     """
     kept: list[Atom] = []
     for i, atom in enumerate(atoms):
         if atom.kind is not C.SPACE or "\u3000" in atom.text:
             kept.append(atom)
             continue
-        left = atoms[i - 1].last_kind if i else C.SPACE
-        right = atoms[i + 1].kind if i + 1 < len(atoms) else C.SPACE
+        left = kept[-1].last_kind if kept else C.SPACE
+        right = next((a.kind for a in islice(atoms, i + 1, None) if a.kind is not C.SPACE), C.SPACE)
         if left is C.SPACE or right is C.SPACE or (left in WESTERN) != (right in WESTERN):
             continue
         em = spacing.word[0] if left in WESTERN else spacing.space[0]
@@ -158,6 +172,8 @@ def _glue(atoms: Sequence[Atom], i: int, size: Emu, spacing: Spacing, extra: Emu
     if i + 1 == len(atoms):
         return NO_GLUE
     left, right = atoms[i], atoms[i + 1]
+    if (left.last_kind, right.kind) in UNITED:
+        return NO_GLUE
     if left.kind is C.SPACE and right.kind in WESTERN:
         return _scaled(spacing.word, size, extra, full=False)
     if beside := _beside_hanzi(left, right):
@@ -195,10 +211,6 @@ def _space_before(shaped: Shaped, atoms: Sequence[Atom], i: int) -> bool:
     return end < atoms[i + 1].start and shaped.allowed[atoms[i + 1].start]
 
 
-NEVER_STRETCH_BESIDE = frozenset({C.CONNECTOR, C.SOLIDUS})
-UNITED = frozenset({(C.DASH, C.DASH), (C.ELLIPSIS, C.ELLIPSIS), (C.FINAL, C.FINAL)})
-
-
 def _stretchable(atoms: Sequence[Atom], i: int) -> bool:
     """Whether justification may open the boundary after atom i (typography §1.5)."""
     if i + 1 == len(atoms):
@@ -206,5 +218,6 @@ def _stretchable(atoms: Sequence[Atom], i: int) -> bool:
     left, right = atoms[i].last_kind, atoms[i + 1].kind
     if (left, right) in UNITED or {left, right} & NEVER_STRETCH_BESIDE:
         return False
-    bound = (C.POSTFIX in (left, right)) or (C.PREFIX in (left, right))
-    return not (bound and C.DIGIT in (left, right))
+    if {left, right} <= WESTERN:
+        return False  # a word keeps together after a hyphen and where bold begins
+    return not ({left, right} & SIGNS and {left, right} & NUMERIC)

@@ -21,6 +21,7 @@ from compositor.setting.linebreak import LineBreaker, first_fit
 from compositor.setting.paragraph import Composer, Job, SetText, set_block
 from compositor.setting.prepare import DISPLAY_SPACING
 from compositor.setting.punctuation import STYLES
+from compositor.setting.shape import Fallback
 from compositor.typefaces import Typefaces
 from compositor.units import Emu
 
@@ -35,7 +36,7 @@ class Setter:
         self._texts: dict[tuple[str, TypeStyle, Emu], tuple[Line, ...]] = {}
         self._displays: dict[tuple[str, TypeStyle, Emu], Display] = {}
         self._problems: dict[Diagnostic, None] = {}
-        self._fallbacks: dict[str, dict[tuple[str, str, str], None]] = {}
+        self._fallbacks: dict[str, dict[Fallback, None]] = {}
 
     def galley(self, article: Article, measure: Emu) -> Galley:
         """See `TypeSetter.galley`."""
@@ -66,16 +67,15 @@ class Setter:
 
     def diagnostics(self, articles: Iterable[Article] = ()) -> tuple[Diagnostic, ...]:
         """What the faces could not do so far; characters of headings are placed in `articles`."""
-        places = {a.field_place(f) for a in articles for f in HEADING_FIELDS}
+        places = dict.fromkeys(a.field_place(f) for a in articles for f in HEADING_FIELDS)
         placed = [_placed(problem, places) for problem in self._problems]
         return (*placed, *self._fallback_notes())
 
     def _note_blocks(self, article: Article, blocks: Iterable[SetBlock]) -> None:
         for block, done in blocks:
             self._note_missing(done, block.text, block.place)
-            for character, role in done.fallbacks:
-                asked = "body"
-                self._fallbacks.setdefault(article.name, {})[(asked, role, character)] = None
+            if done.fallbacks:
+                self._fallbacks.setdefault(article.name, {}).update(dict.fromkeys(done.fallbacks))
 
     def _note_missing(self, done: SetText, text: str, place: Place | None) -> None:
         for missing in done.missing:
@@ -87,9 +87,9 @@ class Setter:
     def _fallback_notes(self) -> Iterable[Diagnostic]:
         """One note an article for the characters its faces lacked."""
         for article, found in self._fallbacks.items():
-            characters = "".join(character for _, _, character in found)
-            face = "、".join(dict.fromkeys(role for _, role, _ in found))
-            role = "、".join(dict.fromkeys(asked for asked, _, _ in found))
+            characters = "".join(dict.fromkeys(fallback.character for fallback in found))
+            face = "、".join(dict.fromkeys(fallback.found for fallback in found))
+            role = "、".join(dict.fromkeys(fallback.asked for fallback in found))
             yield diagnose(
                 "fallback-face", article=article, characters=characters, face=face, role=role
             )

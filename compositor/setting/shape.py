@@ -10,12 +10,12 @@ Lengths are EMU at the size of setting. Spacing between atoms is `prepare`'s aff
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby, repeat
 from typing import NamedTuple
 
 from compositor.model.issue import Span
 from compositor.setting.classes import BLANK_AFTER, BLANK_BEFORE, WESTERN, CharClass, class_of
-from compositor.setting.kinsoku import breaks
+from compositor.setting.kinsoku import ASCII_NO_START, breaks
 from compositor.typefaces import Face, Glyph, Script, Typefaces
 from compositor.units import Emu, divide
 
@@ -62,6 +62,14 @@ class MissingGlyph(NamedTuple):
     offset: int
 
 
+class Fallback(NamedTuple):
+    """A character that the asked face lacks, and the role of the face it comes from."""
+
+    character: str
+    asked: str
+    found: str
+
+
 class Shaped(NamedTuple):
     """The atoms of one text, its permitted breaks, and what the faces could not do."""
 
@@ -69,7 +77,7 @@ class Shaped(NamedTuple):
     atoms: tuple[Atom, ...]
     allowed: tuple[bool, ...]
     missing: tuple[MissingGlyph, ...]
-    fallbacks: tuple[tuple[str, str], ...]
+    fallbacks: tuple[Fallback, ...]
 
 
 def shape(spans: Sequence[Span], type_: Type, faces: Typefaces) -> Shaped:
@@ -79,18 +87,18 @@ def shape(spans: Sequence[Span], type_: Type, faces: Typefaces) -> Shaped:
     allowed = breaks(text)
     atoms: list[Atom] = []
     for start, end, role, script in _runs(text, roles):
-        glyphs = faces[role].shape(text[start:end], script)
+        glyphs = faces[role].shape(text[start:end].replace("\t", " "), script)  # no face has a tab
         atoms += _atoms(text[start:end], start, glyphs, faces[role], type_.size, allowed)
     return Shaped(text, tuple(atoms), tuple(allowed), tuple(missing), tuple(fallbacks))
 
 
 def _roles(
     spans: Iterable[Span], type_: Type, faces: Typefaces
-) -> tuple[list[str], list[MissingGlyph], list[tuple[str, str]]]:
+) -> tuple[list[str], list[MissingGlyph], list[Fallback]]:
     """For each character the role that sets it, with what is missing and what fell back."""
     roles: list[str] = []
     missing: list[MissingGlyph] = []
-    fallbacks: dict[tuple[str, str], None] = {}
+    fallbacks: dict[Fallback, None] = {}
     for span in spans:
         asked = type_.strong if span.strong else type_.role
         for character in span.text:
@@ -98,7 +106,7 @@ def _roles(
             if found is None:
                 missing.append(MissingGlyph(character, len(roles)))
             elif found != asked:
-                fallbacks[(character, found)] = None
+                fallbacks[Fallback(character, asked, found)] = None
             roles.append(found or asked)
     return roles, missing, list(fallbacks)
 
@@ -193,16 +201,25 @@ def _interpunct(start: int, text: str, glyph: Glyph, face: Face, size: Emu) -> A
     return Atom(text, start, kind, kind, face.role, (glyph.gid,), (x,), (text,), size // 2, 0, 0)
 
 
-def split_wide(shaped: Shaped, measure: Emu) -> Shaped:
-    """Cut atoms wider than the measure (an address, a long Latin word) into single characters.
+def split_wide(shaped: Shaped, measure: Emu, indent: Emu = 0) -> Shaped:
+    """Cut atoms wider than their line (an address, a long Latin word) into single characters.
 
-    Such a word has no permitted break; the breaker then breaks between any two of its letters,
-    which is the lesser evil: a column must not run into its neighbour.
+    Such a word may then be broken between any two of its letters, though not before a point:
+    that is the lesser evil, for a column must not run into its neighbour. The first atom of the
+    text stands in a line with an `indent`.
     """
-    if all(atom.advance <= measure for atom in shaped.atoms):
+    rooms = chain((measure - indent,), repeat(measure))
+    wide = {a.start for a, room in zip(shaped.atoms, rooms, strict=False) if a.advance > room}
+    if not wide:
         return shaped
-    pieces = (p for a in shaped.atoms for p in ((a,) if a.advance <= measure else _pieces(a)))
-    return shaped._replace(atoms=tuple(pieces))
+    atoms: list[Atom] = []
+    allowed = list(shaped.allowed)
+    for atom in shaped.atoms:
+        pieces = tuple(_pieces(atom)) if atom.start in wide else (atom,)
+        atoms += pieces
+        for piece in pieces[1:]:
+            allowed[piece.start] = piece.text not in ASCII_NO_START
+    return shaped._replace(atoms=tuple(atoms), allowed=tuple(allowed))
 
 
 def _pieces(atom: Atom) -> Iterable[Atom]:

@@ -1,0 +1,127 @@
+"""The faces: what is refused, which face a character comes from, and what HarfBuzz gives."""
+
+from hashlib import sha256
+
+import pytest
+from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from compositor.diagnostics import Place, Refused
+from compositor.model.typeface import FaceRecord
+from compositor.sources import MemorySources
+from compositor.typefaces import Script, Typefaces
+from tests.samples import ROOT
+from tests.setting.samples import ROLES, faces
+
+FANG = (ROOT / "fonts/PaperFang-Regular.ttf").read_bytes()
+DIGEST = sha256(FANG).hexdigest()
+TABLE = Place("fonts/fonts.yaml", 12, 5)
+
+
+def record(role: str, fallback: str = "", sha256: str = "") -> FaceRecord:
+    return FaceRecord(role, f"{role}.ttf", role.title(), 400, sha256, "", fallback, TABLE)
+
+
+def refusal(typefaces: Typefaces, role: str) -> tuple[str, Place | None, dict[str, str]]:
+    """Code, place and values of the one thing a role is refused for."""
+    with pytest.raises(Refused) as raised:
+        _ = typefaces[role]
+    (problem,) = raised.value.diagnostics
+    return problem.code, problem.place, dict(problem.values)
+
+
+# --------------------------------------------------------------------------------- loading
+
+
+def test_a_role_the_table_does_not_know_is_refused_with_the_nearest() -> None:
+    typefaces = Typefaces((record("song"), record("kai")), MemorySources({}))
+    code, _, values = refusal(typefaces, "sung")
+    assert (code, values) == ("no-role", {"role": "sung", "known": "song, kai", "near": "song"})
+    assert typefaces.check("song") is None
+
+
+def test_a_file_that_is_not_there_is_refused_where_the_table_names_it() -> None:
+    code, place, values = refusal(Typefaces((record("song"),), MemorySources({})), "song")
+    assert (code, place, values) == ("font-missing", TABLE, {"file": "song.ttf"})
+
+
+def test_a_file_that_changed_is_refused() -> None:
+    """Else an old issue could not be composed again byte for byte."""
+    sources = MemorySources({"fonts/song.ttf": FANG})
+    code, _, values = refusal(Typefaces((record("song", sha256="0" * 64),), sources), "song")
+    assert (code, values["found"]) == ("font-changed", DIGEST)
+
+
+@pytest.mark.parametrize("data", [b"", b"no font", FANG[:1000]])
+def test_a_file_that_is_no_font_is_refused(data: bytes) -> None:
+    sources = MemorySources({"fonts/song.ttf": data})
+    assert refusal(Typefaces((record("song"),), sources), "song")[0] == "font-unreadable"
+
+
+def test_a_face_is_read_when_first_asked_for_and_kept() -> None:
+    """What was not handed out is not part of the build's fingerprint."""
+    sources = MemorySources({"fonts/song.ttf": FANG, "fonts/kai.ttf": FANG})
+    typefaces = Typefaces((record("song", sha256=DIGEST), record("kai")), sources)
+    assert sources.digests() == ()
+    assert typefaces["song"] is typefaces["song"]
+    assert sources.digests() == (("fonts/song.ttf", DIGEST),)
+
+
+# ------------------------------------------------------------------------------- fallbacks
+
+
+def test_a_character_comes_from_the_first_face_of_the_chain_that_has_it() -> None:
+    assert faces().chain("fang") == ("fang", "song")
+    assert faces().role_for("国", "fang") == "fang"
+    assert faces().role_for("※", "fang") == "song"
+    assert faces().role_for("\U0001f600", "fang") is None
+
+
+def test_a_circle_of_fallbacks_ends() -> None:
+    typefaces = Typefaces((record("song", "kai"), record("kai", "song")), MemorySources({}))
+    assert typefaces.chain("song") == ("song", "kai")
+
+
+# --------------------------------------------------------------------------------- shaping
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_clusters_are_character_offsets_even_beyond_the_first_plane(role: str) -> None:
+    glyphs = faces()[role].shape("国\U0002cb4a国", Script.HAN)
+    assert [glyph.cluster for glyph in glyphs] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_hanzi_fill_their_cell(role: str) -> None:
+    face = faces()[role]
+    assert {glyph.advance for glyph in face.shape("工会国一〇", Script.HAN)} == {face.upem}
+
+
+@pytest.mark.parametrize("role", ["song", "fang"])
+def test_the_ink_of_marks_is_that_of_their_outlines(role: str) -> None:
+    """Squeezing counts on it. (Of hanzi in CFF faces it is the box of the control points.)"""
+    face = faces()[role]
+    font = TTFont(ROOT / "fonts" / face.record.file, lazy=True)
+    outlines = font.getGlyphSet()
+    for glyph in face.shape("“”‘’（）《》。，、；：？！", Script.HAN):
+        pen = BoundsPen(outlines)
+        outlines[font.getGlyphName(glyph.gid)].draw(pen)
+        left, _, right, _ = pen.bounds
+        assert face.ink(glyph.gid) == pytest.approx((left, right), abs=1)
+
+
+def test_a_space_has_no_ink() -> None:
+    (glyph,) = faces()["song"].shape(" ", Script.LATIN)
+    assert faces()["song"].ink(glyph.gid) == (0, 0)
+
+
+@pytest.mark.parametrize("role", ["song", "kai"])
+def test_a_subset_keeps_glyph_ids_and_advances(role: str) -> None:
+    """What was set is what is drawn: glyph ids are written to the PDF as they are."""
+    face = faces()[role]
+    wanted = {glyph.gid for glyph in face.shape("工会——", Script.HAN)}
+    data = face.subset(wanted)
+    sources = MemorySources({"fonts/part.ttf": data})
+    font = Typefaces((record("part"),), sources)["part"]
+    assert {gid: font.advance(gid) for gid in wanted} == {gid: face.advance(gid) for gid in wanted}
+    assert len(data) < 200_000, "outlines of a few glyphs and the widths of all"
