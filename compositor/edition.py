@@ -21,9 +21,10 @@ from compositor.model.issue import Article, Issue
 from compositor.model.layout import Layout
 from compositor.setting.setter import Setter
 from compositor.sources import Sources, fingerprint
-from compositor.typefaces import Typefaces
+from compositor.typefaces import Typefaces, font_name
 
 PREVIEW_DPI = 110
+PRESS_MODES = ("L", "CMYK")  # colours of pictures, by Pillow's names, that a press file may hold
 # Whose versions change what a build makes; part of its fingerprint.
 ENGINES = ("weasyprint", "uharfbuzz", "pypdfium2")
 
@@ -82,15 +83,24 @@ def compose_for_press(sources: Sources, folder: str) -> Composed:
     from compositor.press.preflight import preflight
 
     planned = plan(sources, folder)
-    missing = [d for d in planned.diagnostics if d.code == "missing-picture"]
-    if missing:
-        names = ", ".join(dict(d.values)["file"] for d in missing)
-        raise Refused((*planned.diagnostics, diagnose("press-refused", missing=names)))
+    if unfit := tuple(_unfit_pictures(planned)):
+        raise Refused((*planned.diagnostics, *unfit))
     composed = finish(sources, planned, Options())
-    families = {record.family for record in planned.faces.records.values()}
-    if found := preflight(composed.pdf, planned.layout.paper, families):
+    names = {font_name(record) for record in planned.faces.records.values()}
+    if found := preflight(composed.pdf, planned.layout.paper, names):
         raise Refused((*planned.diagnostics, *found), ExitCode.GATE)
     return composed
+
+
+def _unfit_pictures(planned: Planned) -> Iterable[Diagnostic]:
+    """Pictures that a press cannot print: those that are not there, and those of other colours."""
+    missing = [d for d in planned.diagnostics if d.code == "missing-picture"]
+    if missing:
+        yield diagnose("press-refused", missing=", ".join(dict(d.values)["file"] for d in missing))
+    for picture in (p for article in planned.articles for p in article.pictures):
+        if picture.pixels and picture.mode not in PRESS_MODES:
+            file, mode = picture.file, picture.mode
+            yield diagnose("picture-not-cmyk", picture.place, file=file, mode=mode)
 
 
 def finish(sources: Sources, planned: Planned, options: Options) -> Composed:

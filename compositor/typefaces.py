@@ -103,6 +103,12 @@ class Face:
         return extents.ascender, extents.descender
 
 
+def font_name(record: FaceRecord) -> str:
+    """The name a face has in a PDF: its family's letters and digits, and its weight."""
+    family = "".join(c for c in record.family if c.isascii() and c.isalnum()) or record.role
+    return f"{family}-{record.weight}"
+
+
 class Typefaces:
     """All faces of the font table, by role, loaded when first asked for."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
 
+MOST = 200  # 字 to a measure, columns to a galley: beyond any newspaper
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
@@ -75,7 +76,6 @@ def _galley_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -
 
 
 def _positive(text: str) -> int:
-    value = int(text)
-    if not 1 <= value <= 200:
-        raise argparse.ArgumentTypeError(f"{text}: 1…200")
-    return value
+    if not text.isdecimal() or not 1 <= int(text) <= MOST:
+        raise argparse.ArgumentTypeError(f"{text}: 1…{MOST}")
+    return int(text)

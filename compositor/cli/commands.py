@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
@@ -9,7 +10,7 @@ from time import perf_counter
 from compositor.cli.output import remove_stale, write_all
 from compositor.cli.shell import ROOT, Shell, shown
 from compositor.cli.words import WORDS
-from compositor.diagnostics import Diagnostic, ExitCode, worst
+from compositor.diagnostics import Diagnostic, ExitCode, Severity, worst
 from compositor.diagnostics.catalog import CATALOG
 from compositor.edition import Composed, Options, compose, compose_for_press, plan
 from compositor.fontlist import list_faces, missing_characters
@@ -45,7 +46,7 @@ def check(options: argparse.Namespace, shell: Shell) -> int:
         shell.say_failed(errors)
         only_overset = all(d.code == "overset" for d in errors)
         return ExitCode.OVERSET if only_overset else worst(errors)
-    remarks = len(planned.diagnostics)
+    remarks = sum(d.severity is Severity.WARNING for d in planned.diagnostics)
     shell.say("warnings" if remarks else "clean", issue=folder, count=remarks)
     return ExitCode.DONE
 
@@ -94,17 +95,18 @@ def fonts(options: argparse.Namespace, shell: Shell) -> int:
 
 def schema(options: argparse.Namespace, shell: Shell) -> int:
     """Print a JSON Schema, for editors that complete and check YAML while typing."""
+    del shell
     from compositor.manuscript.schema import article_schema, issue_schema
 
     made = issue_schema() if options.kind == "issue" else article_schema()
-    Shell(shell.language, as_json=False).show(json.dumps(made, ensure_ascii=False, indent=2))
+    print(json.dumps(made, ensure_ascii=False, indent=2))
     return ExitCode.DONE
 
 
 def errors(options: argparse.Namespace, shell: Shell) -> int:
     """Print the table of codes that `docs/errors.md` holds."""
-    del options
-    shell.show(error_table())
+    del options, shell
+    print(error_table())
     return ExitCode.DONE
 
 
@@ -112,10 +114,17 @@ def error_table() -> str:
     """The catalogue as a Markdown table, in both languages."""
     rows = ["| code | | what it says | what to do | 含义 | 处理 |", "|---|---|---|---|---|---|"]
     for code, entry in CATALOG.items():
-        cells = (entry.en, entry.hint_en, entry.zh, entry.hint_zh)
-        words = " | ".join(cell.replace("|", "\\|") for cell in cells)
+        english, chinese = (entry.en, entry.hint_en), (entry.zh, entry.hint_zh)
+        cells = [*map(_cell, english), *(_cell(text).replace("**", "\\*\\*") for text in chinese)]
+        words = " | ".join(cells)
         rows.append(f"| `{code}` | {entry.severity.value} | {words} |")
     return "\n".join(rows)
+
+
+def _cell(text: str) -> str:
+    """A sentence as a Markdown table shows it: without plural endings, doubled braces single."""
+    plain = re.sub(r"\{\w+:s\}", "(s)", text).replace("{{", "{").replace("}}", "}")
+    return plain.replace("|", "\\|")
 
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {

@@ -343,10 +343,10 @@ MAKE_UP = {
     ),
     "module-too-small": Entry(
         E,
-        "the heading of `{article}` needs {needed} lines, its module has {lines}",
-        "「{article}」的标题部分需 {needed} 行，模块只有 {lines} 行",
-        "give the module more lines or a smaller headline",
-        "请加高模块或改用小一级标题",
+        "`{article}` needs at least {needed} lines for its heading and pictures, its module has {lines}",
+        "「{article}」的标题和图片至少需 {needed} 行，模块只有 {lines} 行",
+        "give the module more lines, the headline a smaller rank or the pictures fewer columns",
+        "请加高模块，或改用小一级标题、缩小图片",
     ),
     "columns-do-not-divide": Entry(
         E,
@@ -357,9 +357,9 @@ MAKE_UP = {
     ),
     "overset": Entry(
         E,
-        "`{article}` has {lines} lines ({characters} characters) too many: “{text}”",
+        "`{article}` has {lines} line{lines:s} ({characters} character{characters:s}) too many: “{text}”",
         "「{article}」余稿 {lines} 行（{characters} 字）：“{text}”",
-        "give its module {more} more lines, or cut the text; --allow-overset prints it cut",
+        "give its module {more} more line{more:s}, or cut the text; --allow-overset prints it cut",
         "请把模块加高 {more} 行，或删减文字；--allow-overset 可先出样",
     ),
     "underfull": Entry(
@@ -368,6 +368,27 @@ MAKE_UP = {
         "「{article}」空 {lines} 行（共 {capacity} 行）",
         "take lines from its module, or give its heading more air",
         "请缩小模块，或加大标题的空",
+    ),
+    "label-too-wide": Entry(
+        E,
+        "the label of `{article}` is wider than its module: {label}",
+        "「{article}」的栏目宽于模块：{label}",
+        "shorten the label or widen the module",
+        "请缩短栏目名或加宽模块",
+    ),
+    "furniture-too-wide": Entry(
+        E,
+        "page {page}: “{text}” is wider than the live area",
+        "第 {page} 版：“{text}”宽于版心",
+        "give `{style}` a smaller size in the layout, or shorten the words",
+        "请在版式里把「{style}」改小，或缩短文字",
+    ),
+    "furniture-overlaps": Entry(
+        E,
+        "page {page}: “{text}” runs into “{other}”",
+        "第 {page} 版：“{text}”与“{other}”相压",
+        "give `{style}` a smaller size or another place in the layout, or shorten the words",
+        "请在版式里把「{style}」改小或移开，或缩短文字",
     ),
     "headline-too-wide": Entry(
         W,
@@ -442,8 +463,9 @@ GATES = {
         E,
         "the text of `{article}` does not come back from the PDF: “{expected}” became “{found}”",
         "「{article}」的文字与成品 PDF 不符：“{expected}”变成“{found}”",
-        "this is a fault of the program: keep the files and report it",
-        "这是程序的问题，请保留文件并报告",
+        "take text out of the layout's template, if it has any of its own; "
+        "else this is a fault of the program: keep the files and report it",
+        "版式模板若自带文字请去掉；否则是程序的问题，请保留文件并报告",
     ),
     "foreign-font": Entry(
         E,
@@ -458,6 +480,27 @@ GATES = {
         "PDF 第 {page} 页用了 {space} 颜色",
         "write colours in page.css as device-cmyk(c m y k)",
         "page.css 里的颜色请写成 device-cmyk(c m y k)",
+    ),
+    "picture-not-cmyk": Entry(
+        E,
+        "the picture `{file}` is {mode}; a press file takes CMYK and grey",
+        "图片「{file}」为 {mode}；印刷文件只收 CMYK 或灰度图",
+        "convert it to CMYK or grey without transparency, as JPEG",
+        "请转成 CMYK 或灰度、无透明的 JPEG",
+    ),
+    "picture-not-drawn": Entry(
+        E,
+        "the picture `{file}` cannot be drawn",
+        "图片「{file}」无法上版",
+        "save it as JPEG or PNG: the drawing engine cannot take this kind of file",
+        "请另存为 JPEG 或 PNG：排版引擎不收这种文件",
+    ),
+    "transparency": Entry(
+        E,
+        "page {page} of the PDF uses transparency: {what}",
+        "PDF 第 {page} 页用了透明：{what}",
+        "take `opacity` out of page.css, and flatten pictures on white",
+        "请去掉 page.css 里的 opacity，图片请先合并到白底",
     ),
     "wrong-trim": Entry(
         E,

@@ -122,8 +122,20 @@ def _record(diagnostic: Diagnostic, language: Language) -> dict[str, object]:
     }
 
 
-class _Values(dict[str, str]):
+class _Word(str):
+    """A value in a sentence; `{count:s}` is the ending of its noun: `1 line`, `2 lines`."""
+
+    def __format__(self, spec: str) -> str:
+        if spec == "s":
+            return "" if self == "1" else "s"
+        return super().__format__(spec)
+
+
+class _Values(dict[str, _Word]):
     """Values of a diagnostic; a name the caller did not give shows as `?`, never as a traceback."""
 
-    def __missing__(self, name: str) -> str:
-        return "?"
+    def __init__(self, values: Iterable[tuple[str, str]]) -> None:
+        super().__init__((name, _Word(text)) for name, text in values)
+
+    def __missing__(self, name: str) -> _Word:
+        return _Word("?")

@@ -6,9 +6,11 @@ is ever printed that the manifest does not say.
 """
 
 from calendar import weekday
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from string import Formatter
 
+from compositor.diagnostics import Diagnostic, diagnose
 from compositor.geometry import Rect
 from compositor.model.edition import Frame, PlacedLine, Rule
 from compositor.model.issue import Issue, IssueDate, PagePlan
@@ -33,6 +35,21 @@ def place_furniture(
         for r in furniture.rules
     )
     return tuple(frame for frame in placed if frame), tuple(rules)
+
+
+def check_furniture(frames: Sequence[Frame], page: int, grid: Grid) -> Iterator[Diagnostic]:
+    """Texts of furniture wider than the live area, or over one another."""
+    for frame in frames:
+        if len(frame.lines) > 1 or frame.rect.width > grid.width:
+            yield diagnose("furniture-too-wide", page=page, text=_words(frame), style=frame.style)
+    for frame, other in combinations(frames, 2):
+        if frame.rect.overlaps(other.rect):
+            names = {"text": _words(frame), "other": _words(other), "style": frame.style}
+            yield diagnose("furniture-overlaps", page=page, **names)
+
+
+def _words(frame: Frame) -> str:
+    return "".join(placed.line.text for placed in frame.lines)
 
 
 def fields_of(issue: Issue, plan: PagePlan, layout: Layout) -> dict[str, str]:

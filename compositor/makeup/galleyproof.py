@@ -27,7 +27,7 @@ from compositor.model.issue import (
     Placement,
     Publication,
 )
-from compositor.model.layout import Anchor, Furniture, FurnitureText, Layout
+from compositor.model.layout import Furniture, Layout
 from compositor.model.setter import TypeSetter
 from compositor.units import Emu, mm
 
@@ -37,7 +37,7 @@ HEAD_BASELINE = mm(13)
 GUTTER_ZI = 3  # between columns: room for line numbers
 NUMBERED_EVERY = 5  # lines (proofs §C2: every five or ten)
 RANK = "third"
-LEFT: Anchor = "left"
+BARE = Furniture((), (), 0)  # a sheet has no furniture of the layout
 
 
 def make_galley_proof(
@@ -50,13 +50,14 @@ def make_galley_proof(
     head = f"{words}·{measure_zi}字×{columns}栏"
     lines = -(-galley.depth // columns) + LABEL_LINES
     while True:
-        sheet = _sheet(layout, measure_zi, columns, lines, head)
+        sheet = _sheet(layout, measure_zi, columns, lines)
         issue, plan = _alone(article, sheet)
         made = make_page(issue, plan, sheet, setter)
         if made.page.fills and not made.page.fills[0].overset:
             break
         lines += NUMBERED_EVERY
-    page = replace(made.page, frames=(*made.page.frames, *_numbers(made.page, sheet, setter)))
+    marks = (_head(head, sheet, setter), *_numbers(made.page, sheet, setter))
+    page = replace(made.page, frames=(*marks, *made.page.frames))
     edition = Edition(article.name, article.headline or article.name, "", (page,))
     return MadeUp(edition, tuple(d for d in made.diagnostics if d.code != "underfull")), sheet
 
@@ -65,7 +66,7 @@ def _count(article: Article) -> int:
     return sum(not c.isspace() for block in article.body for c in block.text)
 
 
-def _sheet(layout: Layout, measure_zi: int, columns: int, lines: int, head: str) -> Layout:
+def _sheet(layout: Layout, measure_zi: int, columns: int, lines: int) -> Layout:
     zi = layout.grid.zi
     grid = replace(
         layout.grid,
@@ -77,10 +78,15 @@ def _sheet(layout: Layout, measure_zi: int, columns: int, lines: int, head: str)
         top=MARGIN,
     )
     paper = Size(max(A4.width, grid.width + 2 * MARGIN), max(A4.height, grid.height + 2 * MARGIN))
-    style = replace(layout.fpo, name="proof-head", indent=0)
-    text = FurnitureText(head.replace("{", "{{").replace("}", "}}"), style, LEFT, 0, HEAD_BASELINE)
-    furniture = Furniture((text,), (), 0)
-    return replace(layout, paper=paper, bleed=0, grid=grid, first=furniture, inside=furniture)
+    return replace(layout, paper=paper, bleed=0, grid=grid, first=BARE, inside=BARE)
+
+
+def _head(words: str, sheet: Layout, setter: TypeSetter) -> Frame:
+    """What is proofed, and how much of it, at the top of the sheet."""
+    style = replace(sheet.fpo, name="proof-head")
+    line = setter.text(words, style, sheet.paper.width - 2 * MARGIN)[0]
+    rect = Rect(MARGIN, HEAD_BASELINE - style.size, line.measure, style.size)
+    return Frame("furniture", style.name, rect, (PlacedLine(line, MARGIN, HEAD_BASELINE),))
 
 
 def _alone(article: Article, sheet: Layout) -> tuple[Issue, PagePlan]:

@@ -10,9 +10,10 @@ from itertools import groupby
 
 from compositor.diagnostics import Diagnostic, diagnose
 from compositor.geometry import Rect
-from compositor.makeup.furniture import place_furniture
+from compositor.makeup.furniture import check_furniture, place_furniture
 from compositor.makeup.heading import Heading, check_heading, place_heading, set_heading
 from compositor.makeup.legs import Cut, Row, cut
+from compositor.makeup.legs import fill as fill_legs
 from compositor.makeup.module import Columns, check_places, columns_of, gutters, too_narrow
 from compositor.makeup.pictures import PictureBlock, place_pictures, set_pictures, tops
 from compositor.model.edition import (
@@ -86,6 +87,7 @@ def make_page(issue: Issue, plan: PagePlan, layout: Layout, setter: TypeSetter) 
     bad = {d.place for d in problems}
     good = [p for p in plan.placements if p.place not in bad]
     frames, rules = place_furniture(issue, plan, layout, setter)
+    problems += check_furniture(frames, plan.number, layout.grid)
     done: list[MadeModule] = []
     for placement in good:
         module = _set_module(placement, issue.article(placement.article), layout, setter)
@@ -122,12 +124,19 @@ def _set_module(
     heading = set_heading(article, rank, content.width, layout, setter)
     label_lines = LABEL_LINES if article.label else 0
     lines = at.lines - 2 * inset - label_lines - heading.lines
-    if lines < (1 if article.body or article.pictures else 0):
-        needed = at.lines - lines + 1
-        return diagnose(
-            "module-too-small", placement.place, article=article.name, needed=needed, lines=at.lines
-        )
     blocks = set_pictures(article, columns, layout, setter)
+    needed = max(tops(blocks, len(columns.xs)), default=0) if blocks else min(1, len(article.body))
+    if lines < needed:
+        return diagnose(
+            "module-too-small",
+            placement.place,
+            article=article.name,
+            needed=at.lines - lines + needed,
+            lines=at.lines,
+        )
+    if not _label_fits(article, content.width, layout, setter):
+        place = article.field_place("label")
+        return diagnose("label-too-wide", place, article=article.name, label=article.label)
     galley = setter.galley(article, columns.measure).lines
     return Module(
         placement, article, rect, content, columns, heading, blocks, galley, label_lines, lines
@@ -187,6 +196,12 @@ def _leg_frames(
         yield Frame("text", style, rect, lines, module.article.name, leg + 1)
 
 
+def _label_fits(article: Article, width: Emu, layout: Layout, setter: TypeSetter) -> bool:
+    lines = setter.text(article.label, layout.label, width) if article.label else ()
+    pad = divide(layout.label.size * LABEL_PAD, 1000)
+    return not lines or (len(lines) == 1 and lines[0].width + 2 * pad <= width)
+
+
 def _label(
     module: Module, layout: Layout, setter: TypeSetter
 ) -> tuple[tuple[Frame, ...], tuple[Rule, ...], tuple[Box, ...]]:
@@ -212,7 +227,8 @@ def _column_rules(module: Module, done: Cut, y: Emu, layout: Layout) -> Iterable
     leading = layout.grid.leading
     for leg, x in enumerate(gutters(module.columns), start=1):
         top = min(module.tops[leg - 1 : leg + 1])
-        rect = Rect(x, y + top * leading, 0, (done.foot - top) * leading)
+        foot = max(done.foot, *module.tops)
+        rect = Rect(x, y + top * leading, 0, (foot - top) * leading)
         yield Rule("column", rect, module.article.name)
 
 
@@ -263,6 +279,15 @@ def _shortened(text: str) -> str:
 UNDERFULL_PER_LEG = 1  # empty lines a leg may show before it is worth a word (R17)
 
 
+def _more_lines(module: Module) -> int:
+    """How many more lines would let all the text in."""
+    legs = len(module.columns.xs)
+    more = 1
+    while fill_legs(module.galley, module.tops, [module.lines + more] * legs).rest:
+        more += 1
+    return more
+
+
 def _report(module: Module, fill: Fill) -> Iterable[Diagnostic]:
     legs = len(module.columns.xs)
     if fill.overset:
@@ -273,7 +298,7 @@ def _report(module: Module, fill: Fill) -> Iterable[Diagnostic]:
             lines=fill.overset.lines,
             characters=fill.overset.characters,
             text=_shortened(fill.overset.text),
-            more=-(-fill.overset.lines // legs),
+            more=_more_lines(module),
         )
     elif fill.lines and fill.slack > UNDERFULL_PER_LEG * legs:
         yield diagnose(

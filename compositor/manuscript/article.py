@@ -17,7 +17,7 @@ from compositor.manuscript.body import plain_blocks, read_body
 from compositor.manuscript.characters import bad_characters
 from compositor.manuscript.faults import Checked, check, has_errors, refusal
 from compositor.manuscript.forms import ArticleForm, PhotoForm
-from compositor.manuscript.pictures import pixel_size
+from compositor.manuscript.pictures import Measured, measure
 from compositor.manuscript.yamlfile import Node, YamlFile, parse
 from compositor.model.issue import HEADING_FIELDS, Article, HeadingField, Picture
 from compositor.sources import Sources, read_bytes, read_text
@@ -173,26 +173,26 @@ def _read_pictures(head: _Head, sources: Sources, folder: str) -> Checked[tuple[
     for index, photo in enumerate(head.form.photos if head.form else ()):
         place = head.file.place(("photos", index, "file") if photo.file else ("photos", index))
         path = posixpath.normpath(posixpath.join(folder, photo.file)) if photo.file else None
-        pixels, found = _measure(sources, path, place) if path else (None, ())
-        pictures.append(_picture(photo, path, pixels, place))
+        measured, found = _measure(sources, path, place) if path else (None, ())
+        pictures.append(_picture(photo, path, measured, place))
         problems += found
     return Checked(tuple(pictures), tuple(problems))
 
 
 def _measure(
     sources: Sources, path: str, place: Place
-) -> tuple[tuple[int, int] | None, tuple[Diagnostic, ...]]:
-    """The pixels of a picture, or why there are none."""
+) -> tuple[Measured | None, tuple[Diagnostic, ...]]:
+    """What a picture's file says of it, or why it says nothing."""
     if not sources.exists(path):
         return None, (diagnose("missing-picture", place, file=path),)
     try:
-        return pixel_size(read_bytes(sources, path, place), path, place), ()
+        return measure(read_bytes(sources, path, place), path, place), ()
     except Refused as refused:
         return None, refused.diagnostics
 
 
 def _picture(
-    photo: PhotoForm, path: str | None, pixels: tuple[int, int] | None, place: Place
+    photo: PhotoForm, path: str | None, measured: Measured | None, place: Place
 ) -> Picture:
     focus = tuple(round(share * 1000) for share in photo.focus) if photo.focus else None
     return Picture(
@@ -201,7 +201,8 @@ def _picture(
         credit=photo.credit,
         columns=photo.columns,
         lost=photo.lost,
-        pixels=pixels,
+        pixels=measured.pixels if measured else None,
+        mode=measured.mode if measured else "",
         place=place,
         focus=(focus[0], focus[1]) if focus else None,
     )

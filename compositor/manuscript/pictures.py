@@ -8,7 +8,7 @@ with a broken file escapes as a traceback.
 import warnings
 from collections.abc import Mapping
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
 
@@ -21,8 +21,18 @@ ORIENTATION = 0x0112  # EXIF: values 5 to 8 stand on their side
 END_OF_IMAGE, START_OF_SCAN = b"\xff\xd9", b"\xff\xda"  # JPEG markers, ITU-T T.81 table B.1
 
 
-def pixel_size(data: bytes, file: str, place: Place) -> tuple[int, int]:
-    """Width and height in pixels as the picture is seen, its EXIF orientation observed.
+class Measured(NamedTuple):
+    """What a picture's header says: its pixels as it is seen, and its colours.
+
+    `mode` is Pillow's word for them: `L` (grey), `CMYK`, `RGB`, `P` (palette), `1` (line art) …
+    """
+
+    pixels: tuple[int, int]
+    mode: str
+
+
+def measure(data: bytes, file: str, place: Place) -> Measured:
+    """Pixels, EXIF orientation observed, and colours of a picture.
 
     Raises `Refused` with `not-a-picture`, `picture-damaged` or `picture-too-large`.
     """
@@ -40,11 +50,11 @@ def pixel_size(data: bytes, file: str, place: Place) -> tuple[int, int]:
         except Exception:  # Pillow's parsers raise a dozen sorts on broken headers
             raise Refused([_unknown(data, file, place)]) from None
         try:
-            size = _seen(picture)
+            measured = Measured(_seen(picture), picture.mode)
             _prove_whole(picture, data)
         except Exception:  # likewise
             raise Refused([diagnose("picture-damaged", place, file=file)]) from None
-    return size
+    return measured
 
 
 def _prove_whole(picture: "Image", data: bytes) -> None:

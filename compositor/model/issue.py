@@ -52,7 +52,8 @@ class Picture:
 
     Exactly one of three states: `pixels` is the file's size as it is seen, or the file is
     missing (drawn as a box for position only), or the picture is `lost` for good. `file` is a
-    path for `Sources`. `focus` is what a crop must keep, in thousandths from left and top.
+    path for `Sources`. `mode` names its colours as Pillow does (`L`, `CMYK`,
+    `RGB` …). `focus` is what a crop must keep, in thousandths from left and top.
     """
 
     file: str | None
@@ -63,6 +64,7 @@ class Picture:
     pixels: tuple[int, int] | None
     place: Place
     focus: tuple[int, int] | None = None
+    mode: str = ""
 
     @property
     def is_missing(self) -> bool:

@@ -1,6 +1,6 @@
 """Drawing: an edition through the layout's template and CSS to PDF bytes.
 
-    layouts/NAME/page.html.j2    gets `edition`, `layout` and the filters `pt` and `url`
+    layouts/NAME/page.html.j2    gets `edition`, `layout`, `css` and the filter `pt`
     layouts/NAME/page.css        colours, rules, boxes, tints; plain CSS
 
 The template walks the pages and puts one absolutely placed element where make-up has put each
@@ -28,6 +28,7 @@ from compositor.sources import Sources, read_text
 from compositor.typefaces import Typefaces
 from compositor.units import Emu, to_pt
 
+PICTURE = "picture:"  # how templates name the issue's pictures
 TEMPLATE, STYLESHEET = "page.html.j2", "page.css"
 
 
@@ -68,10 +69,12 @@ def draw(
     """Draw an edition as PDF; `pictures` holds the picture files by the names frames use."""
     html = _fill(template, edition, layout)
     source = HTML(string=html, url_fetcher=_Pictures(pictures))
+    images = _images(edition, faces)
     try:
-        document = source.render(cache=_images(edition, faces))
+        document = source.render(cache=images)
     except FatalURLFetchingError as error:
         raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
+    _refuse_undrawn(images)
     pdf: bytes = document.write_pdf(pdf_identifier=identifier)
     return pdf
 
@@ -103,6 +106,13 @@ def _place(template: Template, line: int) -> Place:
     return Place(f"{template.folder}/{TEMPLATE}", line, 1 if line else 0, max(1, len(quote)), quote)
 
 
+def _refuse_undrawn(images: Mapping[str, object]) -> None:
+    """WeasyPrint leaves out a picture it cannot read and goes on; a newspaper cannot."""
+    undrawn = [url.removeprefix(PICTURE) for url, image in images.items() if image is None]
+    if undrawn:
+        raise Refused([diagnose("picture-not-drawn", Place(file), file=file) for file in undrawn])
+
+
 def _images(edition: Edition, faces: Typefaces) -> dict[str, object]:
     """The image cache: one entry for each frame of type and each box for position only."""
     images: dict[str, object] = {}
@@ -124,7 +134,7 @@ class _Pictures(URLFetcher):  # type: ignore[misc]
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """A picture by its `picture:` URL; anything else stops the build."""
-        name = url.removeprefix("picture:")
+        name = url.removeprefix(PICTURE)
         if name == url or name not in self._pictures:
             raise FatalURLFetchingError(f"`{url}` is not part of the issue")
         return URLFetcherResponse(url, self._pictures[name])

@@ -18,7 +18,7 @@ from typing import Any
 from compositor.geometry import Rect
 from compositor.model.edition import Frame
 from compositor.model.galley import GlyphRun
-from compositor.typefaces import Face, Typefaces
+from compositor.typefaces import Face, Typefaces, font_name
 from compositor.units import EMU_PER_INCH, Emu
 
 EMU_PER_PX = EMU_PER_INCH // 96
@@ -41,8 +41,7 @@ class DrawnFont:
         digest = md5(record.file.encode(), usedforsecurity=False).digest()
         self.hash = "".join(chr(65 + byte % 26) for byte in digest[:6])
         self.family = record.family
-        words = f"{record.family}-{record.weight}".replace(" ", "")
-        self.name = f"/{self.hash}+{words}".encode()
+        self.name = f"/{self.hash}+{font_name(record)}".encode()
         ascent, descent = face.vertical_extents
         self.ascent = ascent * THOUSAND // face.upem
         self.descent = descent * THOUSAND // face.upem

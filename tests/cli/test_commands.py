@@ -164,6 +164,56 @@ def test_a_photo_that_is_there_is_printed(issue: Path, run: Run, tmp_path: Path)
     assert picture["width_mm"] / picture["height_mm"] == pytest.approx(1.5, abs=0.001)
 
 
+@pytest.mark.parametrize("mode", ["RGB", "LA", "1"])
+def test_press_names_the_picture_whose_colours_it_cannot_print(
+    issue: Path, run: Run, tmp_path: Path, mode: str
+) -> None:
+    """RGB, transparent and palette pictures are named with their place in the manuscript."""
+    (issue / "photos").mkdir()
+    Image.new(mode, (300, 100)).save(issue / "photos/x.png")
+    add_photo(issue, "photos/x.png")
+    edit(issue / "issue.yaml", "rank: feature\n        box: true\n", "rank: feature\n")
+    status, _, err = run("press", issue, "--into", tmp_path)
+    assert status == ExitCode.INPUT
+    assert "binhai.md:" in err and f"is {mode}; a press file takes CMYK and grey" in err
+
+
+def test_a_picture_the_engine_cannot_draw_is_refused(issue: Path, run: Run, tmp_path: Path) -> None:
+    """A CMYK TIFF would be left out without a word: the build says so and stops."""
+    (issue / "photos").mkdir()
+    Image.new("CMYK", (300, 100)).save(issue / "photos/x.tif")
+    add_photo(issue, "photos/x.tif")
+    status, _, err = run("build", issue, "--into", tmp_path, "--allow-overset")
+    assert status == ExitCode.INPUT
+    assert "error[picture-not-drawn]" in err
+
+
+def test_a_picture_deeper_than_its_module_is_refused(issue: Path, run: Run) -> None:
+    """A tall photo in a shallow module is an error with the lines it needs, not drawn over others."""
+    (issue / "photos").mkdir()
+    Image.new("L", (300, 900)).save(issue / "photos/x.jpg")
+    add_photo(issue, "photos/x.jpg")
+    status, _, err = run("check", issue)
+    assert status == ExitCode.INPUT
+    assert "error[module-too-small]: `binhai` needs at least" in err
+
+
+def test_furniture_that_does_not_fit_is_refused(issue: Path, run: Run) -> None:
+    """A name too long for the nameplate is said; it is not printed over other things."""
+    edit(issue / "issue.yaml", "name: 江苏工人报", "name: 江苏省南京市江宁区总工会职工报")
+    status, _, err = run("check", issue)
+    assert status == ExitCode.INPUT
+    assert "error[furniture-too-wide]" in err or "error[furniture-overlaps]" in err
+
+
+def test_a_label_wider_than_its_module_is_refused(issue: Path, run: Run) -> None:
+    """A label that would wrap is an error at its line of the article."""
+    edit(issue / "articles/hongze.md", "headline:", "label: 党史学习教育大讲堂\nheadline:")
+    status, _, err = run("check", issue)
+    assert status == ExitCode.INPUT
+    assert "error[label-too-wide]" in err and "hongze.md:2" in err
+
+
 def test_a_failed_run_leaves_the_last_good_files(issue: Path, run: Run, tmp_path: Path) -> None:
     """Damage after a good build: exit status 1 and every file as it was."""
     out = tmp_path / "out"
@@ -192,7 +242,7 @@ def test_check_makes_nothing(issue: Path, run: Run) -> None:
     before = sorted(issue.rglob("*"))
     status, out, _ = run("check", issue)
     assert (status, sorted(issue.rglob("*"))) == (ExitCode.DONE, before)
-    assert "to look at" in out
+    assert "no errors" in out
 
 
 def test_all_problems_are_reported_at_once(issue: Path, run: Run) -> None:

@@ -9,14 +9,17 @@ from pypdf.generic import NameObject, RectangleObject
 
 from compositor.geometry import Size
 from compositor.model.issue import Article
+from compositor.plate.draw import draw, read_template
 from compositor.press.preflight import preflight
 from compositor.press.readback import Readback, fold
 from compositor.press.textback import check_text_back, manuscript_text
+from compositor.sources import FolderSources
+from compositor.typefaces import font_name
 from compositor.units import mm
-from tests.samples import composed, planned, sikai
+from tests.samples import ROOT, composed, planned, sikai
 
 TRIM = Size(mm(270), mm(390))
-FAMILIES = ("Paper Song", "Paper Hei", "Paper Kai", "Paper Fang")
+FONTS = tuple(font_name(record) for record in planned().faces.records.values())
 
 
 def texts() -> tuple[str, ...]:
@@ -82,12 +85,12 @@ def test_folding_keeps_every_sign_but_white_space() -> None:
 
 def test_the_seed_issue_passes_preflight() -> None:
     """Trim, fonts and colours of a real build are in order."""
-    assert preflight(composed().pdf, TRIM, FAMILIES) == ()
+    assert preflight(composed().pdf, TRIM, FONTS) == ()
 
 
 def test_a_wrong_trim_is_found() -> None:
     """A page of another size than the layout's is named with both sizes."""
-    (finding, *_) = preflight(composed().pdf, Size(mm(272), mm(390)), FAMILIES)
+    (finding, *_) = preflight(composed().pdf, Size(mm(272), mm(390)), FONTS)
     assert finding.code == "wrong-trim"
     assert dict(finding.values)["found"] == "270.0×390.0"
 
@@ -96,12 +99,12 @@ def test_a_bleed_box_inside_the_trim_is_found() -> None:
     """TrimBox ⊆ BleedBox ⊆ MediaBox."""
     writer = PdfWriter(BytesIO(composed().pdf))
     writer.pages[0][NameObject("/BleedBox")] = RectangleObject((50, 50, 300, 300))
-    assert {d.code for d in preflight(saved(writer), TRIM, FAMILIES)} == {"wrong-trim"}
+    assert {d.code for d in preflight(saved(writer), TRIM, FONTS)} == {"wrong-trim"}
 
 
 def test_a_font_that_is_not_ours_is_found() -> None:
     """A face of another family is foreign, embedded or not."""
-    found = preflight(composed().pdf, TRIM, ("Paper Hei", "Paper Kai", "Paper Fang"))
+    found = preflight(composed().pdf, TRIM, [n for n in FONTS if "Song" not in n])
     assert {d.code for d in found} == {"foreign-font"}
 
 
@@ -113,7 +116,7 @@ def test_rgb_is_found() -> None:
     assert contents is not None
     contents.set_data(b"1 0 0 rg\n" + contents.get_data())
     page.replace_contents(contents)
-    found = preflight(saved(writer), TRIM, FAMILIES)
+    found = preflight(saved(writer), TRIM, FONTS)
     assert [(d.code, dict(d.values)["page"]) for d in found] == [("not-cmyk", "2")]
 
 
@@ -122,3 +125,24 @@ def saved(writer: PdfWriter) -> bytes:
     data = BytesIO()
     writer.write(data)
     return data.getvalue()
+
+
+def with_css(css: str) -> bytes:
+    """The seed issue drawn with more CSS than its layout has."""
+    made = planned()
+    template = read_template(FolderSources(ROOT), made.layout)
+    more = replace(template, css=template.css + css)
+    return draw(made.edition, made.layout, more, made.faces, {}, b"0" * 16)
+
+
+@pytest.mark.parametrize(
+    ("css", "code"),
+    [
+        (".nameplate {background: linear-gradient(red, blue)}", "not-cmyk"),
+        (".box.border {border-color: #333}", "not-cmyk"),
+        (".nameplate {opacity: 0.5}", "transparency"),
+    ],
+)
+def test_what_css_may_not_use_is_found_in_the_bytes(css: str, code: str) -> None:
+    """RGB in gradients and borders, and transparency, wherever the engine puts them."""
+    assert code in {d.code for d in preflight(with_css(css), TRIM, FONTS)}
