@@ -72,7 +72,11 @@ class Face:
         return tuple(Glyph(i.codepoint, i.cluster, p.x_advance, p.x_offset) for i, p in pairs)
 
     def ink(self, gid: int) -> tuple[int, int]:
-        """Left and right edge of a glyph's ink in font units from its origin."""
+        """Left and right edge of a glyph's ink in font units from its origin.
+
+        Of a hanzi with CFF outlines it is the box of the control points, which may be wider; of
+        all marks in our faces it is exact (measured).
+        """
         if gid not in self._ink:
             extents = self._font.get_glyph_extents(gid)
             left = extents.x_bearing if extents else 0
@@ -116,6 +120,7 @@ class Typefaces:
         self.records = {record.role: record for record in records}
         self._sources = sources
         self._faces: dict[str, Face] = {}
+        self._found: dict[tuple[str, str], str | None] = {}
 
     def __getitem__(self, role: str) -> Face:
         """The face of a role; `Refused` if there is none or its file is bad."""
@@ -133,7 +138,11 @@ class Typefaces:
 
     def role_for(self, character: str, role: str) -> str | None:
         """The first role of the chain that has the character, or None."""
-        return next((r for r in self.chain(role) if self[r].has(character)), None)
+        key = (character, role)
+        if key not in self._found:
+            having = (r for r in self.chain(role) if self[r].has(character))
+            self._found[key] = next(having, None)
+        return self._found[key]
 
     def check(self, role: str, place: Place | None = None) -> Diagnostic | None:
         """What is wrong with a role's name, if anything."""

@@ -31,6 +31,9 @@ class CharClass(Enum):
     SPACE = "WS"
     IDEOGRAPH = "ID"
 
+    # Members are looked up by the hundred thousand; Enum's own hash is written in Python.
+    __hash__ = object.__hash__
+
 
 MEMBERS: dict[CharClass, str] = {
     CharClass.OPENING: "“‘（【〔〖［｛《〈「『〘〚〝｟",

@@ -35,7 +35,7 @@ from compositor.units import Emu
 MOST_LINES = 3
 POINTS = frozenset({CharClass.FINAL, CharClass.COMMA, CharClass.COLON})
 POINTS_AND_CLOSING = POINTS | {CharClass.CLOSING}
-BALANCE_STEPS = 12  # halvings of the search for balanced lines: finer than an EMU of a 字
+BALANCE_STEPS = 12  # halvings of the search for balanced lines: to 1/4096 of the measure
 
 
 def set_display(

@@ -200,15 +200,7 @@ def _scaled(values: tuple[int, int, int], size: Emu, extra: Emu, *, full: bool) 
 
 
 def _breakable(shaped: Shaped, atoms: Sequence[Atom], i: int) -> bool:
-    if i + 1 == len(atoms):
-        return False
-    return shaped.allowed[atoms[i + 1].start] or _space_before(shaped, atoms, i)
-
-
-def _space_before(shaped: Shaped, atoms: Sequence[Atom], i: int) -> bool:
-    """Whether a dropped space stood between atoms i and i+1, which allows the break before it."""
-    end = atoms[i].start + len(atoms[i].text)
-    return end < atoms[i + 1].start and shaped.allowed[atoms[i + 1].start]
+    return i + 1 < len(atoms) and shaped.allowed[atoms[i + 1].start]
 
 
 def _stretchable(atoms: Sequence[Atom], i: int) -> bool:
