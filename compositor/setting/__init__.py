@@ -6,6 +6,7 @@
     shape        spans → `Atom`s with glyphs from HarfBuzz
     prepare      atoms → `Prepared`: widths, gaps, permitted breaks of one paragraph
     linebreak    where to break: the `LineBreaker` protocol and first-fit
+    leastcost    where to break best: the paragraph optimum, which is what is used
     justify      one line's atoms → a `Line`, flush to the last EMU
     paragraph    a block of text → lines;  heading: display lines over a width
     galley       an article's body → a `Galley` in one measure

@@ -1,9 +1,9 @@
 """One line: atoms in their places, the slack given to or taken from its gaps to the last EMU.
 
 Order of stretching (clreq 6.2.2, typography §1.5): word spaces and hanzi–Latin gaps up to their
-limit, then all other gaps equally, never inside inseparables. Order of shrinking: the same gaps
-down to their least. What is left over after the caps goes to all gaps equally; whole EMU are
-shared so that the line ends exactly at its measure.
+limit, then the blanks that points gave up, then those of brackets, then all other gaps equally,
+never inside inseparables. Order of shrinking: the ranks of `prepare`. Whole EMU are shared so that
+the line ends exactly at its measure.
 """
 
 from collections.abc import Sequence
@@ -72,25 +72,33 @@ def _without_last_spaces(prepared: Prepared, start: int, end: int) -> int:
 
 def _share(prepared: Prepared, start: int, end: int, slack: Emu) -> list[Emu]:
     """What each boundary of the line gains or loses."""
-    boundaries = range(start, end - 1)
-    elastic = [
-        prepared.glue[i].stretch if slack > 0 else prepared.glue[i].shrink for i in boundaries
-    ]
-    first = _proportional(elastic, min(abs(slack), sum(elastic)))
     if slack < 0:
-        return [-amount for amount in first]
-    rest = slack - sum(first)
-    weights = [1 if prepared.may_stretch[i] else 0 for i in boundaries]
+        return [-gap for gap in _in_ranks(prepared.gives, start, end, -slack)[0]]
+    gaps, slack = _in_ranks(prepared.takes, start, end, slack)
+    weights = [1 if may else 0 for may in prepared.may_stretch[start : max(start, end - 1)]]
     if not any(weights):
         weights = [1] * len(weights)
-    second = _proportional(weights, rest)
-    return [a + b for a, b in zip(first, second, strict=True)]
+    opened = _proportional(weights, slack)
+    return [gap + more for gap, more in zip(gaps, opened, strict=True)]
+
+
+def _in_ranks(
+    ranks: Sequence[Sequence[Emu]], start: int, end: int, amount: Emu
+) -> tuple[list[Emu], Emu]:
+    """Share an amount rank after rank, each used up before the next; and what is left of it."""
+    gaps = [0] * max(0, end - start - 1)
+    for rank in ranks:
+        room = rank[start : max(start, end - 1)]
+        part = _proportional(room, min(amount, sum(room)))
+        gaps = [gap + more for gap, more in zip(gaps, part, strict=True)]
+        amount -= sum(part)
+    return gaps, amount
 
 
 def _ordinary(prepared: Prepared, start: int, gaps: Sequence[Emu]) -> Emu:
     """What a gap without give of its own got; of a line that has none, the widest."""
-    glue = prepared.glue[start : start + len(gaps)]
-    plain = [gap for gap, own in zip(gaps, glue, strict=True) if not own.stretch]
+    own = zip(*(rank[start : start + len(gaps)] for rank in prepared.takes), strict=True)
+    plain = [gap for gap, takes in zip(gaps, own, strict=True) if not any(takes)]
     return max(plain or gaps, default=0)
 
 

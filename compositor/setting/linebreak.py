@@ -34,12 +34,12 @@ def first_fit(prepared: Prepared, measures: Sequence[Emu], indent: Emu) -> Break
     start = 0
     while start < len(prepared.atoms):
         measure = measures[min(len(ends), len(measures) - 1)]
-        start = _line_end(prepared, start, measure - (0 if ends else indent))
+        start = line_end(prepared, start, measure - (0 if ends else indent))
         ends.append(start)
     return tuple(ends)
 
 
-def _line_end(prepared: Prepared, start: int, room: Emu) -> int:
+def line_end(prepared: Prepared, start: int, room: Emu) -> int:
     """The end of the line that starts at atom `start` and has `room`."""
     count = len(prepared.atoms)
     under = over = forced = 0

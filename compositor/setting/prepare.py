@@ -10,12 +10,12 @@ once per paragraph into arrays; `Prepared.natural(i, j)` is then a difference of
     glue[i]      0     0   gap   0        after atom i
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import NamedTuple
 
-from compositor.setting.classes import WESTERN, CharClass
+from compositor.setting.classes import BLANK_AFTER, BLANK_BEFORE, MARKS, WESTERN, CharClass
 from compositor.setting.punctuation import PunctuationStyle, keeps_after, keeps_before
 from compositor.setting.shape import Atom, Shaped
 from compositor.units import Emu
@@ -32,6 +32,12 @@ class Glue(NamedTuple):
 
 
 NO_GLUE = Glue(0, 0, 0)
+
+# What a line may give up, in the order it is taken (clreq 6.2.2, typography §1.5): each is used up
+# before the next. The line-end mark comes before them all; it has always given its blank.
+WORD, BRACKET, COMMA, GAP, FINAL = range(5)
+RANKS = range(5)
+BLANK_RANK = {C.OPENING: BRACKET, C.CLOSING: BRACKET, C.COMMA: COMMA, C.FINAL: FINAL}
 
 # Pairs of classes with nothing between them, and where justification opens nothing.
 UNITED = frozenset(
@@ -71,9 +77,12 @@ DISPLAY_SPACING = Spacing(space=(1000, 1000, 1000))
 class Prepared:
     """One paragraph ready to be broken.
 
-    Arrays run over atoms; entry i of `glue`, `may_break` and `may_stretch` is the boundary after
-    atom i. `cut_lead` and `cut_trail` are blanks taken away inside a line, `sums` and `shrinks`
-    running totals of widths and of what can be taken from the glue.
+    Arrays run over atoms; entry i of `glue`, `may_break`, `may_stretch` and of each of `gives` and
+    `takes` is the boundary after atom i. `cut_lead` and `cut_trail` are blanks taken away inside a
+    line, `head_cut` and `foot_cut` those an atom loses besides as the first or last of one.
+    `gives[rank]` is what can be taken at a boundary, `takes[rank]` what it takes up before ordinary
+    gaps open. The rest are running totals: `sums` of widths, `shrinks` of all that can be taken,
+    `stretches` of all that is taken up first, `openings` of boundaries that may open.
     """
 
     text: str
@@ -84,8 +93,14 @@ class Prepared:
     glue: tuple[Glue, ...]
     may_break: tuple[bool, ...]
     may_stretch: tuple[bool, ...]
+    head_cut: tuple[Emu, ...]
+    foot_cut: tuple[Emu, ...]
+    gives: tuple[tuple[Emu, ...], ...]
+    takes: tuple[tuple[Emu, ...], ...]
     sums: tuple[Emu, ...]
     shrinks: tuple[Emu, ...]
+    stretches: tuple[Emu, ...]
+    openings: tuple[int, ...]
 
     def natural(self, i: int, j: int) -> Emu:
         """Width of atoms i…j-1 as a line, nothing shrunk or stretched."""
@@ -93,23 +108,16 @@ class Prepared:
         return width - self.start_cut(i) - self.end_cut(j - 1)
 
     def least(self, i: int, j: int) -> Emu:
-        """The same with all its glue shrunk."""
-        shrink = self.shrinks[j] - self.shrinks[i] - self.glue[j - 1].shrink
-        return self.natural(i, j) - shrink
+        """The same with all that it can give taken."""
+        return self.natural(i, j) - (self.shrinks[j - 1] - self.shrinks[i])
 
     def start_cut(self, i: int) -> Emu:
         """Further blank atom i loses as the first of a line."""
-        return self.atoms[i].lead - self.cut_lead[i]
+        return self.head_cut[i]
 
     def end_cut(self, i: int) -> Emu:
         """Further blank atom i loses as the last of a line; a space vanishes."""
-        if self.atoms[i].kind is C.SPACE:
-            before = self.glue[i - 1].width + self.end_cut(i - 1) if i else 0
-            return self._inside(i) + before
-        return self.atoms[i].trail - self.cut_trail[i]
-
-    def _inside(self, i: int) -> Emu:
-        return self.atoms[i].advance - self.cut_lead[i] - self.cut_trail[i]
+        return self.foot_cut[i]
 
 
 def prepare(
@@ -123,19 +131,63 @@ def prepare(
     lead = tuple(_lead_cut(style, atoms, i) for i in range(len(atoms)))
     trail = tuple(_trail_cut(style, atoms, i) for i in range(len(atoms)))
     glue = tuple(_glue(atoms, i, size, spacing, tracking) for i in range(len(atoms)))
-    widths = (atom.advance - lead[i] - trail[i] + glue[i].width for i, atom in enumerate(atoms))
+    widths = [atom.advance - lead[i] - trail[i] for i, atom in enumerate(atoms)]
+    may_stretch = tuple(_stretchable(atoms, i) for i in range(len(atoms)))
+    gives = _gives(atoms, lead, trail, glue)
+    takes = (tuple(g.stretch for g in glue), *_returned(atoms, lead, trail))
     return Prepared(
-        shaped.text,
-        size,
-        atoms,
-        lead,
-        trail,
-        glue,
-        tuple(_breakable(shaped, atoms, i) for i in range(len(atoms))),
-        tuple(_stretchable(atoms, i) for i in range(len(atoms))),
-        tuple(accumulate(widths, initial=0)),
-        tuple(accumulate((g.shrink for g in glue), initial=0)),
+        text=shaped.text,
+        size=size,
+        atoms=atoms,
+        cut_lead=lead,
+        cut_trail=trail,
+        glue=glue,
+        may_break=tuple(_breakable(shaped, atoms, i) for i in range(len(atoms))),
+        may_stretch=may_stretch,
+        head_cut=tuple(atom.lead - cut for atom, cut in zip(atoms, lead, strict=True)),
+        foot_cut=_foot_cuts(atoms, trail, widths, glue),
+        gives=gives,
+        takes=takes,
+        sums=_totals(width + g.width for width, g in zip(widths, glue, strict=True)),
+        shrinks=_totals(map(sum, zip(*gives, strict=True))),
+        stretches=_totals(map(sum, zip(*takes, strict=True))),
+        openings=_totals(may_stretch),
     )
+
+
+def _totals(values: Iterable[int]) -> tuple[int, ...]:
+    """Running totals: entry k is the sum of the first k values."""
+    return tuple(accumulate(values, initial=0))
+
+
+def _foot_cuts(
+    atoms: Sequence[Atom], trail: Sequence[Emu], widths: Sequence[Emu], glue: Sequence[Glue]
+) -> tuple[Emu, ...]:
+    """What each atom loses as the last of a line; a space takes along what its mark loses."""
+    cuts: list[Emu] = []
+    for i, atom in enumerate(atoms):
+        if atom.kind is C.SPACE:
+            cuts.append(widths[i] + (glue[i - 1].width + cuts[i - 1] if i else 0))
+        else:
+            cuts.append(atom.trail - trail[i])
+    return tuple(cuts)
+
+
+def _gives(
+    atoms: Sequence[Atom], lead: Sequence[Emu], trail: Sequence[Emu], glue: Sequence[Glue]
+) -> tuple[tuple[Emu, ...], ...]:
+    """What each boundary can give, by rank: its glue, and the blanks of the marks beside it."""
+    gives = [[0] * len(atoms) for _ in RANKS]
+    for i in range(len(atoms) - 1):
+        left, right = atoms[i], atoms[i + 1]
+        if glue[i].shrink:
+            gives[WORD if left.kind is C.SPACE else GAP][i] += glue[i].shrink
+        ends_line = right.kind is C.SPACE  # it may: then the blank is gone already
+        if left.trail > trail[i] and left.kind in BLANK_RANK and not ends_line:
+            gives[BLANK_RANK[left.kind]][i] += left.trail - trail[i]
+        if right.lead > lead[i + 1]:
+            gives[BRACKET][i] += right.lead - lead[i + 1]
+    return tuple(tuple(rank) for rank in gives)
 
 
 def _with_spaces(atoms: Sequence[Atom], size: Emu, spacing: Spacing) -> tuple[Atom, ...]:
@@ -197,6 +249,25 @@ def _scaled(values: tuple[int, int, int], size: Emu, extra: Emu, *, full: bool) 
     """Glue of a spacing value; of a word space (`full` False) only its give, not its width."""
     natural, least, most = (size * value // 1000 for value in values)
     return Glue((natural if full else 0) + extra, natural - least, most - natural)
+
+
+def _returned(
+    atoms: Sequence[Atom], lead: Sequence[Emu], trail: Sequence[Emu]
+) -> tuple[tuple[Emu, ...], tuple[Emu, ...]]:
+    """What of their cut blank marks may have back, so that hanzi stay solid: points, then brackets.
+
+    A mark's blank may not exceed its natural one (typography §1.5); none opens between two marks.
+    """
+    points, brackets = [0] * len(atoms), [0] * len(atoms)
+    for i in range(len(atoms) - 1):
+        left, right = atoms[i].last_kind, atoms[i + 1].kind
+        if left in MARKS and right in MARKS:
+            continue
+        if left in BLANK_AFTER:
+            (brackets if left is C.CLOSING else points)[i] += trail[i]
+        if right in BLANK_BEFORE:
+            brackets[i] += lead[i + 1]
+    return tuple(points), tuple(brackets)
 
 
 def _breakable(shaped: Shaped, atoms: Sequence[Atom], i: int) -> bool:

@@ -1,6 +1,6 @@
 """The `TypeSetter` of a build: sets what make-up asks for, remembers it, and keeps the problems.
 
-    setter = Setter(faces, layout, first_fit)
+    setter = Setter(faces, layout)
     setter.galley(article, measure)
     setter.diagnostics()            # missing characters, fallback faces
 
@@ -17,7 +17,8 @@ from compositor.model.layout import Layout, TypeStyle
 from compositor.model.setter import Display
 from compositor.setting.galley import SetBlock, set_galley
 from compositor.setting.heading import set_display
-from compositor.setting.linebreak import LineBreaker, first_fit
+from compositor.setting.leastcost import least_cost
+from compositor.setting.linebreak import LineBreaker
 from compositor.setting.paragraph import Composer, Job, SetText, set_block
 from compositor.setting.prepare import DISPLAY_SPACING
 from compositor.setting.punctuation import STYLES
@@ -29,7 +30,7 @@ from compositor.units import Emu
 class Setter:
     """Sets type for one layout; see `compositor.model.setter.TypeSetter`."""
 
-    def __init__(self, faces: Typefaces, layout: Layout, breaker: LineBreaker = first_fit) -> None:
+    def __init__(self, faces: Typefaces, layout: Layout, breaker: LineBreaker = least_cost) -> None:
         self._composer = Composer(faces, STYLES[layout.punctuation], breaker)
         self._layout = layout
         self._galleys: dict[tuple[str, Emu], Galley] = {}

@@ -11,7 +11,8 @@ from compositor.manuscript import read_faces
 from compositor.model.galley import Line
 from compositor.model.issue import Span
 from compositor.model.layout import TypeStyle
-from compositor.setting.linebreak import LineBreaker, first_fit
+from compositor.setting.leastcost import least_cost
+from compositor.setting.linebreak import LineBreaker
 from compositor.setting.paragraph import Composer, Job, SetText, set_block
 from compositor.setting.punctuation import STYLES
 from compositor.sources import FolderSources
@@ -36,22 +37,32 @@ def faces() -> Typefaces:
     return Typefaces(records, sources)
 
 
-def composer(punctuation: str = "kaiming", breaker: LineBreaker = first_fit) -> Composer:
+def composer(punctuation: str = "kaiming", breaker: LineBreaker = least_cost) -> Composer:
     return Composer(faces(), STYLES[punctuation], breaker)
 
 
 def set_spans(
-    spans: Sequence[Span], zi: float, style: TypeStyle = RAGGED, punctuation: str = "kaiming"
+    spans: Sequence[Span],
+    zi: float,
+    style: TypeStyle = RAGGED,
+    punctuation: str = "kaiming",
+    breaker: LineBreaker = least_cost,
 ) -> SetText:
     """Set spans over a measure of so many 字."""
-    return set_block(composer(punctuation), spans, Job(style, style.size, round(zi * style.size)))
+    return set_block(
+        composer(punctuation, breaker), spans, Job(style, style.size, round(zi * style.size))
+    )
 
 
 def set_text(
-    text: str, zi: float, style: TypeStyle = RAGGED, punctuation: str = "kaiming"
+    text: str,
+    zi: float,
+    style: TypeStyle = RAGGED,
+    punctuation: str = "kaiming",
+    breaker: LineBreaker = least_cost,
 ) -> tuple[Line, ...]:
     """The lines of a text over a measure of so many 字."""
-    return set_spans([Span(text)], zi, style, punctuation).lines
+    return set_spans([Span(text)], zi, style, punctuation, breaker).lines
 
 
 def set_line(text: str, style: TypeStyle = RAGGED, punctuation: str = "kaiming") -> Line:

@@ -92,7 +92,7 @@ def test_a_word_space_stretches_to_half_an_em_before_the_letters_of_a_word_do() 
 def test_nothing_opens_inside_what_belongs_together(unit: str) -> None:
     """Nor beside a connector or solidus: the unit is as long in a stretched line as alone."""
     alone = set_line(f"国国{unit}国国")
-    line = first_line(f"国国{unit}国国国国国国国国国", alone.width / EM + 0.5)
+    line = first_line(f"国国{unit}国国国国国国国国国", alone.width / EM + 0.3)
     begin, end = 2, 1 + len(places(set_line(unit)))
     assert line.stretch > 0
     stretched, natural = places(line), places(alone)

@@ -1,12 +1,17 @@
 """First-fit: which break it takes (先挤进，后推出), and what it does where there is none."""
 
+from functools import partial
+
 import pytest
 
 from compositor.model.issue import Span
 from compositor.setting.linebreak import first_fit
 from compositor.setting.paragraph import Job, prepare_block, shape_block
 from compositor.setting.prepare import Prepared
-from tests.setting.samples import BODY, EM, FLUSH, RAGGED, composer, set_text, texts
+from tests.setting.samples import BODY, EM, FLUSH, RAGGED, composer, texts
+from tests.setting.samples import set_text as set_with
+
+set_text = partial(set_with, breaker=first_fit)
 
 
 def prepared(text: str) -> Prepared:

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from compositor.model.galley import Line
 from compositor.setting.kinsoku import breaks
+from compositor.setting.leastcost import least_cost
+from compositor.setting.linebreak import LineBreaker, first_fit
 from compositor.setting.punctuation import STYLES
 from tests.setting import checks
 from tests.setting.checks import OPENING, places
@@ -21,6 +23,7 @@ from tests.setting.texts import chinese_texts
 
 measures = st.integers(8, 30)
 styles = st.sampled_from(sorted(STYLES))
+breakers = st.sampled_from([first_fit, least_cost])
 
 # One word or hanzi on a line of its own has nothing that could stretch.
 ONE_PIECE = re.compile(r".|[!-~À-ÿ]+|—{2}")
@@ -46,78 +49,94 @@ def not_flush(lines: Sequence[Line]) -> list[str]:
     return [text for text in found if not ONE_PIECE.fullmatch(text.strip())]
 
 
-@given(chinese_texts(), measures, styles)
-def test_every_character_is_kept_in_order(text: str, zi: int, style: str) -> None:
+@given(chinese_texts(), measures, styles, breakers)
+def test_every_character_is_kept_in_order(
+    text: str, zi: int, style: str, breaker: LineBreaker
+) -> None:
     """In the lines' texts, and by the glyphs that are drawn (white space aside)."""
-    lines = set_text(text, zi, BODY, style)
+    lines = set_text(text, zi, BODY, style, breaker)
     assert checks.set_text(lines) == text
     assert checks.drawn_text(lines) == checks.without_space(text)
 
 
-@given(chinese_texts(), measures, styles)
-@example("国国workshop国国", 8, "kaiming")
-@example("国\u3000国" * 12, 8, "quanjiao")
-def test_every_line_but_the_last_is_flush(text: str, zi: int, style: str) -> None:
-    """Its width is the measure to the EMU; its last glyph ends there, end marks half an em."""
-    assert not_flush(set_text(text, zi, BODY, style)) == []
-
-
-@given(chinese_texts(), measures, styles)
-@example("Internationalization", 11, "kaiming")
-@example("https://www.example.com/" * 4, 8, "kaiming")
-def test_no_line_is_wider_than_its_measure(text: str, zi: int, style: str) -> None:
-    """And nothing stands further left than the blank of a trimmed opening mark."""
-    assert checks.too_wide(set_text(text, zi, BODY, style), faces()) == []
-
-
-@given(chinese_texts(), measures, styles)
-def test_nor_is_a_ragged_one(text: str, zi: int, style: str) -> None:
-    assert checks.too_wide(set_text(text, zi, RAGGED, style), faces()) == []
-
-
-@given(chinese_texts(), measures, styles)
-def test_no_forbidden_start_or_end(text: str, zi: int, style: str) -> None:
-    """GB/T 15834 5.1, unless a line has no permitted break at all."""
-    assert unexcused(set_text(text, zi, BODY, style)) == []
-
-
-@given(chinese_texts(), measures, styles)
-def test_an_opening_mark_at_a_line_start_has_no_blank_before_it(
-    text: str, zi: int, style: str
+@given(chinese_texts(), measures, styles, breakers)
+@example("国国workshop国国", 8, "kaiming", least_cost)
+@example("国\u3000国" * 12, 8, "quanjiao", least_cost)
+def test_every_line_but_the_last_is_flush(
+    text: str, zi: int, style: str, breaker: LineBreaker
 ) -> None:
-    assert checks.untrimmed(set_text(text, zi, BODY, style)) == []
+    """Its width is the measure to the EMU; its last glyph ends there, end marks half an em."""
+    assert not_flush(set_text(text, zi, BODY, style, breaker)) == []
 
 
-@given(chinese_texts(), measures, styles)
-def test_glyphs_stand_from_left_to_right(text: str, zi: int, style: str) -> None:
-    assert checks.backwards(set_text(text, zi, BODY, style)) == []
+@given(chinese_texts(), measures, styles, breakers)
+@example("Internationalization", 11, "kaiming", least_cost)
+@example("https://www.example.com/" * 4, 8, "kaiming", least_cost)
+def test_no_line_is_wider_than_its_measure(
+    text: str, zi: int, style: str, breaker: LineBreaker
+) -> None:
+    """And nothing stands further left than the blank of a trimmed opening mark."""
+    assert checks.too_wide(set_text(text, zi, BODY, style, breaker), faces()) == []
 
 
-@given(chinese_texts(), measures, styles)
-def test_hanzi_of_a_line_stand_at_equal_distances(text: str, zi: int, style: str) -> None:
+@given(chinese_texts(), measures, styles, breakers)
+def test_nor_is_a_ragged_one(text: str, zi: int, style: str, breaker: LineBreaker) -> None:
+    assert checks.too_wide(set_text(text, zi, RAGGED, style, breaker), faces()) == []
+
+
+@given(chinese_texts(), measures, styles, breakers)
+def test_no_forbidden_start_or_end(text: str, zi: int, style: str, breaker: LineBreaker) -> None:
+    """GB/T 15834 5.1, unless a line has no permitted break at all."""
+    assert unexcused(set_text(text, zi, BODY, style, breaker)) == []
+
+
+@given(chinese_texts(), measures, styles, breakers)
+def test_an_opening_mark_at_a_line_start_has_no_blank_before_it(
+    text: str, zi: int, style: str, breaker: LineBreaker
+) -> None:
+    assert checks.untrimmed(set_text(text, zi, BODY, style, breaker)) == []
+
+
+@given(chinese_texts(), measures, styles, breakers)
+def test_glyphs_stand_from_left_to_right(
+    text: str, zi: int, style: str, breaker: LineBreaker
+) -> None:
+    assert checks.backwards(set_text(text, zi, BODY, style, breaker)) == []
+
+
+@given(chinese_texts(), measures, styles, breakers)
+def test_hanzi_of_a_line_stand_at_equal_distances(
+    text: str, zi: int, style: str, breaker: LineBreaker
+) -> None:
     """A line stretches evenly, to a thousandth of an em, and hanzi never overlap."""
-    lines = set_text(text, zi, BODY, style)
+    lines = set_text(text, zi, BODY, style, breaker)
     assert checks.uneven(lines) == []
     assert all(pitch >= 0 for line in lines for pitch in checks.hanzi_pitches(line))
 
 
-@given(chinese_texts(), measures, styles)
-def test_setting_twice_gives_equal_lines(text: str, zi: int, style: str) -> None:
-    assert set_text(text, zi, BODY, style) == set_text(text, zi, BODY, style)
+@given(chinese_texts(), measures, styles, breakers)
+def test_setting_twice_gives_equal_lines(
+    text: str, zi: int, style: str, breaker: LineBreaker
+) -> None:
+    assert set_text(text, zi, BODY, style, breaker) == set_text(text, zi, BODY, style, breaker)
 
 
-@given(chinese_texts(), measures, styles)
-def test_the_first_line_is_indented_by_two_characters(text: str, zi: int, style: str) -> None:
+@given(chinese_texts(), measures, styles, breakers)
+def test_the_first_line_is_indented_by_two_characters(
+    text: str, zi: int, style: str, breaker: LineBreaker
+) -> None:
     """A first opening mark by its ink: its cell begins half an em before."""
-    x = places(set_text(text, zi, BODY, style)[0])[0].x
+    x = places(set_text(text, zi, BODY, style, breaker)[0])[0].x
     if text[0] in OPENING:
         assert x == pytest.approx(1.5 * EM, abs=EM // 100)
     elif text[0] != "·":
         assert x == 2 * EM
 
 
-@given(chinese_texts(), measures, styles)
-def test_only_the_last_line_ends_its_paragraph(text: str, zi: int, style: str) -> None:
-    *others, last = set_text(text, zi, BODY, style)
+@given(chinese_texts(), measures, styles, breakers)
+def test_only_the_last_line_ends_its_paragraph(
+    text: str, zi: int, style: str, breaker: LineBreaker
+) -> None:
+    *others, last = set_text(text, zi, BODY, style, breaker)
     assert (last.ends, last.measure) == (True, zi * EM)
     assert not any(line.ends for line in others)

@@ -165,6 +165,6 @@ def test_a_paragraph_that_begins_with_an_opening_mark_is_indented_to_its_ink(sty
 
 def test_a_line_that_starts_and_ends_with_marks_is_flush_with_both() -> None:
     """Eight 字: half an em, seven hanzi, half an em, and nothing to stretch."""
-    _, line, _ = set_text("国国国国国国国国（国国国国国国国）国", 8, FLUSH, "quanjiao")
+    _, line, _ = set_text("国国国国国国国国（国国国国国国国）国国", 8, FLUSH, "quanjiao")
     assert line.text == "（国国国国国国国）"
     assert (line.width, line.stretch) == (8 * EM, 0)
