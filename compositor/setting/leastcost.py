@@ -77,9 +77,9 @@ def least_cost(prepared: Prepared, measures: Sequence[Emu], indent: Emu) -> Brea
         for row in {way.row: None for way in reached[start]}:
             ways = [way for way in reached[start] if way.row == row]
             room = _room(measures, row, indent)
-            for end in _ends(prepared, start, room):
-                reached[end].append(_best(prepared, ways, end, room, min(row + 1, last_row)))
-    return _trace(min(reached[count], key=lambda way: way.cost))
+            for end, slack in _ends(prepared, start, room):
+                reached[end].append(_best(prepared, ways, end, slack, min(row + 1, last_row)))
+    return _trace(min(reached[count], key=_cost_of))
 
 
 def total_cost(prepared: Prepared, measures: Sequence[Emu], indent: Emu, breaks: Breaks) -> int:
@@ -87,8 +87,12 @@ def total_cost(prepared: Prepared, measures: Sequence[Emu], indent: Emu, breaks:
     last_row = max(1, len(measures) - 1)
     way = Way(0, 0, 0, 0, None)
     for end in breaks:
-        room = _room(measures, way.row, indent)
-        way = _best(prepared, [way], end, room, min(way.row + 1, last_row))
+        slack = _room(measures, way.row, indent) - prepared.natural(way.end, end)
+        way = _best(prepared, [way], end, slack, min(way.row + 1, last_row))
+    return way.cost
+
+
+def _cost_of(way: Way) -> int:
     return way.cost
 
 
@@ -96,30 +100,41 @@ def _room(measures: Sequence[Emu], row: int, indent: Emu) -> Emu:
     return measures[min(row, len(measures) - 1)] - (0 if row else indent)
 
 
-def _ends(prepared: Prepared, start: int, room: Emu) -> Iterator[int]:
-    """The ends worth trying for a line; if the rules allow none, where first-fit would break."""
-    sums, count = prepared.sums, len(prepared.atoms)
-    may_break = prepared.may_break
-    longest = room + prepared.size
+def _ends(prepared: Prepared, start: int, room: Emu) -> Iterator[tuple[int, Emu]]:
+    """The ends worth trying for a line, each with its slack; if the rules allow none, the end that
+    first-fit would take.
+    """
+    sums, shrinks, glue, foot_cut = (
+        prepared.sums,
+        prepared.shrinks,
+        prepared.glue,
+        prepared.foot_cut,
+    )
+    may_break, count = prepared.may_break, len(prepared.atoms)
+    left, taken = sums[start] + prepared.start_cut(start), shrinks[start]
+    least_slack = -prepared.size
     found = False
     first = bisect_left(sums, sums[start] + room - REACH_EM * prepared.size)
     for end in range(max(start + 1, min(first, count)), count + 1):
-        least = prepared.least(start, end)
-        if least > longest:
+        # The same as `room - prepared.natural(start, end)`, which is too slow a call for here.
+        slack = room - (sums[end] - left - glue[end - 1].width - foot_cut[end - 1])
+        room_left = slack + shrinks[end - 1] - taken
+        if room_left < least_slack:
             break
-        if least <= room and (end == count or may_break[end - 1]):
+        if room_left >= 0 and (end == count or may_break[end - 1]):
             found = True
-            yield end
+            yield end, slack
     if not found:
-        yield line_end(prepared, start, room)
+        end = line_end(prepared, start, room)
+        yield end, room - prepared.natural(start, end)
 
 
-def _best(prepared: Prepared, ways: Sequence[Way], end: int, room: Emu, row: int) -> Way:
+def _best(prepared: Prepared, ways: Sequence[Way], end: int, slack: Emu, row: int) -> Way:
     """The cheapest of several ways to go on with one and the same line."""
     start = ways[0].end
-    base, looseness = _price(prepared, start, end, room)
+    base, looseness = _price(prepared, start, end, slack)
     if end == len(prepared.atoms):
-        before = min(ways, key=lambda way: way.cost)
+        before = min(ways, key=_cost_of)
         return Way(end, row, looseness, before.cost + base, before)
     best, best_cost = ways[0], -1
     for way in ways:
@@ -130,9 +145,8 @@ def _best(prepared: Prepared, ways: Sequence[Way], end: int, room: Emu, row: int
     return Way(end, row, looseness, best_cost + base, best)
 
 
-def _price(prepared: Prepared, start: int, end: int, room: Emu) -> tuple[int, int]:
+def _price(prepared: Prepared, start: int, end: int, slack: Emu) -> tuple[int, int]:
     """Cost of a line by itself, and its looseness."""
-    slack = room - prepared.natural(start, end)
     cost = LINE
     if start and prepared.atoms[start].kind in SOFT:
         cost += SOFT_BEGINNING
