@@ -7,7 +7,7 @@
 Missing characters are placed in the manuscript, at the very character.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from compositor.diagnostics import Diagnostic, Place, diagnose
@@ -55,7 +55,7 @@ class Setter:
             job = Job(style, style.size, measure, DISPLAY_SPACING)
             done = set_block(self._composer, [Span(text)], job)
             self._texts[key] = done.lines
-            self._note_missing(done, text, None)
+            self._note_missing(done, None)
         return self._texts[key]
 
     def display(self, text: str, style: TypeStyle, width: Emu) -> Display:
@@ -63,22 +63,22 @@ class Setter:
         key = (text, style, width)
         if key not in self._displays:
             self._displays[key], done = set_display(self._composer, text, style, width)
-            self._note_missing(done, text, None)
+            self._note_missing(done, None)
         return self._displays[key]
 
     def diagnostics(self, articles: Iterable[Article] = ()) -> tuple[Diagnostic, ...]:
-        """What the faces could not do so far; characters of headings are placed in `articles`."""
-        places = dict.fromkeys(a.field_place(f) for a in articles for f in HEADING_FIELDS)
-        placed = [_placed(problem, places) for problem in self._problems]
+        """What the faces could not do so far; headings and captions are placed in `articles`."""
+        homes = tuple(_homes(articles))
+        placed = [_placed(problem, homes) for problem in self._problems]
         return (*placed, *self._fallback_notes())
 
     def _note_blocks(self, article: Article, blocks: Iterable[SetBlock]) -> None:
         for block, done in blocks:
-            self._note_missing(done, block.text, block.place)
+            self._note_missing(done, block.place)
             if done.fallbacks:
                 self._fallbacks.setdefault(article.name, {}).update(dict.fromkeys(done.fallbacks))
 
-    def _note_missing(self, done: SetText, text: str, place: Place | None) -> None:
+    def _note_missing(self, done: SetText, place: Place | None) -> None:
         for missing in done.missing:
             where = _at(place, missing.character) if place else None
             codepoint = f"{ord(missing.character):04X}"
@@ -102,9 +102,18 @@ def _at(place: Place, character: str) -> Place:
     return replace(place, column=found + 1, length=1) if found >= 0 else place
 
 
-def _placed(problem: Diagnostic, places: Iterable[Place]) -> Diagnostic:
+def _homes(articles: Iterable[Article]) -> Iterator[tuple[str, Place]]:
+    """The texts that are set outside galleys, and where each stands in the manuscript."""
+    for article in articles:
+        for field in HEADING_FIELDS:
+            yield getattr(article, field), article.field_place(field)
+        for picture in article.pictures:
+            yield picture.caption + picture.credit, picture.place
+
+
+def _placed(problem: Diagnostic, homes: Iterable[tuple[str, Place]]) -> Diagnostic:
     if problem.place:
         return problem
     character = dict(problem.values)["character"]
-    home = next((place for place in places if character in place.quote), None)
+    home = next((place for text, place in homes if character in text), None)
     return replace(problem, place=_at(home, character)) if home else problem

@@ -281,6 +281,14 @@ def test_a_missing_character_in_a_headline_is_placed_too(issue: Path, run: Run) 
     assert "binhai.md:3:" in err or "binhai.md:2:" in err
 
 
+def test_a_missing_character_in_a_caption_is_placed_at_its_picture(issue: Path, run: Run) -> None:
+    """Captions are searched as well; the place is the picture's."""
+    edit(issue / "articles/hongze.md", "日前", "日ꙮ前")
+    status, _, err = run("check", issue)
+    assert status == ExitCode.INPUT
+    assert "hongze.md:" in err and "error[no-glyph]" in err
+
+
 @pytest.mark.parametrize(
     ("damage", "code"),
     [(b"\xff\xfe\x00", "not-utf8"), (b"pages: [", "yaml-syntax")],
