@@ -69,7 +69,7 @@ def plan(sources: Sources, folder: str) -> Planned:
     faces = Typefaces(read.faces, sources)
     setter = Setter(faces, layout)
     made = make_up(issue, layout, setter)
-    found = (*read.diagnostics, *made.diagnostics, *setter.diagnostics(issue.articles))
+    found = (*read.diagnostics, *made.diagnostics, *setter.diagnostics(issue.texts()))
     return Planned(issue.name, issue.articles, layout, made.edition, faces, found)
 
 

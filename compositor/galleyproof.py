@@ -41,7 +41,7 @@ def compose_galley(sources: Sources, path: str, sheet: Sheet) -> Composed:
     faces = Typefaces(records.value or (), sources)
     setter = Setter(faces, layout.value)
     made, page = make_galley_proof(article, layout.value, sheet.measure, sheet.columns, setter)
-    found = (*found, *made.diagnostics, *setter.diagnostics([article]))
+    found = (*found, *made.diagnostics, *setter.diagnostics(article.display_texts()))
     return finish(
         sources, Planned(article.name, (article,), page, made.edition, faces, found), Options()
     )

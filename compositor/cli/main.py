@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from compositor.cli.arguments import language_of, read_arguments
 from compositor.cli.commands import COMMANDS
@@ -15,6 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     language = language_of(words)
     options = read_arguments(words, language)
     shell = Shell(language, as_json=options.json)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Chinese
     try:
         return COMMANDS[options.command](options, shell)
     except Refused as refused:
@@ -23,6 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return refused.exit_code
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            print(error, file=sys.stderr)
+            return ExitCode.SYSTEM
         sys.stdout = None  # the reader of our output went away; that is no fault
         return ExitCode.DONE

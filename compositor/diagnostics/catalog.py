@@ -305,6 +305,13 @@ MANUSCRIPT = {
         "put the file there before the press run: `press` refuses until then",
         "付印前请补上文件，否则不能出印刷文件",
     ),
+    "picture-columns": Entry(
+        E,
+        "the picture asks for {columns} columns, the module of `{article}` has {has}",
+        "图片要 {columns} 栏，「{article}」的模块只有 {has} 栏",
+        "write `columns: {has}` or less, or widen the module",
+        "请写「columns: {has}」或更小，或加宽模块",
+    ),
     "lost-picture": Entry(
         N,
         "a picture of `{article}` is lost: its caption and credit are printed alone",
@@ -359,8 +366,11 @@ MAKE_UP = {
         E,
         "`{article}` has {lines} line{lines:s} ({characters} character{characters:s}) too many: “{text}”",
         "「{article}」余稿 {lines} 行（{characters} 字）：“{text}”",
-        "give its module {more} more line{more:s}, or cut the text; --allow-overset prints it cut",
-        "请把模块加高 {more} 行，或删减文字；--allow-overset 可先出样",
+        "no page holds it in these columns: give it more of them, or cut the text; "
+        "--allow-overset prints it cut",
+        "整版也排不下：请多给几栏，或删减文字；--allow-overset 可先出样",
+        "give its module {near} more line{near:s}, or cut the text; --allow-overset prints it cut",
+        "请把模块加高 {near} 行，或删减文字；--allow-overset 可先出样",
     ),
     "underfull": Entry(
         W,
@@ -466,6 +476,13 @@ GATES = {
         "take text out of the layout's template, if it has any of its own; "
         "else this is a fault of the program: keep the files and report it",
         "版式模板若自带文字请去掉；否则是程序的问题，请保留文件并报告",
+    ),
+    "page-count": Entry(
+        E,
+        "the PDF has {found} pages, the edition {expected}",
+        "PDF 有 {found} 页，成版是 {expected} 页",
+        "look at page.html.j2 and page.css: one `.page` for each page, and nothing beside it",
+        "请检查 page.html.j2 和 page.css：每版一个 .page，此外不要有别的内容",
     ),
     "foreign-font": Entry(
         E,

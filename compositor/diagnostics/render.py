@@ -110,13 +110,14 @@ def _place_key(place: Place | None) -> tuple[str, int, int]:
 
 def _record(diagnostic: Diagnostic, language: Language) -> dict[str, object]:
     place = diagnostic.place
+    spot = place if place and place.line else None  # a place in the file, not the file as a whole
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
         "file": place.file if place else None,
-        "line": place.line if place else None,
-        "column": place.column if place else None,
-        "length": place.length if place else None,
+        "line": spot.line if spot else None,
+        "column": spot.column if spot else None,
+        "length": spot.length if spot else None,
         "message": message(diagnostic, language),
         "hint": hint(diagnostic, language),
     }

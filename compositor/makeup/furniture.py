@@ -37,15 +37,18 @@ def place_furniture(
     return tuple(frame for frame in placed if frame), tuple(rules)
 
 
-def check_furniture(frames: Sequence[Frame], page: int, grid: Grid) -> Iterator[Diagnostic]:
+def check_furniture(frames: Sequence[Frame], plan: PagePlan, grid: Grid) -> Iterator[Diagnostic]:
     """Texts of furniture wider than the live area, or over one another."""
+    page, place = plan.number, plan.place
     for frame in frames:
         if len(frame.lines) > 1 or frame.rect.width > grid.width:
-            yield diagnose("furniture-too-wide", page=page, text=_words(frame), style=frame.style)
+            yield diagnose(
+                "furniture-too-wide", place, page=page, text=_words(frame), style=frame.style
+            )
     for frame, other in combinations(frames, 2):
         if frame.rect.overlaps(other.rect):
             names = {"text": _words(frame), "other": _words(other), "style": frame.style}
-            yield diagnose("furniture-overlaps", page=page, **names)
+            yield diagnose("furniture-overlaps", place, page=page, **names)
 
 
 def _words(frame: Frame) -> str:

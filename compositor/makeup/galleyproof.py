@@ -84,7 +84,7 @@ def _sheet(layout: Layout, measure_zi: int, columns: int, lines: int) -> Layout:
 def _head(words: str, sheet: Layout, setter: TypeSetter) -> Frame:
     """What is proofed, and how much of it, at the top of the sheet."""
     style = replace(sheet.fpo, name="proof-head")
-    line = setter.text(words, style, sheet.paper.width - 2 * MARGIN)[0]
+    line = setter.program_text(words, style, sheet.paper.width - 2 * MARGIN)[0]
     rect = Rect(MARGIN, HEAD_BASELINE - style.size, line.measure, style.size)
     return Frame("furniture", style.name, rect, (PlacedLine(line, MARGIN, HEAD_BASELINE),))
 

@@ -28,7 +28,7 @@ from compositor.model.edition import (
 )
 from compositor.model.galley import GalleyLine
 from compositor.model.issue import Article, Issue, PagePlan, Placement
-from compositor.model.layout import Layout, ascent
+from compositor.model.layout import Grid, Layout, ascent
 from compositor.model.setter import TypeSetter
 from compositor.units import Emu, divide
 
@@ -87,7 +87,7 @@ def make_page(issue: Issue, plan: PagePlan, layout: Layout, setter: TypeSetter) 
     bad = {d.place for d in problems}
     good = [p for p in plan.placements if p.place not in bad]
     frames, rules = place_furniture(issue, plan, layout, setter)
-    problems += check_furniture(frames, plan.number, layout.grid)
+    problems += check_furniture(frames, plan, layout.grid)
     done: list[MadeModule] = []
     for placement in good:
         module = _set_module(placement, issue.article(placement.article), layout, setter)
@@ -124,6 +124,10 @@ def _set_module(
     heading = set_heading(article, rank, content.width, layout, setter)
     label_lines = LABEL_LINES if article.label else 0
     lines = at.lines - 2 * inset - label_lines - heading.lines
+    if wide := next((p for p in article.pictures if p.columns > len(columns.xs)), None):
+        has = len(columns.xs)
+        values = {"columns": wide.columns, "article": article.name, "has": has}
+        return diagnose("picture-columns", wide.place, **values)
     blocks = set_pictures(article, columns, layout, setter)
     needed = max(tops(blocks, len(columns.xs)), default=0) if blocks else min(1, len(article.body))
     if lines < needed:
@@ -146,16 +150,12 @@ def _set_module(
 def _make_module(module: Module, page: int, layout: Layout, setter: TypeSetter) -> MadeModule:
     done = cut(module.galley, module.tops, module.lines)
     foot = max(done.foot, *(module.tops or [0]))
-    air = min(max(0, module.lines - foot), MOST_EXTRA_AIR) if module.heading.parts else 0
+    sunk, air = _slack(module, max(0, module.lines - foot))
     head_lines = module.heading.lines + air
     leading = layout.grid.leading
-    y = module.content.y + (module.label_lines + head_lines) * leading
-    head_area = Rect(
-        module.content.x,
-        module.content.y + module.label_lines * leading,
-        module.content.width,
-        head_lines * leading,
-    )
+    head_y = module.content.y + (module.label_lines + sunk) * leading
+    y = head_y + head_lines * leading
+    head_area = Rect(module.content.x, head_y, module.content.width, head_lines * leading)
     name = module.article.name
     placed = place_pictures(module.blocks, name, module.columns, y, layout, setter)
     text = [_leg_frames(module, i, leg, y, layout) for i, leg in enumerate(done.legs)]
@@ -177,8 +177,22 @@ def _make_module(module: Module, page: int, layout: Layout, setter: TypeSetter) 
         boxes=(*_box(module), *label_boxes),
         pictures=tuple(picture for block in placed for picture in block.pictures),
         fill=fill,
-        diagnostics=(*check_heading(module.heading, module.article), *_report(module, fill)),
+        diagnostics=(
+            *check_heading(module.heading, module.article),
+            *_report(module, fill, layout.grid),
+        ),
     )
+
+
+def _slack(module: Module, lines: int) -> tuple[int, int]:
+    """What becomes of empty lines: how many the content sinks by, how many its heading gets.
+
+    Text ends at the foot of its module, so its heading takes a line or two; a picture or caption
+    without text stands in the middle of its place.
+    """
+    if not module.galley:
+        return lines // 2, 0
+    return 0, min(lines, MOST_EXTRA_AIR) if module.heading.parts else 0
 
 
 def _leg_frames(
@@ -256,7 +270,7 @@ def _fill(module: Module, done: Cut, page: int, air: int) -> Fill:
         article=module.article.name,
         page=page,
         lines=sum(len(leg) for leg in done.legs),
-        capacity=sum(max(0, lines - top) for top in tops_of),
+        capacity=sum(max(0, lines - top) for top in tops_of) if module.galley else 0,
         used=used,
         characters=sum(_characters(r.item.line.text) for leg in done.legs for r in leg),
         caption_characters=sum(_characters(p.caption + p.credit) for p in module.article.pictures),
@@ -279,16 +293,16 @@ def _shortened(text: str) -> str:
 UNDERFULL_PER_LEG = 1  # empty lines a leg may show before it is worth a word (R17)
 
 
-def _more_lines(module: Module) -> int:
-    """How many more lines would let all the text in."""
+def _more_lines(module: Module, grid: Grid) -> int | None:
+    """How many more lines would let all the text in; None if the page has not as many."""
     legs = len(module.columns.xs)
-    more = 1
-    while fill_legs(module.galley, module.tops, [module.lines + more] * legs).rest:
-        more += 1
-    return more
+    for more in range(1, grid.lines - module.placement.at.lines + 1):
+        if not fill_legs(module.galley, module.tops, [module.lines + more] * legs).rest:
+            return more
+    return None
 
 
-def _report(module: Module, fill: Fill) -> Iterable[Diagnostic]:
+def _report(module: Module, fill: Fill, grid: Grid) -> Iterable[Diagnostic]:
     legs = len(module.columns.xs)
     if fill.overset:
         yield diagnose(
@@ -298,7 +312,7 @@ def _report(module: Module, fill: Fill) -> Iterable[Diagnostic]:
             lines=fill.overset.lines,
             characters=fill.overset.characters,
             text=_shortened(fill.overset.text),
-            more=_more_lines(module),
+            near=_more_lines(module, grid),
         )
     elif fill.lines and fill.slack > UNDERFULL_PER_LEG * legs:
         yield diagnose(

@@ -169,7 +169,7 @@ def _caption_frame(caption: CaptionLine, article: str, x: Emu, y: Emu, width: Em
 
 def _fpo(name: str, rect: Rect, layout: Layout, setter: TypeSetter) -> tuple[Frame, ...]:
     """The file's name in the middle of its empty box."""
-    line = setter.text(name, replace(layout.fpo, align="center"), rect.width)[0]
+    line = setter.program_text(name, replace(layout.fpo, align="center"), rect.width)[0]
     size = layout.fpo.size
     baseline = rect.y + rect.height // 2 - size  # above where the diagonals cross
     place = Rect(rect.x, baseline - size, rect.width, size)

@@ -200,7 +200,7 @@ def _issue(form: IssueForm, file: YamlFile, name: str, articles: tuple[Article, 
     return Issue(
         name=name,
         file=file.path,
-        publication=_publication(form.publication),
+        publication=_publication(form.publication, file.place(("publication", "name"))),
         number=form.number,
         date=IssueDate(*parts),
         layout=form.layout,
@@ -210,10 +210,10 @@ def _issue(form: IssueForm, file: YamlFile, name: str, articles: tuple[Article, 
     )
 
 
-def _publication(form: PublicationForm) -> Publication:
+def _publication(form: PublicationForm, place: Place) -> Publication:
     named = ((key, getattr(form, key)) for key in PUBLICATION_EXTRAS)
     extra = tuple((key, text) for key, text in named if text)
-    return Publication(form.name, form.section, form.kind, extra)
+    return Publication(form.name, form.section, form.kind, extra, place)
 
 
 def _page(form: PageForm, file: YamlFile, loc: Loc) -> PagePlan:

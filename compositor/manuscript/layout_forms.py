@@ -17,6 +17,8 @@ from compositor.manuscript.forms import PUBLICATION_EXTRAS, Count, Form, Name
 Millimetres = Annotated[float, Field(ge=0, le=5000, allow_inf_nan=False)]
 Points = Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]
 Zi = Annotated[float, Field(ge=-200, le=200, allow_inf_nan=False)]
+# A bound of its own: one given to `Field` beside a bounded type does not hold (pydantic 2.14).
+ZiFromNothing = Annotated[float, Field(ge=0, le=200, allow_inf_nan=False)]
 Lines = Annotated[int, Field(ge=0, le=9999)]
 ClassName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 
@@ -69,7 +71,7 @@ class StyleForm(Form):
     leading: Points | None = Field(
         default=None, description="行距（磅），不写则随版心 pt; else the grid's"
     )
-    indent: Zi = Field(default=0, ge=0, description="首行缩进（字） first-line indent, 字")
+    indent: ZiFromNothing = Field(default=0, description="首行缩进（字） first-line indent, 字")
     tracking: float = Field(default=0, ge=-1, le=10, description="字距（em） letter spacing, em")
     strong: Name = Field(default="hei", description="粗体所用字体 role for bold words")
 
@@ -160,7 +162,7 @@ class GridForm(Form):
     leading: Points = Field(description="行距（磅） leading, pt: one line", examples=[11.25])
     columns: Count = Field(description="栏数 columns", examples=[6])
     column: Count = Field(description="每栏字数 字 in a column", examples=[11])
-    gutter: Zi = Field(default=1, ge=0, description="栏空（字） gutter, 字", examples=[1])
+    gutter: ZiFromNothing = Field(default=1, description="栏空（字） gutter, 字", examples=[1])
     lines: Count = Field(description="行数 lines", examples=[86])
     top: Millimetres = Field(description="天头（毫米） from the trim to line 1, mm", examples=[30])
 

@@ -22,7 +22,7 @@ from compositor.manuscript.layout_forms import (
     RankForm,
     StyleForm,
 )
-from compositor.manuscript.yamlfile import Node, YamlFile, load
+from compositor.manuscript.yamlfile import Loc, Node, YamlFile, load
 from compositor.model.layout import (
     Furniture,
     FurnitureRule,
@@ -55,6 +55,7 @@ def read_layout(
     problems = [*found, *_unknown_roles(file, roles)]
     if form:
         problems += _beyond_the_paper(form, file)
+        problems += _beyond_the_grid(form, file)
     if form is None or has_errors(problems):
         return Checked(None, tuple(problems))
     return Checked(_layout(form, name), tuple(problems))
@@ -110,6 +111,39 @@ def _beyond_the_paper(form: LayoutForm, file: YamlFile) -> Iterator[Diagnostic]:
                 expected_zh=f"不大于 {grid.lines} 的数",
                 example=f"lines: {grid.lines // 6}",
             )
+
+
+COLUMN_STYLES = ("body", "note", "crosshead", "source")  # set in columns, a line to a grid line
+LEAST_FIRST_LINE_ZI = 2  # what an indent must leave of a column
+
+
+def _beyond_the_grid(form: LayoutForm, file: YamlFile) -> Iterator[Diagnostic]:
+    """Type of the columns that is larger than its line, and indents that fill the column."""
+    if form.grid.leading < form.grid.body:
+        yield _out_of_bounds(
+            file, ("grid", "leading"), f"at least {form.grid.body:g}", f"不小于 {form.grid.body:g}"
+        )
+    most = form.grid.column - LEAST_FIRST_LINE_ZI
+    for key in COLUMN_STYLES:
+        style = getattr(form.text, key)
+        size = "size" if style.size is not None else "sizes"
+        if style.ladder and style.ladder[0] > form.grid.leading:
+            limit = f"{form.grid.leading:g}"
+            yield _out_of_bounds(file, ("text", key, size), f"at most {limit}", f"不大于 {limit}")
+        if style.indent > most:
+            bounds = (f"at most {most}", f"不大于 {most}")
+            yield _out_of_bounds(file, ("text", key, "indent"), *bounds)
+
+
+def _out_of_bounds(file: YamlFile, loc: Loc, bound: str, bound_zh: str) -> Diagnostic:
+    return refusal(
+        "bad-value",
+        file,
+        loc,
+        expected=f"{bound}: larger type or deeper indents leave the grid",
+        expected_zh=f"{bound_zh}（否则超出行格）",
+        example=f"{loc[-1]}: …",
+    )
 
 
 def _too_large(file: YamlFile, key: str, found: Emu, limit: Emu) -> Diagnostic:

@@ -5,6 +5,7 @@ stage may trust them. Places point back into the files, for diagnostics. Nothing
 about type or paper.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, TypeAlias
@@ -104,6 +105,13 @@ class Article:
     body: tuple[Block, ...]
     places: tuple[tuple[HeadingField, Place], ...]
 
+    def display_texts(self) -> "Iterator[tuple[str, Place]]":
+        """The texts that are set outside its galley, and where each stands in the file."""
+        for field in HEADING_FIELDS:
+            yield getattr(self, field), self.field_place(field)
+        for picture in self.pictures:
+            yield picture.caption + picture.credit, picture.place
+
     def field_place(self, field: HeadingField) -> Place:
         """Where a heading field stands, or the file as a whole."""
         return dict(self.places).get(field, Place(self.file))
@@ -134,6 +142,7 @@ class Publication:
     section: str = ""
     kind: Literal["newspaper", "internal"] = "newspaper"
     extra: tuple[tuple[str, str], ...] = ()
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +200,18 @@ class Issue:
     def article(self, name: str) -> Article:
         """The article of that name; the manuscript stage has checked that it exists."""
         return next(article for article in self.articles if article.name == name)
+
+    def texts(self) -> Iterator[tuple[str, Place]]:
+        """Everything of the issue that is set outside galleys, and where it stands."""
+        publication = self.publication
+        if publication.place:
+            words = (
+                publication.name,
+                publication.section,
+                *(text for _, text in publication.extra),
+            )
+            yield "".join(words), publication.place
+        for page in self.pages:
+            yield page.title, page.place
+        for article in self.articles:
+            yield from article.display_texts()

@@ -35,5 +35,8 @@ class TypeSetter(Protocol):
     def text(self, text: str, style: TypeStyle, measure: Emu) -> tuple[Line, ...]:
         """A short text (caption, furniture) as paragraph lines in the style's first size."""
 
+    def program_text(self, text: str, style: TypeStyle, measure: Emu) -> tuple[Line, ...]:
+        """The same for words of the program (a file's name): nothing in them is an error."""
+
     def display(self, text: str, style: TypeStyle, width: Emu) -> Display:
         """A heading over a width, in the largest size of its ladder that fits."""

@@ -10,6 +10,7 @@ files, same bytes: no date and no random identifier is written.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from traceback import extract_tb
 
 import jinja2
 from markupsafe import Markup
@@ -95,9 +96,15 @@ def _fill(template: Template, edition: Edition, layout: Layout) -> str:
     except jinja2.TemplateSyntaxError as error:
         place = _place(template, error.lineno)
         raise Refused([diagnose("template", place, problem=error.message)]) from None
-    except (jinja2.UndefinedError, TypeError, AttributeError) as error:
-        place = _place(template, 0)
+    except Exception as error:  # whatever a layout's own expressions may raise
+        place = _place(template, _template_line(error))
         raise Refused([diagnose("template", place, problem=error)]) from None
+
+
+def _template_line(error: Exception) -> int:
+    """The line of the template an error was raised from, or 0."""
+    frames = extract_tb(error.__traceback__)
+    return next((f.lineno or 0 for f in reversed(frames) if f.filename == "<template>"), 0)
 
 
 def _place(template: Template, line: int) -> Place:

@@ -45,6 +45,8 @@ def check_text_back(
     articles: Iterable[Article], edition: Edition, layout: Layout, texts: Sequence[str]
 ) -> tuple[Diagnostic, ...]:
     """Compare the PDF's text with the manuscript; `texts` are `Readback.texts()`, a page each."""
+    if len(texts) != len(edition.pages):
+        return (diagnose("page-count", found=len(texts), expected=len(edition.pages)),)
     found: defaultdict[tuple[str, Part], str] = defaultdict(str)
     findings: list[Diagnostic] = []
     for page, text in zip(edition.pages, texts, strict=True):

@@ -7,12 +7,12 @@
 Missing characters are placed in the manuscript, at the very character.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from compositor.diagnostics import Diagnostic, Place, diagnose
 from compositor.model.galley import Galley, Line
-from compositor.model.issue import HEADING_FIELDS, Article, Span
+from compositor.model.issue import Article, Span
 from compositor.model.layout import Layout, TypeStyle
 from compositor.model.setter import Display
 from compositor.setting.galley import SetBlock, set_galley
@@ -25,6 +25,8 @@ from compositor.setting.punctuation import STYLES
 from compositor.setting.shape import Fallback
 from compositor.typefaces import Typefaces
 from compositor.units import Emu
+
+UNKNOWN = "〓"  # what stands for a character no face has, in text that is not the editor's
 
 
 class Setter:
@@ -58,6 +60,12 @@ class Setter:
             self._note_missing(done, None)
         return self._texts[key]
 
+    def program_text(self, text: str, style: TypeStyle, measure: Emu) -> tuple[Line, ...]:
+        """See `TypeSetter.program_text`."""
+        known = self._composer.faces.role_for
+        shown = (c if c.isspace() or known(c, style.role) else UNKNOWN for c in text)
+        return self.text("".join(shown), style, measure)
+
     def display(self, text: str, style: TypeStyle, width: Emu) -> Display:
         """See `TypeSetter.display`."""
         key = (text, style, width)
@@ -66,9 +74,9 @@ class Setter:
             self._note_missing(done, None)
         return self._displays[key]
 
-    def diagnostics(self, articles: Iterable[Article] = ()) -> tuple[Diagnostic, ...]:
-        """What the faces could not do so far; headings and captions are placed in `articles`."""
-        homes = tuple(_homes(articles))
+    def diagnostics(self, texts: Iterable[tuple[str, Place]] = ()) -> tuple[Diagnostic, ...]:
+        """What the faces could not do so far; `texts` tell where what is no galley text stands."""
+        homes = tuple(texts)
         placed = [_placed(problem, homes) for problem in self._problems]
         return (*placed, *self._fallback_notes())
 
@@ -100,15 +108,6 @@ def _at(place: Place, character: str) -> Place:
     """The place of a character in the line of the manuscript its block stands in."""
     found = place.quote.find(character)
     return replace(place, column=found + 1, length=1) if found >= 0 else place
-
-
-def _homes(articles: Iterable[Article]) -> Iterator[tuple[str, Place]]:
-    """The texts that are set outside galleys, and where each stands in the manuscript."""
-    for article in articles:
-        for field in HEADING_FIELDS:
-            yield getattr(article, field), article.field_place(field)
-        for picture in article.pictures:
-            yield picture.caption + picture.credit, picture.place
 
 
 def _placed(problem: Diagnostic, homes: Iterable[tuple[str, Place]]) -> Diagnostic:

@@ -1,7 +1,11 @@
 """The command as an editor uses it: what it writes, what it says, and its exit status."""
 
 import json
+import os
+import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,6 +65,18 @@ def test_build_writes_everything_and_tells_where(run: Run, tmp_path: Path) -> No
     assert f"made {tmp_path / 'pages.pdf'} in" in out
     assert (tmp_path / "pages.pdf").read_bytes().startswith(b"%PDF-")
     assert "headline of `qingjiangpu` was supplied" in (tmp_path / "ledger.txt").read_text()
+
+
+@pytest.mark.parametrize(
+    ("language", "guide"), [("en", "docs/editors-guide.md"), ("zh", "docs/zh/editors-guide.md")]
+)
+def test_the_ledger_of_the_guides_is_the_real_one(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, language: str, guide: str
+) -> None:
+    """The table that the editor's guide shows is what `build` prints of the seed issue."""
+    main(["--lang", language, "build", str(ROOT / ISSUE), "--into", str(tmp_path)])
+    table = capsys.readouterr().out.split("\n\n")[1]
+    assert table in (ROOT / guide).read_text(encoding="utf-8")
 
 
 def test_report_counts_what_was_placed(run: Run, tmp_path: Path) -> None:
@@ -196,6 +212,51 @@ def test_a_picture_deeper_than_its_module_is_refused(issue: Path, run: Run) -> N
     status, _, err = run("check", issue)
     assert status == ExitCode.INPUT
     assert "error[module-too-small]: `binhai` needs at least" in err
+
+
+def test_a_picture_over_more_columns_than_its_module_is_refused(issue: Path, run: Run) -> None:
+    """The picture is not quietly made narrower."""
+    add_photo(issue, "photos/x.jpg")
+    edit(issue / "articles/binhai.md", "columns: 2", "columns: 9")
+    status, _, err = run("check", issue)
+    assert status == ExitCode.INPUT
+    assert "error[picture-columns]" in err and "has 6" in err
+
+
+def test_the_name_of_a_missing_file_stops_no_build(issue: Path, run: Run, tmp_path: Path) -> None:
+    """Signs no face has are printed as 〓 in the box; they are not the editor's text."""
+    add_photo(issue, "photos/😀.jpg")
+    status, _, err = run("build", issue, "--into", tmp_path, "--allow-overset")
+    assert (status, "no-glyph" in err) == (ExitCode.DONE, False)
+
+
+@pytest.mark.parametrize("old", ["name: 江苏工人报", "title: 综合"])
+def test_a_missing_character_of_the_furniture_has_a_place(issue: Path, run: Run, old: str) -> None:
+    """Names and page titles are looked for in the manifest."""
+    edit(issue / "issue.yaml", old, old + "ꙮ")
+    status, _, err = run("check", issue)
+    assert status == ExitCode.INPUT
+    assert re.search(r"issue\.yaml:\d+:\d+: error\[no-glyph\]", err)
+
+
+def test_the_hint_for_overset_is_possible(issue: Path, run: Run) -> None:
+    """Text that no page holds is not asked to take more lines."""
+    file = issue / "articles/binhai.md"
+    file.write_text(file.read_text(encoding="utf-8") + "\n" + "长" * 20000, encoding="utf-8")
+    status, _, err = run("check", issue)
+    assert status == ExitCode.OVERSET
+    assert "no page holds it in these columns" in err
+
+
+def test_output_that_cannot_be_shown_is_no_fault_of_the_input(tmp_path: Path) -> None:
+    """A terminal without Chinese shows escapes; one that is full is status 5."""
+    words = [sys.executable, "compose.py", "build", ISSUE, "--into", str(tmp_path)]
+    ascii_only = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, env=ascii_only, check=False)
+    assert (done.returncode, b"Traceback" in done.stderr) == (ExitCode.DONE, False)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(words, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert b"Traceback" not in done.stderr
 
 
 def test_furniture_that_does_not_fit_is_refused(issue: Path, run: Run) -> None:

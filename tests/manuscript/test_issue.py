@@ -39,8 +39,9 @@ def test_a_sound_issue_is_read() -> None:
     assert issue and result.layout and result.faces and not result.diagnostics
     assert (issue.name, issue.file, issue.layout) == ("t", "issues/t/issue.yaml", "sikai")
     assert issue.publication == Publication(
-        "江苏工人报", "工会专刊", "newspaper", (("cn", "CN 32-0019"),)
+        "江苏工人报", "工会专刊", "newspaper", (("cn", "CN 32-0019"),), issue.publication.place
     )
+    assert issue.publication.place and issue.publication.place.line == 2
     assert (issue.number, issue.date, str(issue.date)) == (
         "第 11 期",
         IssueDate(2025, 8),
@@ -60,7 +61,10 @@ def test_what_a_manifest_may_leave_out_has_its_default() -> None:
     issue = sound(
         MANIFEST.replace("  section: 工会专刊\n  cn: CN 32-0019\nnumber: 第 11 期\n", "number:\n")
     )
-    assert (issue.number, issue.publication) == ("", Publication("江苏工人报"))
+    assert (issue.number, issue.publication) == (
+        "",
+        Publication("江苏工人报", place=issue.publication.place),
+    )
     placement = issue.pages[1].placements[0]
     assert (placement.text_columns, placement.box, placement.column_rules) == (None, False, False)
 

@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import NameObject, RectangleObject
 
+from compositor.diagnostics import Refused
 from compositor.geometry import Size
 from compositor.model.issue import Article
 from compositor.plate.draw import draw, read_template
@@ -133,6 +134,30 @@ def with_css(css: str) -> bytes:
     template = read_template(FolderSources(ROOT), made.layout)
     more = replace(template, css=template.css + css)
     return draw(made.edition, made.layout, more, made.faces, {}, b"0" * 16)
+
+
+@pytest.mark.parametrize(
+    ("html", "code"),
+    [
+        ("", "page-count"),
+        ("{{ 1/0 }}", "template"),
+        ("{{ nope }}", "template"),
+        ("{% for %}", "template"),
+    ],
+)
+def test_a_template_that_fails_is_a_diagnostic(html: str, code: str) -> None:
+    """No page, an expression that raises, a name that is not there, bad syntax: no traceback."""
+    made = planned()
+    template = replace(read_template(FolderSources(ROOT), made.layout), html=html)
+    try:
+        pdf = draw(made.edition, made.layout, template, made.faces, {}, b"0" * 16)
+    except Refused as refused:
+        assert [d.code for d in refused.diagnostics] == [code]
+        assert refused.diagnostics[0].place
+        return
+    with Readback(pdf) as readback:
+        found = check_text_back(made.articles, made.edition, made.layout, readback.texts())
+    assert [d.code for d in found] == [code]
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_a_missing_character_is_reported_once_however_often_it_is_set(setter: Se
 def test_a_missing_character_of_a_heading_is_placed_in_its_field(setter: Setter) -> None:
     one = article(TEXT.replace("工会主题", f"工会{FACE}主题"))
     setter.display(one.headline, LAYOUT.ranks[0].headline, 60 * ZI)
-    assert spots(setter.diagnostics([one])) == [("no-glyph", 2, 13)]
+    assert spots(setter.diagnostics(one.display_texts())) == [("no-glyph", 2, 13)]
     assert spots(setter.diagnostics()) == [("no-glyph", 0, 0)], "without articles it has no place"
 
 
@@ -136,7 +136,7 @@ def test_of_many_headings_with_a_missing_character_the_first_is_named(setter: Se
     """The same one in every process: no order may come from a set."""
     many = [article(TEXT.replace("主题", FACE), f"a{number:02}") for number in range(40)]
     setter.display(many[-1].headline, LAYOUT.ranks[0].headline, 60 * ZI)
-    (problem,) = setter.diagnostics(many)
+    (problem,) = setter.diagnostics(text for one in many for text in one.display_texts())
     assert problem.place
     assert problem.place.file == many[0].file
 
