@@ -256,8 +256,8 @@ def _returned(
 ) -> tuple[tuple[Emu, ...], tuple[Emu, ...]]:
     """What of their cut blank marks may have back, so that hanzi stay solid: points, then brackets.
 
-    A mark's blank may not exceed its natural one (typography §1.5); brackets and quotes have half
-    of it, for a wide blank outside them looks like a space (by eye). None opens between two marks.
+    A mark's blank may not exceed its natural one (typography §1.5); none opens between two marks.
+    Brackets come last, for a blank outside them is more easily seen than one after a comma.
     """
     points, brackets = [0] * len(atoms), [0] * len(atoms)
     for i in range(len(atoms) - 1):
@@ -265,12 +265,9 @@ def _returned(
         if left in MARKS and right in MARKS:
             continue
         if left in BLANK_AFTER:
-            if left is C.CLOSING:
-                brackets[i] += trail[i] // 2
-            else:
-                points[i] += trail[i]
+            (brackets if left is C.CLOSING else points)[i] += trail[i]
         if right in BLANK_BEFORE:
-            brackets[i] += lead[i + 1] // 2
+            brackets[i] += lead[i + 1]
     return tuple(points), tuple(brackets)
 
 
