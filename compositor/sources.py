@@ -116,9 +116,7 @@ def read_text(sources: Sources, path: str, named_at: Place | None = None) -> str
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        byte = f"0x{data[error.start]:02X}"
-        problem = diagnose("not-utf8", Place(path), byte=byte, position=error.start + 1)
-        raise Refused([problem]) from None
+        raise Refused([_not_utf8(path, data, error.start)]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -138,6 +136,23 @@ def fingerprint(digests: Iterable[tuple[str, str]], *also: str) -> str:
     for word in also:
         total.update(f"{word}\n".encode())
     return total.hexdigest()
+
+
+def _not_utf8(path: str, data: bytes, at: int) -> Diagnostic:
+    """Where the text stops being UTF-8, and whether it is what Windows calls ANSI."""
+    before = data[:at].decode("utf-8-sig", errors="replace").split("\n")
+    place = Place(path, len(before), len(before[-1]) + 1, 1, before[-1])
+    byte = f"0x{data[at]:02X}"
+    near = "GBK" if _is_gbk(data) else None
+    return diagnose("not-utf8", place, byte=byte, position=at + 1, near=near)
+
+
+def _is_gbk(data: bytes) -> bool:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _unread(path: str, error: OSError, named_at: Place | None) -> Diagnostic:

@@ -57,6 +57,8 @@ FILES = {
         "文件不是 UTF-8 文本：第 {position} 字节（{byte}）不合编码",
         "save it again as UTF-8 (in Word or Notepad: “Save as… encoding UTF-8”)",
         "请另存为 UTF-8 编码（记事本：另存为→编码→UTF-8）",
+        "it looks like {near} (“ANSI” in Notepad): save it again as UTF-8",
+        "看起来是 {near}（记事本里的 ANSI）：请另存为 UTF-8",
     ),
     "cannot-write": Entry(
         E,

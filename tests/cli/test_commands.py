@@ -364,6 +364,15 @@ def test_files_that_cannot_be_read_are_diagnosed(
     assert f"error[{code}]" in err
 
 
+def test_a_file_in_gbk_is_recognised(issue: Path, run: Run) -> None:
+    """What Notepad calls ANSI is told by its name, at the first character that is not UTF-8."""
+    file = issue / "articles/hongze.md"
+    file.write_bytes(file.read_text(encoding="utf-8").encode("gbk"))
+    status, _, err = run("check", issue)
+    assert status == ExitCode.INPUT
+    assert "hongze.md:2:11: error[not-utf8]" in err and "it looks like GBK" in err
+
+
 def test_an_issue_that_is_not_there(run: Run, tmp_path: Path) -> None:
     """A wrong folder is said as such."""
     status, _, err = run("build", tmp_path / "2099-01")
