@@ -52,7 +52,3 @@ class Rect(NamedTuple):
     def inset(self, dx: Emu, dy: Emu) -> "Rect":
         """The rectangle made smaller by `dx` on both sides and `dy` above and below."""
         return Rect(self.x + dx, self.y + dy, self.width - 2 * dx, self.height - 2 * dy)
-
-    def outset(self, dx: Emu, dy: Emu) -> "Rect":
-        """The rectangle made larger by `dx` on both sides and `dy` above and below."""
-        return self.inset(-dx, -dy)

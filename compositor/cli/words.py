@@ -29,7 +29,6 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "kind": "which schema",
         "made": "made {pdf} in {seconds:.2f} s",
         "made_press": "made {pdf} in {seconds:.2f} s: ready for the printer",
-        "pages": "pages",
         "clean": "{issue}: no errors",
         "warnings": "{issue}: {count} to look at",
         "failed": "errors: {errors}; nothing was written",
@@ -40,7 +39,6 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "missing": "MISSING",
         "bad": "UNREADABLE",
         "all_there": "every character of {count} has a face",
-        "sum": "sha256: {sum}",
     },
     "zh": {
         "description": "排中文报纸：写好清单和稿件，得到成版的页面。",
@@ -65,7 +63,6 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "kind": "哪一种",
         "made": "已排成 {pdf}，用时 {seconds:.2f} 秒",
         "made_press": "已出印刷文件 {pdf}，用时 {seconds:.2f} 秒",
-        "pages": "页面",
         "clean": "{issue}：没有错误",
         "warnings": "{issue}：有 {count} 处请看一看",
         "failed": "错误 {errors} 个，未写任何文件",
@@ -76,7 +73,6 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "missing": "缺文件",
         "bad": "不可读",
         "all_there": "{count} 个字符都有字体",
-        "sum": "sha256：{sum}",
     },
 }
 

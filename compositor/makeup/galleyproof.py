@@ -111,7 +111,6 @@ def _alone(article: Article, sheet: Layout) -> tuple[Issue, PagePlan]:
         number="",
         date=IssueDate(1, 1),
         layout=sheet.name,
-        layout_place=placement.place,
         pages=(plan,),
         articles=(article,),
     )

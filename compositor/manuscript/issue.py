@@ -204,7 +204,6 @@ def _issue(form: IssueForm, file: YamlFile, name: str, articles: tuple[Article, 
         number=form.number,
         date=IssueDate(*parts),
         layout=form.layout,
-        layout_place=file.place(("layout",)),
         pages=tuple(sorted(pages, key=lambda page: page.number)),
         articles=articles,
     )

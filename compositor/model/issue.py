@@ -193,7 +193,6 @@ class Issue:
     number: str
     date: IssueDate
     layout: str
-    layout_place: Place
     pages: tuple[PagePlan, ...]
     articles: tuple[Article, ...]
 

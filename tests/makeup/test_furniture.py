@@ -31,7 +31,7 @@ def placed(layout: Layout, page: int, publication: Publication) -> tuple[Frame, 
     """The furniture frames of a page."""
     plan = PagePlan(page, "要闻", (), Place("m"))
     date = IssueDate(2025, 8, 15)
-    issue = Issue("t", "t", publication, "", date, "sikai", Place("m"), (plan,), ())
+    issue = Issue("t", "t", publication, "", date, "sikai", (plan,), ())
     return place_furniture(issue, plan, layout, Setter(planned().faces, layout))[0]
 
 

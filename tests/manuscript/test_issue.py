@@ -52,7 +52,7 @@ def test_a_sound_issue_is_read() -> None:
     assert (placement.article, placement.rank) == ("a", "lead")
     assert placement.at == At(column=1, line=14, columns=6, lines=60)
     assert (placement.text_columns, placement.box, placement.column_rules) == (3, True, True)
-    assert (placement.place.line, issue.pages[0].place.line, issue.layout_place.line) == (18, 15, 7)
+    assert (placement.place.line, issue.pages[0].place.line) == (18, 15)
     assert [article.name for article in issue.articles] == ["b", "a"]
 
 
