@@ -37,6 +37,7 @@ HEAD_BASELINE = mm(13)
 GUTTER_ZI = 3  # between columns: room for line numbers
 NUMBERED_EVERY = 5  # lines (proofs §C2: every five or ten)
 RANK = "third"
+NEEDS_LENGTH = frozenset({"overset", "module-too-small"})  # what a longer sheet mends
 BARE = Furniture((), (), 0)  # a sheet has no furniture of the layout
 
 
@@ -44,6 +45,7 @@ def make_galley_proof(
     article: Article, layout: Layout, measure_zi: int, columns: int, setter: TypeSetter
 ) -> tuple[MadeUp, Layout]:
     """Make up an article alone; the second value is the sheet's layout, to draw it with."""
+    article = _within(article, columns)
     measure = measure_zi * layout.grid.zi
     galley = setter.galley(article, measure)
     words = f"{article.name}·{_count(article)}字·{len(galley.lines)}行"
@@ -53,13 +55,19 @@ def make_galley_proof(
         sheet = _sheet(layout, measure_zi, columns, lines)
         issue, plan = _alone(article, sheet)
         made = make_page(issue, plan, sheet, setter)
-        if made.page.fills and not made.page.fills[0].overset:
+        if not any(d.code in NEEDS_LENGTH for d in made.diagnostics):
             break
         lines += NUMBERED_EVERY
     marks = (_head(head, sheet, setter), *_numbers(made.page, sheet, setter))
     page = replace(made.page, frames=(*marks, *made.page.frames))
     edition = Edition(article.name, article.headline or article.name, "", (page,))
     return MadeUp(edition, tuple(d for d in made.diagnostics if d.code != "underfull")), sheet
+
+
+def _within(article: Article, columns: int) -> Article:
+    """The article with no picture over more columns than the sheet has."""
+    pictures = (replace(p, columns=min(p.columns, columns)) for p in article.pictures)
+    return replace(article, pictures=tuple(pictures))
 
 
 def _count(article: Article) -> int:

@@ -421,6 +421,24 @@ def test_galley_of_plain_text(run: Run, tmp_path: Path, measure: int) -> None:
     assert (status, err) == (ExitCode.DONE, "")
 
 
+def test_galley_of_an_article_whose_picture_is_wider_than_the_sheet(
+    issue: Path, run: Run, tmp_path: Path
+) -> None:
+    """On a sheet of one column a picture over two takes one."""
+    add_photo(issue, "photos/x.jpg")
+    file = issue / "articles/binhai.md"
+    status, _, err = run("galley", file, "--columns", 1, "--into", tmp_path)
+    assert status == ExitCode.DONE, err
+
+
+def test_galley_too_narrow_for_its_label_is_refused(run: Run, tmp_path: Path) -> None:
+    """What no longer sheet would mend is said, and ends."""
+    file = ROOT / ISSUE / "articles/nantong.md"
+    status, _, err = run("galley", file, "--measure", 5, "--into", tmp_path)
+    assert status == ExitCode.INPUT
+    assert "error[label-too-wide]" in err
+
+
 def test_galley_of_the_raw_seeds(run: Run, tmp_path: Path) -> None:
     """Each raw page text can be set as it is."""
     for seed in sorted((ROOT / "seeds").glob("*.txt")):
