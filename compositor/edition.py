@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from compositor import __version__
-from compositor.diagnostics import Diagnostic, ExitCode, Refused, diagnose
+from compositor.diagnostics import Diagnostic, ExitCode, Refused, diagnose, worst
 from compositor.makeup.make_up import make_up
 from compositor.manuscript.issue import Read, read_issue
 from compositor.model.edition import Edition
@@ -133,8 +133,7 @@ def refuse(diagnostics: Iterable[Diagnostic], options: Options) -> None:
     if options.allow_overset:
         errors = [d for d in errors if d.code != "overset"]
     if errors:
-        only_overset = all(d.code == "overset" for d in errors)
-        raise Refused(found, ExitCode.OVERSET if only_overset else ExitCode.INPUT)
+        raise Refused(found, worst(errors))
 
 
 def _readable(read: Read) -> tuple[Issue, Layout]:

@@ -1,10 +1,10 @@
 """The font table looked at: is every file there and unchanged, and has a text all its characters.
 
 states, findings = list_faces(sources)
-missing_characters(sources, "issues/2025-08/articles/nantong.md", text)
+missing_characters(sources, {"issues/2025-08/articles/nantong.md": text})
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
 from compositor.manuscript.faces import read_faces
@@ -19,10 +19,11 @@ def list_faces(sources: Sources) -> tuple[list[dict[str, str]], tuple[Diagnostic
     `state` is a word of the command: ok, changed, unpinned, missing or bad.
     """
     records = _records(sources)
+    faces = Typefaces(records, sources)
     rows: list[dict[str, str]] = []
     findings: list[Diagnostic] = []
     for record in records:
-        state, problem, digest = _state(record, Typefaces(records, sources))
+        state, problem, digest = _state(record, faces)
         rows.append(
             {
                 "role": record.role,
@@ -37,20 +38,20 @@ def list_faces(sources: Sources) -> tuple[list[dict[str, str]], tuple[Diagnostic
     return rows, tuple(findings)
 
 
-def missing_characters(sources: Sources, path: str, text: str) -> Iterable[Diagnostic]:
-    """Each character of a text that no face of the table has, at its first place."""
+def missing_characters(sources: Sources, texts: Mapping[str, str]) -> Iterable[Diagnostic]:
+    """Each character of some texts, by path, that no face has, at its first place in each."""
     faces = Typefaces(_records(sources), sources)
-    lines = text.split("\n")
-    seen: set[str] = set()
-    for number, line in enumerate(lines, start=1):
-        for column, character in enumerate(line, start=1):
-            if character.isspace() or character in seen:
-                continue
-            seen.add(character)
-            if not any(faces[role].has(character) for role in faces.records):
-                place = Place(path, number, column, 1, line)
-                codepoint = f"{ord(character):04X}"
-                yield diagnose("no-glyph", place, character=character, codepoint=codepoint)
+    for path, text in texts.items():
+        seen: set[str] = set()
+        for number, line in enumerate(text.split("\n"), start=1):
+            for column, character in enumerate(line, start=1):
+                if character.isspace() or character in seen:
+                    continue
+                seen.add(character)
+                if not any(faces[role].has(character) for role in faces.records):
+                    place = Place(path, number, column, 1, line)
+                    codepoint = f"{ord(character):04X}"
+                    yield diagnose("no-glyph", place, character=character, codepoint=codepoint)
 
 
 def _records(sources: Sources) -> tuple[FaceRecord, ...]:

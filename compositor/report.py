@@ -8,10 +8,9 @@ Pure: values in, plain data or text out; writing is the shell's affair.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from unicodedata import east_asian_width
 
 from compositor.diagnostics import Diagnostic
-from compositor.diagnostics.render import Language, as_data, message
+from compositor.diagnostics.render import Language, as_data, columns, message
 from compositor.geometry import Rect
 from compositor.model.edition import Edition, Fill, Frame, Page, PlacedLine
 from compositor.units import Emu, to_mm, to_pt
@@ -211,15 +210,11 @@ def _total_row(fills: Sequence[Fill], words: Mapping[str, str]) -> list[str]:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(_columns(row[i]) for row in rows) for i in range(len(rows[0]))]
+    widths = [max(columns(row[i]) for row in rows) for i in range(len(rows[0]))]
     return "\n".join(
         "  ".join(_pad(c, w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows
     )
 
 
 def _pad(text: str, width: int) -> str:
-    return text + " " * (width - _columns(text))
-
-
-def _columns(text: str) -> int:
-    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
+    return text + " " * (width - columns(text))

@@ -10,7 +10,7 @@ from time import perf_counter
 from compositor.cli.output import remove_stale, write_all
 from compositor.cli.shell import ROOT, Shell, shown
 from compositor.cli.words import WORDS
-from compositor.diagnostics import Diagnostic, ExitCode, Severity, worst
+from compositor.diagnostics import ExitCode, Severity, worst
 from compositor.diagnostics.catalog import CATALOG
 from compositor.edition import Composed, Options, compose, compose_for_press, plan
 from compositor.fontlist import list_faces, missing_characters
@@ -44,8 +44,7 @@ def check(options: argparse.Namespace, shell: Shell) -> int:
     errors = [d for d in planned.diagnostics if d.is_error]
     if errors:
         shell.say_failed(errors)
-        only_overset = all(d.code == "overset" for d in errors)
-        return ExitCode.OVERSET if only_overset else worst(errors)
+        return worst(errors)
     remarks = sum(d.severity is Severity.WARNING for d in planned.diagnostics)
     shell.say("warnings" if remarks else "clean", issue=folder, count=remarks)
     return ExitCode.DONE
@@ -85,7 +84,8 @@ def fonts(options: argparse.Namespace, shell: Shell) -> int:
     for state in states:
         shell.say("face_row", **{**state, "state": _word(shell, state["state"])})
     texts = {p: read_text(sources, sources.key(p)) for p in options.text}
-    found = [*findings, *_missing(sources, texts)]
+    by_name = {sources.key(path): text for path, text in texts.items()}
+    found = [*findings, *missing_characters(sources, by_name)]
     shell.report(found)
     if texts and not any(d.code == "no-glyph" for d in found):
         count = len({c for text in texts.values() for c in text if not c.isspace()})
@@ -170,10 +170,3 @@ def _json(data: object) -> bytes:
 
 def _word(shell: Shell, key: str) -> str:
     return WORDS[shell.language][key]
-
-
-def _missing(sources: FolderSources, texts: Mapping[Path, str]) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    for path, text in texts.items():
-        found += missing_characters(sources, sources.key(path), text)
-    return found

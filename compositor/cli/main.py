@@ -27,9 +27,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return refused.exit_code
     except KeyboardInterrupt:
         return 130
-    except OSError as error:
-        if not isinstance(error, BrokenPipeError):
-            print(error, file=sys.stderr)
-            return ExitCode.SYSTEM
+    except BrokenPipeError:
         sys.stdout = None  # the reader of our output went away; that is no fault
         return ExitCode.DONE
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return ExitCode.SYSTEM

@@ -91,5 +91,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def worst(diagnostics: Sequence[Diagnostic]) -> ExitCode:
-    """The exit code a list of diagnostics asks for."""
-    return ExitCode.INPUT if any(d.is_error for d in diagnostics) else ExitCode.DONE
+    """The exit code a list of diagnostics asks for; overset alone has its own."""
+    codes = {d.code for d in diagnostics if d.is_error}
+    if not codes:
+        return ExitCode.DONE
+    return ExitCode.OVERSET if codes == {"overset"} else ExitCode.INPUT

@@ -78,16 +78,16 @@ def _quoted(place: Place) -> list[str]:
     number = str(place.line)
     before = quote[: max(0, column - 1)]
     marked = quote[max(0, column - 1) :][: max(1, place.length)]
-    carets = "^" * max(1, _columns(marked))
+    carets = "^" * max(1, columns(marked))
     return [
         f"  {number} | {quote}",
-        f"  {' ' * len(number)} | {' ' * _columns(before)}{carets}",
+        f"  {' ' * len(number)} | {' ' * columns(before)}{carets}",
     ]
 
 
 def _window(quote: str, column: int) -> tuple[str, int]:
     """Cut a long line (a whole paragraph, often) to a window around the column."""
-    if _columns(quote) <= QUOTE_WIDTH:
+    if columns(quote) <= QUOTE_WIDTH:
         return quote, column
     start = max(0, column - 1 - QUOTE_WIDTH // 4)
     head = "…" if start else ""
@@ -96,7 +96,8 @@ def _window(quote: str, column: int) -> tuple[str, int]:
     return head + body + tail, column - start + len(head)
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
     return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
 
 

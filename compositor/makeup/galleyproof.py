@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from compositor.geometry import Rect, Size
 from compositor.makeup.make_up import MadeUp
-from compositor.makeup.page import LABEL_LINES, make_page
+from compositor.makeup.page import LABEL_LINES, count_characters, make_page
 from compositor.model.edition import Edition, Frame, Page, PlacedLine
 from compositor.model.issue import (
     Article,
@@ -48,7 +48,8 @@ def make_galley_proof(
     article = _within(article, columns)
     measure = measure_zi * layout.grid.zi
     galley = setter.galley(article, measure)
-    words = f"{article.name}·{_count(article)}字·{len(galley.lines)}行"
+    count = sum(count_characters(block.text) for block in article.body)
+    words = f"{article.name}·{count}字·{len(galley.lines)}行"
     head = f"{words}·{measure_zi}字×{columns}栏"
     lines = -(-galley.depth // columns) + LABEL_LINES
     while True:
@@ -68,10 +69,6 @@ def _within(article: Article, columns: int) -> Article:
     """The article with no picture over more columns than the sheet has."""
     pictures = (replace(p, columns=min(p.columns, columns)) for p in article.pictures)
     return replace(article, pictures=tuple(pictures))
-
-
-def _count(article: Article) -> int:
-    return sum(not c.isspace() for block in article.body for c in block.text)
 
 
 def _sheet(layout: Layout, measure_zi: int, columns: int, lines: int) -> Layout:

@@ -212,8 +212,12 @@ def _leg_frames(
 
 def _label_fits(article: Article, width: Emu, layout: Layout, setter: TypeSetter) -> bool:
     lines = setter.text(article.label, layout.label, width) if article.label else ()
-    pad = divide(layout.label.size * LABEL_PAD, 1000)
+    pad = _label_pad(layout)
     return not lines or (len(lines) == 1 and lines[0].width + 2 * pad <= width)
+
+
+def _label_pad(layout: Layout) -> Emu:
+    return divide(layout.label.size * LABEL_PAD, 1000)
 
 
 def _label(
@@ -224,7 +228,7 @@ def _label(
         return (), (), ()
     style, area = layout.label, module.content
     line = setter.text(module.article.label, style, area.width)[0]
-    pad = divide(style.size * LABEL_PAD, 1000)
+    pad = _label_pad(layout)
     depth = divide(layout.grid.leading * LABEL_DEPTH, 1000)
     panel = Rect(area.x, area.y, line.width + 2 * pad, depth)
     baseline = panel.y + (depth - style.size) // 2 + ascent(style.size)
@@ -272,14 +276,17 @@ def _fill(module: Module, done: Cut, page: int, air: int) -> Fill:
         lines=sum(len(leg) for leg in done.legs),
         capacity=sum(max(0, lines - top) for top in tops_of) if module.galley else 0,
         used=used,
-        characters=sum(_characters(r.item.line.text) for leg in done.legs for r in leg),
-        caption_characters=sum(_characters(p.caption + p.credit) for p in module.article.pictures),
+        characters=sum(count_characters(r.item.line.text) for leg in done.legs for r in leg),
+        caption_characters=sum(
+            count_characters(p.caption + p.credit) for p in module.article.pictures
+        ),
         legs=tuple(len(leg) for leg in done.legs),
-        overset=Overset(len(done.rest), _characters(rest), rest) if done.rest else None,
+        overset=Overset(len(done.rest), count_characters(rest), rest) if done.rest else None,
     )
 
 
-def _characters(text: str) -> int:
+def count_characters(text: str) -> int:
+    """How many 字 a text counts: all but its white space."""
     return sum(not c.isspace() for c in text)
 
 

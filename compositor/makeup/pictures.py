@@ -58,11 +58,14 @@ class PlacedBlock:
 def set_pictures(
     article: Article, columns: Columns, layout: Layout, setter: TypeSetter
 ) -> tuple[PictureBlock, ...]:
-    """The picture blocks of an article, from the last column leftwards; alone they span all."""
+    """The picture blocks of an article, from the last column leftwards; alone they span all.
+
+    No picture may ask for more columns than there are.
+    """
     blocks: list[PictureBlock] = []
     free = len(columns.xs)
     for picture in article.pictures:
-        count = min(picture.columns, len(columns.xs)) if article.body else len(columns.xs)
+        count = picture.columns if article.body else len(columns.xs)
         free = free if count <= free else len(columns.xs)
         blocks.append(_set(picture, free - count, count, columns, layout, setter))
         free -= count
@@ -71,11 +74,18 @@ def set_pictures(
 
 def tops(blocks: Sequence[PictureBlock], legs: int) -> list[int]:
     """The first free row of each leg under the pictures."""
+    return _stack(blocks, legs)[1]
+
+
+def _stack(blocks: Sequence[PictureBlock], legs: int) -> tuple[list[int], list[int]]:
+    """The row each block begins at, and the first free row of each leg under them all."""
+    starts: list[int] = []
     rows = [0] * legs
     for block in blocks:
         under = slice(block.first, block.first + block.count)
-        rows[under] = [max(rows[under]) + block.rows] * block.count
-    return rows
+        starts.append(max(rows[under]))
+        rows[under] = [starts[-1] + block.rows] * block.count
+    return starts, rows
 
 
 def place_pictures(
@@ -87,14 +97,18 @@ def place_pictures(
     setter: TypeSetter,
 ) -> tuple[PlacedBlock, ...]:
     """The blocks in their places; `y` is the top of the module's content."""
-    rows = [0] * len(columns.xs)
-    placed: list[PlacedBlock] = []
-    for block in blocks:
-        under = slice(block.first, block.first + block.count)
-        top = y + max(rows[under]) * layout.grid.leading
-        placed.append(_place(block, article, columns.xs[block.first], top, layout, setter))
-        rows[under] = [max(rows[under]) + block.rows] * block.count
-    return tuple(placed)
+    starts, _ = _stack(blocks, len(columns.xs))
+    return tuple(
+        _place(
+            block,
+            article,
+            columns.xs[block.first],
+            y + start * layout.grid.leading,
+            layout,
+            setter,
+        )
+        for block, start in zip(blocks, starts, strict=True)
+    )
 
 
 def _set(
