@@ -8,11 +8,15 @@ The only owner of uharfbuzz. Leaves line breaking and spacing to `compositor.set
     faces = Typefaces(records, sources)
     face = faces["song"]
     face.shape("中国——", Script.HAN)      # tuple[Glyph, ...], in font units
+    face.shape_down("中国——")             # the same running downwards
 """
 
+import re
 from collections.abc import Iterable
 from enum import Enum
+from functools import cached_property
 from typing import NamedTuple
+from unicodedata import normalize
 
 import uharfbuzz as hb
 
@@ -27,6 +31,14 @@ LANGUAGE = "zh-Hans"
 NOT_EMBEDDED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "VORG", "gasp", "vhea", "vmtx")
 
 
+# What has no ink and no width in any face (U+FE0E asks for no emoji, and gets none), and what asks
+# for a variant of the character before it.
+UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe0e\ufeff]"
+)
+SELECTOR = re.compile("[\ufe00-\ufe0d\ufe0f\U000e0100-\U000e01ef]")
+
+
 class Script(Enum):
     """The script a run is shaped in, by its ISO 15924 code."""
 
@@ -35,12 +47,17 @@ class Script(Enum):
 
 
 class Glyph(NamedTuple):
-    """A shaped glyph in font units; `cluster` is the offset of its first character in the run."""
+    """A shaped glyph in font units; `cluster` is the offset of its first character in the run.
+
+    `advance` is along the line: to the right, or downwards in a run shaped so. The offsets lead
+    from the pen to the glyph's origin; y, used downwards only, grows upwards as in the font.
+    """
 
     gid: int
     cluster: int
     advance: int
     x_offset: int
+    y_offset: int = 0
 
 
 class Face:
@@ -53,23 +70,77 @@ class Face:
         self.is_cff = data.startswith(b"OTTO")
         self._font = _open(record, data)
         self.upem: int = self._font.face.upem
+        self._has_vertical_metrics = "vmtx" in self._font.face.table_tags
         self._ink: dict[int, tuple[int, int]] = {}
 
-    def has(self, character: str) -> bool:
-        """Whether the face maps the character to a glyph."""
-        return bool(self._font.get_nominal_glyph(ord(character)))
+    def has(self, sign: str) -> bool:
+        """Whether the face can draw a character, with whatever joins it."""
+        return not self.lacks(sign)
+
+    def lacks(self, sign: str) -> tuple[int, ...]:
+        """Offsets in a sign (a character with its accents, its variation selector) of what the
+        face cannot draw. An accent needs no glyph where the face has the letter with it.
+        """
+        if len(sign) == 1:
+            return () if self._draws(sign, 0) else (0,)
+        whole = normalize("NFC", sign)
+        if all(self._draws(whole, p) for p in range(len(whole))):
+            return ()
+        return tuple(p for p in range(len(sign)) if not self._draws(sign, p))
+
+    def _draws(self, sign: str, p: int) -> bool:
+        code = ord(sign[p])
+        if SELECTOR.match(sign[p]) and p:
+            return bool(self._font.get_variation_glyph(ord(sign[p - 1]), code))
+        return bool(self._font.get_nominal_glyph(code)) or bool(UNSEEN.match(sign[p]))
 
     def shape(self, text: str, script: Script) -> tuple[Glyph, ...]:
-        """Shape a run of one script; clusters are character offsets, one to a character or more."""
+        """Shape a run of one script; clusters are character offsets, one to a character or more.
+
+        What cannot be seen has no glyph: it stands in the cluster of the character before it.
+        """
+        pairs = self._shape(text, "ltr", script, {})
+        return tuple(Glyph(i.codepoint, i.cluster, p.x_advance, p.x_offset) for i, p in pairs)
+
+    def shape_half(self, text: str) -> tuple[Glyph, ...]:
+        """Shape a Latin run in half-width forms (`hwid`), where the face has them."""
+        pairs = self._shape(text, "ltr", Script.LATIN, {"hwid": True})
+        return tuple(Glyph(i.codepoint, i.cluster, p.x_advance, p.x_offset) for i, p in pairs)
+
+    def shape_down(self, text: str) -> tuple[Glyph, ...]:
+        """Shape a run downwards, in vertical forms (`vert`), from the middle of its cells' tops.
+
+        A face without vertical metrics would have every glyph centred by its ink, points and
+        brackets too (HarfBuzz's own way); there the em box stands in the cell.
+        """
+        pairs = self._shape(text, "ttb", Script.HAN, {})
+        glyphs = (
+            Glyph(i.codepoint, i.cluster, -p.y_advance, p.x_offset, p.y_offset) for i, p in pairs
+        )
+        if self._has_vertical_metrics:
+            return tuple(glyphs)
+        return tuple(g._replace(advance=self.upem, y_offset=-self.em_top) for g in glyphs)
+
+    @cached_property
+    def em_top(self) -> int:
+        """The top of the ideographic em box above the baseline, in font units."""
+        if self._has_vertical_metrics:
+            return -self.shape_down("国")[0].y_offset
+        ascender, descender = self.vertical_extents
+        return (ascender + descender + self.upem) // 2
+
+    def _shape(
+        self, text: str, direction: str, script: Script, features: dict[str, bool]
+    ) -> Iterable[tuple[hb.GlyphInfo, hb.GlyphPosition]]:
         buffer = hb.Buffer()
         buffer.add_str(text)
-        buffer.direction = "ltr"
+        buffer.direction = direction
         buffer.script = script.value
         buffer.language = LANGUAGE
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        hb.shape(self._font, buffer)
-        pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        return tuple(Glyph(i.codepoint, i.cluster, p.x_advance, p.x_offset) for i, p in pairs)
+        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        hb.shape(self._font, buffer, features)
+        return zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
 
     def ink(self, gid: int) -> tuple[int, int]:
         """Left and right edge of a glyph's ink in font units from its origin.
@@ -82,6 +153,12 @@ class Face:
             left = extents.x_bearing if extents else 0
             self._ink[gid] = (left, left + (extents.width if extents else 0))
         return self._ink[gid]
+
+    def ink_down(self, gid: int) -> tuple[int, int]:
+        """Top and bottom edge of a glyph's ink in font units, above its baseline."""
+        extents = self._font.get_glyph_extents(gid)
+        top = extents.y_bearing if extents else 0
+        return top, top + (extents.height if extents else 0)
 
     def advance(self, gid: int) -> int:
         """The advance of a glyph by itself, in font units."""

@@ -2,6 +2,10 @@
 
     module     the rectangle of an article: checked against grid and neighbours, divided into legs
     heading    kicker, headline, deck and byline as one group, a whole number of grid lines high
+    sidehead   the same as vertical lines beside the text (旁题)
+    content    what a module holds: heading, room for text, pictures, galley
+    field      where the rows of its legs stand, in level or in vertical text
+    label      the label at its top
     legs       a galley cut into the columns of its module, level at the foot
     pictures   photographs with caption and credit at the head of their columns
     furniture  nameplate, folio line and their rules

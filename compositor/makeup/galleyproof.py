@@ -15,8 +15,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from compositor.geometry import Rect, Size
+from compositor.makeup.label import LABEL_LINES
 from compositor.makeup.make_up import MadeUp
-from compositor.makeup.page import LABEL_LINES, count_characters, make_page
+from compositor.makeup.page import count_characters, make_page
 from compositor.model.edition import Edition, Frame, Page, PlacedLine
 from compositor.model.issue import (
     Article,

@@ -47,7 +47,7 @@ def set_heading(
     """Set the parts an article has; an article with none needs no lines."""
     parts: list[Part] = []
     y = 0
-    for style, text in _texts(article, rank):
+    for style, text in heading_texts(article, rank):
         display = setter.display(text, style, width)
         if parts:
             y += divide(min(parts[-1].display.size, display.size) * rank.between, 1000)
@@ -76,12 +76,13 @@ def check_heading(heading: Heading, article: Article) -> Iterable[Diagnostic]:
             yield diagnose("headline-too-wide", place, article=article.name, size=size)
 
 
-def _texts(article: Article, rank: Rank) -> Iterable[tuple[TypeStyle, str]]:
+def heading_texts(article: Article, rank: Rank) -> Iterable[tuple[TypeStyle, str]]:
+    """The parts an article has, in reading order, with their styles."""
     rows = (
-        (rank.kicker, article.kicker),
-        (rank.headline, article.headline),
-        (rank.deck, article.deck),
-        (rank.byline, article.byline),
+        (rank.kicker, article.with_bars("kicker")),
+        (rank.headline, article.with_bars("headline")),
+        (rank.deck, article.with_bars("deck")),
+        (rank.byline, article.with_bars("byline")),
     )
     return (row for row in rows if row[1])
 

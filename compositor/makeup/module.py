@@ -106,12 +106,29 @@ def _divide(left: Emu, width: Emu, count: int, grid: Grid) -> Columns | None:
     return Columns(tuple(left + i * step for i in range(count)), measure)
 
 
+def tiers_of(placement: Placement, content: Rect, grid: Grid) -> Columns | None:
+    """The tiers (段) of a module of vertical text, as columns from top to bottom; see `columns_of`.
+
+    The first sign of a tier stands where that of a level line would.
+    """
+    inset = (grid.leading - grid.zi) // 2
+    height = content.height - 2 * inset
+    return _divide(content.y + inset, height, placement.text_columns or 1, grid)
+
+
 def too_narrow(placement: Placement, grid: Grid) -> Diagnostic:
     """What to say where `columns_of` gives None."""
     count = placement.text_columns or placement.at.columns
     width = grid.measure(placement.at.columns) - (2 * grid.zi if placement.box else 0)
     measure = max(0, (width - (count - 1) * grid.gutter) // count // grid.zi)
     return diagnose("columns-do-not-divide", placement.place, columns=count, measure=measure)
+
+
+def tiers_too_short(placement: Placement, content: Rect, grid: Grid) -> Diagnostic:
+    """What to say where `tiers_of` gives None."""
+    count = placement.text_columns or 1
+    measure = max(0, (content.height - (count - 1) * grid.gutter) // count // grid.zi)
+    return diagnose("tiers-too-short", placement.place, tiers=count, measure=measure)
 
 
 def gutters(columns: Columns) -> Iterable[Emu]:

@@ -15,7 +15,10 @@ FrameKind: TypeAlias = Literal["text", "heading", "label", "caption", "furniture
 
 
 class PlacedLine(NamedTuple):
-    """A line with its place: `x` is the left end of its measure, `y` its baseline."""
+    """A line with its place: `x` is the left end of its measure, `y` its baseline.
+
+    Of a vertical line `x` is the left edge of its em box and `y` the upper end of its measure.
+    """
 
     line: Line
     x: Emu

@@ -1,20 +1,39 @@
 """Lines of type: what setting makes, make-up places and the plate draws. Nothing is re-measured.
 
 A `Line` is a finished line with the exact glyphs and their exact places, measured by HarfBuzz in
-the very font file that is drawn. x counts from the left end of the measure, EMU.
+the very font file that is drawn. x counts along the line from the start of its measure: to the
+right, or downwards in a vertical line (竖排). EMU.
+
+    level      A股 ──→ x      vertical   ├y→  upright  中 中    turned  N
+               ─── baseline              x│            国 12            B   (90° clockwise)
+                                          ↓            A  ︒            A
 """
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import NamedTuple
 
 from compositor.units import Emu
 
 
+class Stance(Enum):
+    """How glyphs stand to their line: level in a level line; upright or turned in a vertical one."""
+
+    LEVEL = "level"
+    UPRIGHT = "upright"
+    TURNED = "turned"
+
+    __hash__ = object.__hash__
+
+
 class GlyphRun(NamedTuple):
-    """Glyphs of one face and size on a line.
+    """Glyphs of one face, size and stance on a line.
 
     `texts[i]` is the text that glyph `i` stands for (empty for the further glyphs of a cluster),
-    `xs[i]` its origin from the left end of the measure. Always of equal length.
+    `xs[i]` its origin from the start of the measure. Always of equal length. Of a vertical line
+    `ys[i]` is the origin across, from the left edge of the line's em box; of a level one there
+    are none. Figures that share one cell may be smaller than the line, by `size`, and narrower
+    than their face has them: `condensed` is their width in thousandths.
     """
 
     face: str
@@ -22,15 +41,19 @@ class GlyphRun(NamedTuple):
     glyphs: tuple[int, ...]
     xs: tuple[Emu, ...]
     texts: tuple[str, ...]
+    stance: Stance = Stance.LEVEL
+    ys: tuple[Emu, ...] = ()
+    condensed: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of type in a measure.
 
-    `width` is what the type fills of the measure from its left end, line-start indent included;
+    `width` is what the type fills of the measure from its start, line-start indent included;
     `stretch` is the space justification added to (or, negative, took from) each ordinary gap.
-    `text` is the source text of the line; `ends` marks the last line of its block.
+    `text` is the source text of the line; `ends` marks the last line of its block. A `vertical`
+    line runs downwards: its measure is its height.
     """
 
     text: str
@@ -41,6 +64,7 @@ class Line:
     style: str
     ends: bool
     justified: bool
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,9 @@ class TypeSetter(Protocol):
     def galley(self, article: Article, measure: Emu) -> Galley:
         """The body of an article as one column of `measure`."""
 
+    def vertical_galley(self, article: Article, measure: Emu) -> Galley:
+        """The same in vertical lines: `measure` is their height."""
+
     def text(self, text: str, style: TypeStyle, measure: Emu) -> tuple[Line, ...]:
         """A short text (caption, furniture) as paragraph lines in the style's first size."""
 
@@ -39,4 +42,4 @@ class TypeSetter(Protocol):
         """The same for words of the program (a file's name): nothing in them is an error."""
 
     def display(self, text: str, style: TypeStyle, width: Emu) -> Display:
-        """A heading over a width, in the largest size of its ladder that fits."""
+        """A heading over a width, in a size of its ladder; its bars (`model.turns`) offer turns."""

@@ -11,13 +11,14 @@ pinned. `tests/plate/test_seam.py` reads words and widths back from a PDF and fa
 the seam breaks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import md5
+from itertools import count, groupby
 from typing import Any
 
 from compositor.geometry import Rect
 from compositor.model.edition import Frame
-from compositor.model.galley import GlyphRun
+from compositor.model.galley import GlyphRun, Stance
 from compositor.typefaces import Face, Typefaces, font_name
 from compositor.units import EMU_PER_INCH, Emu
 
@@ -35,10 +36,11 @@ class DrawnFont:
     stemv = stemh = 80
     flags = SYMBOLIC
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: Face, copy: int = 0) -> None:
         self._face = face
         record = face.record
-        digest = md5(record.file.encode(), usedforsecurity=False).digest()
+        name = record.file + "+" * copy
+        digest = md5(name.encode(), usedforsecurity=False).digest()
         self.hash = "".join(chr(65 + byte % 26) for byte in digest[:6])
         self.family = record.family
         self.name = f"/{self.hash}+{font_name(record)}".encode()
@@ -60,12 +62,14 @@ class DrawnFont:
         del to_unicode, hinting  # our own record of used glyphs is complete
         self.file_content = self._face.subset(self.widths)
 
-    def use(self, gid: int, text: str) -> float:
-        """Record a drawn glyph and what it stands for; its width in thousandths of the em."""
+    def says(self, gid: int, text: str) -> bool:
+        """Let a glyph stand for a text; False if it stands for another here already."""
+        return not text or self.to_unicode.setdefault(gid, text) == text
+
+    def use(self, gid: int) -> float:
+        """Record a drawn glyph; its width in thousandths of the em."""
         if gid not in self.widths:
             self.widths[gid] = self._face.advance(gid) * THOUSAND / self._face.upem
-        if text:
-            self.to_unicode.setdefault(gid, text)
         return self.widths[gid]
 
 
@@ -92,14 +96,37 @@ class FrameImage:
         for placed in self._frame.lines:
             x, y = placed.x - self._frame.rect.x, placed.y - self._frame.rect.y
             for run in placed.line.runs:
-                _show(stream, self._font(stream, run.face), run, x, y)
+                for font, part in self._parts(stream, run):
+                    SHOW[part.stance](stream, font, part, x, y)
         stream.end_text()
 
-    def _font(self, stream: Any, role: str) -> DrawnFont:
+    def _parts(self, stream: Any, run: GlyphRun) -> Iterable[tuple[DrawnFont, GlyphRun]]:
+        """A run by the fonts it takes: one, unless a glyph stands for different texts.
+
+        A face draws “ and 『 downwards with one glyph, —— and ⸺ too. A font says one text of a
+        glyph, so that the second text takes a copy of the font: what is copied out of the PDF is
+        what the manuscript has.
+        """
+        first = self._font(stream, run.face, 0)
+        if all(map(first.says, run.glyphs, run.texts)):
+            yield first, run
+            return
+        signs = zip(run.glyphs, run.texts, strict=True)
+        fonts = [self._saying(stream, run.face, gid, text) for gid, text in signs]
+        for font, group in groupby(range(len(fonts)), key=fonts.__getitem__):
+            places = list(group)
+            yield font, _part(run, places[0], places[-1] + 1)
+
+    def _saying(self, stream: Any, role: str, gid: int, text: str) -> DrawnFont:
+        """The first copy of a role's font in which a glyph may stand for a text."""
+        copies = (self._font(stream, role, copy) for copy in count())
+        return next(font for font in copies if font.says(gid, text))
+
+    def _font(self, stream: Any, role: str, copy: int) -> DrawnFont:
         """The document's font for a role, made when first used."""
-        key = ("compositor", role)
+        key = ("compositor", role, copy)
         if key not in stream._fonts:
-            stream._fonts[key] = DrawnFont(self._faces[role])
+            stream._fonts[key] = DrawnFont(self._faces[role], copy)
         font: DrawnFont = stream._fonts[key]
         return font
 
@@ -131,7 +158,14 @@ def intrinsic_size(rect: Rect) -> tuple[float, float, float]:
     return width, height, width / height if height else 1.0
 
 
-def _show(stream: Any, font: DrawnFont, run: GlyphRun, x: Emu, y: Emu) -> None:
+def _part(run: GlyphRun, start: int, end: int) -> GlyphRun:
+    here = slice(start, end)
+    return run._replace(
+        glyphs=run.glyphs[here], xs=run.xs[here], texts=run.texts[here], ys=run.ys[here]
+    )
+
+
+def _show_level(stream: Any, font: DrawnFont, run: GlyphRun, x: Emu, y: Emu) -> None:
     """One run of glyphs: the text matrix at its first glyph, then glyphs and adjustments."""
     if not run.glyphs:
         return
@@ -142,6 +176,37 @@ def _show(stream: Any, font: DrawnFont, run: GlyphRun, x: Emu, y: Emu) -> None:
     stream.show_text("".join(_string(font, run)))
 
 
+def _show_upright(stream: Any, font: DrawnFont, run: GlyphRun, x: Emu, y: Emu) -> None:
+    """Glyphs of a vertical line, each at its own origin: TJ moves along level lines only."""
+    size = run.size / EMU_PER_PX
+    width = size * run.condensed / THOUSAND
+    stream.set_font_size(font.hash, 1)
+    for gid, down, across in zip(run.glyphs, run.xs, run.ys, strict=True):
+        left, baseline = (x + across) / EMU_PER_PX, (y + down) / EMU_PER_PX
+        stream.set_text_matrix(width, 0, 0, -size, left, baseline)
+        font.use(gid)
+        stream.show_text(f"<{gid:04x}>")
+
+
+def _show_turned(stream: Any, font: DrawnFont, run: GlyphRun, x: Emu, y: Emu) -> None:
+    """Glyphs turned a quarter clockwise: their baseline runs downwards, their tops look right."""
+    size = run.size / EMU_PER_PX
+    stream.set_font_size(font.hash, 1)
+    for across, group in groupby(range(len(run.ys)), key=run.ys.__getitem__):
+        places = list(group)
+        part = _part(run, places[0], places[-1] + 1)
+        left, top = (x + across) / EMU_PER_PX, (y + part.xs[0]) / EMU_PER_PX
+        stream.set_text_matrix(0, size, size, 0, left, top)
+        stream.show_text("".join(_string(font, part)))
+
+
+SHOW = {
+    Stance.LEVEL: _show_level,
+    Stance.UPRIGHT: _show_upright,
+    Stance.TURNED: _show_turned,
+}
+
+
 def _string(font: DrawnFont, run: GlyphRun) -> Sequence[str]:
     """The operand of TJ: hex glyph ids, and between them how far to move left, in 1/1000 em.
 
@@ -149,13 +214,13 @@ def _string(font: DrawnFont, run: GlyphRun) -> Sequence[str]:
     """
     parts = ["<"]
     pen = 0.0  # where the viewer stands, in thousandths of the em from the first glyph
-    for gid, x, text in zip(run.glyphs, run.xs, run.texts, strict=True):
+    for gid, x in zip(run.glyphs, run.xs, strict=True):
         place = (x - run.xs[0]) * THOUSAND / run.size
         back = round(pen - place, 2)
         if back:
             parts.append(f">{back:g}<")
             pen -= back
         parts.append(f"{gid:04x}")
-        pen += font.use(gid, text)
+        pen += font.use(gid)
     parts.append(">")
     return parts
