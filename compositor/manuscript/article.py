@@ -10,7 +10,7 @@ lost; so are fields whose words are ours. The body is `body`'s.
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
 from compositor.manuscript.body import plain_blocks, read_body
@@ -19,7 +19,8 @@ from compositor.manuscript.faults import Checked, check, has_errors, refusal
 from compositor.manuscript.forms import ArticleForm, PhotoForm
 from compositor.manuscript.pictures import Measured, measure
 from compositor.manuscript.yamlfile import Node, YamlFile, parse
-from compositor.model.issue import HEADING_FIELDS, Article, HeadingField, Picture
+from compositor.model.issue import BARRED_FIELDS, HEADING_FIELDS, Article, HeadingField, Picture
+from compositor.model.turns import words_of
 from compositor.sources import Sources, read_bytes, read_text
 
 FENCE = "---"
@@ -53,9 +54,12 @@ def read_article(
         found.append(diagnose("empty-article", Place(path)))
     if head.form is None or has_errors(found):
         return Checked(None, tuple(found))
-    named = {field: getattr(head.form, field) for field in HEADING_FIELDS}
+    written = {field: getattr(head.form, field) for field in HEADING_FIELDS}
+    barred = {f: written[f] for f in BARRED_FIELDS if "|" in written[f]}
+    named: dict[str, Any] = {f: words_of(t) if f in barred else t for f, t in written.items()}
     article = Article(
         **named,
+        barred=tuple(barred.items()),
         name=article_name(path),
         file=path,
         supplied=tuple(head.form.supplied),
@@ -71,7 +75,7 @@ def read_plain_text(sources: Sources, path: str) -> Article:
     lines = read_text(sources, path).split("\n")
     if problems := bad_characters(path, lines):
         raise Refused(problems)
-    empty = dict.fromkeys(HEADING_FIELDS, "")
+    empty: dict[str, Any] = dict.fromkeys(HEADING_FIELDS, "")
     blocks = plain_blocks(path, lines)
     name = article_name(path)
     return Article(**empty, name=name, file=path, supplied=(), pictures=(), body=blocks, places=())

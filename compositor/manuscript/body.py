@@ -151,9 +151,10 @@ class _Reader:
             yield self._block(BlockKind.CROSSHEAD, inline)
 
     def _block(self, kind: BlockKind, inline: Token) -> Block:
-        line, _ = _lines(inline)
+        numbers = enumerate(self.lines[slice(*_lines(inline))], _lines(inline)[0] + 1)
+        first, *further = (Place(self.path, number, 1, 1, line) for number, line in numbers)
         spans = _spans(list(self._pieces(inline)))
-        return Block(kind, spans, Place(self.path, line + 1, 1, 1, self.lines[line]))
+        return Block(kind, spans, first, tuple(further))
 
     def _pieces(self, inline: Token) -> Iterator[Span]:
         """The text of a block token by token; what cannot be set is noted."""

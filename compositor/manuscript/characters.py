@@ -3,7 +3,8 @@
 Text arrives from Word, web pages and PDF extraction, and brings characters nobody sees: marks of
 zero width, soft hyphens, private-use codes of a foundry's font. Each would be lost or become an
 empty box in print, so all are refused where they stand, before any other reading. What is merely
-unusual (a face may lack it) is left to setting.
+unusual (a face may lack it) is left to setting; only what is written from right to left is refused
+here, for no line of ours runs that way.
 """
 
 import re
@@ -27,7 +28,8 @@ class _Kind(NamedTuple):
 _KINDS = (
     _Kind("\x00-\x08\x0b-\x1f\x7f-\x9f", "a control character", "控制字符"),
     _Kind(
-        "\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f",
+        "\xad\u034f\u061c\u115f\u1160\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+        "\ufeff\uffa0\U000e0000-\U000e007f",
         "it has no width and cannot be seen",
         "不可见的零宽字符",
     ),
@@ -39,24 +41,37 @@ _KINDS = (
     ),
     _Kind("\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff", "not a character", "不是字符"),
 )
+# The blocks Unicode keeps for scripts that run so: Hebrew, Arabic and their kin.
+_RIGHT_TO_LEFT = (
+    "\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
+_BACKWARDS = re.compile(f"[{_RIGHT_TO_LEFT}](?:[ {_RIGHT_TO_LEFT}]*[{_RIGHT_TO_LEFT}])?")
 _BAD = re.compile("|".join(f"([{kind.members}])" for kind in _KINDS))
 
 
 def bad_characters(path: str, lines: Iterable[str]) -> list[Diagnostic]:
-    """`bad-character` for each unprintable character, once a line, at its first place."""
+    """`bad-character` for each unprintable character, once a line, at its first place; and
+    `right-to-left` for each stretch of such a script.
+    """
     found = []
     for number, line in enumerate(lines, start=1):
         first = {match[0]: match for match in reversed(list(_BAD.finditer(line)))}
         for match in first.values():
             place = Place(path, number, match.start() + 1, 1, without_bad(line))
             found.append(_complaint(match, place))
+        for match in _BACKWARDS.finditer(line):
+            place = Place(path, number, match.start() + 1, len(match[0]), without_bad(line))
+            found.append(diagnose("right-to-left", place, found=match[0]))
     return found
 
 
 def bad_character(text: str, place: Place) -> Diagnostic | None:
     """The same for a text whose characters were written as escapes, so that none has a place."""
-    match = _BAD.search(text)
-    return _complaint(match, place) if match else None
+    if match := _BAD.search(text):
+        return _complaint(match, place)
+    match = _BACKWARDS.search(text)
+    return diagnose("right-to-left", place, found=match[0]) if match else None
 
 
 def without_bad(text: str) -> str:

@@ -24,7 +24,7 @@ from pydantic import (
 
 from compositor.manuscript.characters import join_lines
 from compositor.manuscript.faults import fault
-from compositor.model.issue import HeadingField
+from compositor.model.issue import HeadingField, Writing
 
 
 class Form(BaseModel):
@@ -122,6 +122,12 @@ class PlacementForm(Form):
     box: bool = Field(default=False, description="围框 a box round the module", examples=["true"])
     column_rules: bool = Field(
         default=False, description="栏线 rules in its gutters", examples=["true"]
+    )
+    headline: Writing | None = Field(
+        default=None, description="标题排法：横题或竖题 headline level or vertical"
+    )
+    writing: Writing = Field(
+        default="horizontal", description="正文排法：横排或竖排 text level or vertical"
     )
 
     @model_validator(mode="before")
@@ -223,7 +229,7 @@ class ArticleForm(Form):
         default="", description="栏目 label above the headline", examples=["主席之声"]
     )
     kicker: Line = Field(default="", description="引题 kicker")
-    headline: Line = Field(default="", description="主题 headline; a space offers a break")
+    headline: Line = Field(default="", description="主题 headline; a space or | lets a line turn")
     deck: Line = Field(default="", description="副题 deck")
     byline: Line = Field(default="", description="署名 byline")
     source: Line = Field(default="", description="来源 source", examples=["工人日报"])

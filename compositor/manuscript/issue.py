@@ -232,4 +232,6 @@ def _placement(form: PlacementForm, place: Place) -> Placement:
         box=form.box,
         column_rules=form.column_rules,
         place=place,
+        headline=form.headline or form.writing,
+        writing=form.writing,
     )

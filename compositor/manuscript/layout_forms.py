@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from compositor.diagnostics import nearest
 from compositor.manuscript.faults import fault
 from compositor.manuscript.forms import PUBLICATION_EXTRAS, Count, Form, Name
+from compositor.model.layout import Level
 
 Millimetres = Annotated[float, Field(ge=0, le=5000, allow_inf_nan=False)]
 Points = Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]
@@ -226,6 +227,9 @@ class LayoutForm(Form):
     grid: GridForm = Field(description="版心 page grid", examples=["{body: 9, leading: 11.25, …}"])
     punctuation: Literal["kaiming", "quanjiao", "hangmo", "banjiao"] = Field(
         default="kaiming", description="标点风格 punctuation: 开明、全角、行末半角、半角"
+    )
+    kinsoku: Level = Field(
+        default="gb", description="避头尾 line starts and ends: 基本、国标、从严 basic, gb, strict"
     )
     text: TextForm = Field(description="文字样式 styles", examples=["{body: …}"])
     ranks: dict[ClassName, RankForm] = Field(

@@ -172,6 +172,7 @@ def _layout(form: LayoutForm, name: str) -> Layout:
         bleed=mm(form.paper.bleed),
         grid=grid,
         punctuation=form.punctuation,
+        kinsoku=form.kinsoku,
         body=_style("body", text.body, zi),
         crosshead=_style("crosshead", text.crosshead, zi),
         crosshead_above=text.crosshead.above,

@@ -18,6 +18,7 @@ from compositor.geometry import Rect, Size
 from compositor.units import Emu, divide
 
 Align: TypeAlias = Literal["left", "center", "right", "justify"]
+Level: TypeAlias = Literal["basic", "gb", "strict"]  # of 避头尾, see `setting.kinsoku`
 Anchor: TypeAlias = Literal["left", "right", "center", "outer", "inner"]
 
 # How far the baseline lies below the top of the ideographic em box (ascender 880 of 1000 in all
@@ -95,7 +96,8 @@ class TypeStyle:
 
     `sizes` is a ladder, largest first: text that does not fit at one is tried at the next.
     `strong` is the role bold words take. `leading` 0 means the page grid's. `indent` and
-    `tracking` are EMU at the first size.
+    `tracking` are EMU at the first size. In a `vertical` style lines run downwards (竖排), and
+    left means above.
     """
 
     name: str
@@ -106,6 +108,7 @@ class TypeStyle:
     indent: Emu = 0
     tracking: Emu = 0
     strong: str = "hei"
+    vertical: bool = False
 
     @property
     def size(self) -> Emu:
@@ -176,6 +179,7 @@ class Layout:
     bleed: Emu
     grid: Grid
     punctuation: str
+    kinsoku: Level
     body: TypeStyle
     crosshead: TypeStyle
     crosshead_above: int

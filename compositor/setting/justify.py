@@ -8,6 +8,7 @@ the line ends exactly at its measure.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from compositor.model.galley import GlyphRun, Line
@@ -20,12 +21,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a line is to stand: its measure, its indent, its style's name and its alignment."""
+    """How a line is to stand: measure, indent, its style's name, alignment and direction."""
 
     measure: Emu
     indent: Emu
     style: str
     align: str
+    vertical: bool = False
 
 
 def justify(prepared: Prepared, start: int, end: int, fit: Fit) -> Line:
@@ -52,6 +54,7 @@ def justify(prepared: Prepared, start: int, end: int, fit: Fit) -> Line:
         style=fit.style,
         ends=ends,
         justified=justified,
+        vertical=fit.vertical,
     )
 
 
@@ -89,6 +92,8 @@ def _in_ranks(
     gaps = [0] * max(0, end - start - 1)
     for rank in ranks:
         room = rank[start : max(start, end - 1)]
+        if not amount or not any(room):
+            continue
         part = _proportional(room, min(amount, sum(room)))
         gaps = [gap + more for gap, more in zip(gaps, part, strict=True)]
         amount -= sum(part)
@@ -121,36 +126,42 @@ def _runs(
     prepared: Prepared, start: int, end: int, x: Emu, gaps: Sequence[Emu]
 ) -> tuple[tuple[GlyphRun, ...], Emu]:
     """Glyph runs of the line and the x its type ends at."""
-    placed: list[tuple[Atom, Emu]] = []
-    pen = x - prepared.start_cut(start)
-    for i in range(start, end):
-        atom = prepared.atoms[i]
-        placed.append((atom, pen - prepared.cut_lead[i]))
-        pen += atom.advance - prepared.cut_lead[i] - prepared.cut_trail[i]
-        if i < end - 1:
-            pen += prepared.glue[i].width + gaps[i - start]
-    pen -= prepared.end_cut(end - 1) if end > start else 0
-    return tuple(_group(placed, prepared.size)), pen
+    left = x - prepared.sums[start] - prepared.head_cut[start]
+    shifts = tuple(accumulate(gaps, initial=left))
+    placed = [
+        (prepared.atoms[i], shift + prepared.sums[i] - prepared.cut_lead[i])
+        for i, shift in zip(range(start, end), shifts, strict=False)
+    ]
+    return tuple(_group(placed, prepared.size)), shifts[-1] + prepared.feet[end - 1]
 
 
 def _group(placed: Sequence[tuple["Atom", Emu]], size: Emu) -> list[GlyphRun]:
     runs: list[GlyphRun] = []
     begin = 0
     for index in range(1, len(placed) + 1):
-        if index < len(placed) and placed[index][0].face == placed[begin][0].face:
+        if index < len(placed) and _alike(placed[index][0], placed[begin][0]):
             continue
         runs.append(_run(placed[begin:index], size))
         begin = index
     return runs
 
 
+def _alike(a: "Atom", b: "Atom") -> bool:
+    level = a.stance is b.stance and a.face == b.face
+    return level and a.size == b.size and a.condensed == b.condensed
+
+
 def _run(placed: Sequence[tuple["Atom", Emu]], size: Emu) -> GlyphRun:
+    first = placed[0][0]
     return GlyphRun(
-        face=placed[0][0].face,
-        size=size,
+        face=first.face,
+        size=first.size or size,
         glyphs=tuple(gid for atom, _ in placed for gid in atom.glyphs),
         xs=tuple(x + dx for atom, x in placed for dx in atom.xs),
         texts=tuple(text for atom, _ in placed for text in atom.texts),
+        stance=first.stance,
+        ys=tuple(y for atom, _ in placed for y in atom.ys),
+        condensed=first.condensed,
     )
 
 

@@ -9,15 +9,18 @@ is not enough for newspapers: it lets `～ · ／ —` start a line and sees no 
     gb      GB/T 15834-2011 §5.1: basic, and the solidus never ends a line (the default)
     strict  clreq "strict": gb, and neither dash nor ellipsis starts a line
 
-Recommended but breakable unions (20万|元, 年|月) are not here: they are costs, not bans.
+On none of them does a line start with `％ ℃ 々 っ` (CSS Text, line-break: strict; no clause speaks
+against it). Recommended but breakable unions (20万|元, 年|月) are not here: they are costs, not
+bans (`unions`).
 """
 
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from functools import cache
 
-from compositor.setting.classes import CharClass, class_of
-
-Level: TypeAlias = Literal["basic", "gb", "strict"]
+from compositor.model.layout import Level
+from compositor.setting.classes import WESTERN, CharClass, classes_of, joined
 
 C = CharClass
 
@@ -31,7 +34,17 @@ class Kinsoku:
 
 
 _BASIC_START = frozenset(
-    {C.FINAL, C.COMMA, C.COLON, C.CLOSING, C.CONNECTOR, C.INTERPUNCT, C.SOLIDUS}
+    {
+        C.FINAL,
+        C.COMMA,
+        C.COLON,
+        C.CLOSING,
+        C.CONNECTOR,
+        C.INTERPUNCT,
+        C.SOLIDUS,
+        C.POSTFIX,
+        C.NON_STARTER,
+    }
 )
 LEVELS: dict[Level, Kinsoku] = {
     "basic": Kinsoku(_BASIC_START, frozenset({C.OPENING})),
@@ -46,23 +59,25 @@ INSEPARABLE: frozenset[tuple[CharClass, CharClass]] = frozenset(
         (C.LATIN, C.DIGIT),
         (C.DIGIT, C.LATIN),
         (C.DIGIT, C.DIGIT),
-        (C.DIGIT, C.POSTFIX),
-        (C.LATIN, C.POSTFIX),
         (C.POSTFIX, C.DIGIT),
         (C.POSTFIX, C.LATIN),
         (C.PREFIX, C.DIGIT),
         (C.DIGIT, C.PREFIX),
         (C.WIDE_DIGIT, C.WIDE_DIGIT),
-        (C.WIDE_DIGIT, C.POSTFIX),
         (C.PREFIX, C.WIDE_DIGIT),
     }
 )
+FIGURES = frozenset({C.DIGIT, C.WIDE_DIGIT})
 
 # ASCII signs by what they do beside Chinese text; letters and the rest stay one Latin word.
 ASCII_NO_START = frozenset("!),.:;?]}%/-~")
 ASCII_NO_END = frozenset("([{$#@/")
 BREAK_AFTER_IN_WORD = frozenset("-/")
-NO_BREAK_SPACE = "\u00a0"
+NO_BREAK_SPACES = frozenset("\u00a0\u2007\u202f")
+
+# An address breaks after these, without a hyphen (typography §1.6).
+ADDRESS = re.compile(r"(?:[a-z][a-z+.-]*://|www\.)[!-~]+", re.IGNORECASE)
+BREAK_IN_ADDRESS = re.compile(r"(?<=[/._?&=#%-])(?![/._?&=#%-])")
 
 
 def breaks(text: str, level: Level = "gb") -> list[bool]:
@@ -70,40 +85,96 @@ def breaks(text: str, level: Level = "gb") -> list[bool]:
 
     Position p lies between `text[p-1]` and `text[p]`; both ends of the text are False.
     """
-    rules = LEVELS[level]
-    kinds = [class_of(character) for character in text]
-    doubled = _second_halves(text, kinds)
+    return permitted(text, classes_of(text), level)
+
+
+def permitted(text: str, kinds: Sequence[CharClass], level: Level = "gb") -> list[bool]:
+    """The same where the classes of the text are known."""
+    parts = _parting(level)
     allowed = [False] * (len(text) + 1)
     for p in range(1, len(text)):
-        allowed[p] = not doubled[p] and _may_part(text, kinds, p, rules)
+        parting = parts(kinds[p - 1], kinds[p])
+        allowed[p] = _in_context(text, kinds, p, level) if parting is None else parting
+    for p in _in_addresses(text):
+        allowed[p] = True
+    for p in joined(text):
+        allowed[p] = False
     return allowed
 
 
 def may_break(text: str, position: int, level: Level = "gb") -> bool:
-    """Whether a line may break at `position` of `text`; see `breaks`."""
+    """Whether a line may break at `position` of `text`; see `breaks`.
+
+    False at both ends of the text and beyond them.
+    """
     return 0 < position < len(text) and breaks(text, level)[position]
 
 
-def _may_part(text: str, kinds: list[CharClass], p: int, rules: Kinsoku) -> bool:
-    left, right = kinds[p - 1], kinds[p]
-    if right is C.SPACE or text[p - 1] == NO_BREAK_SPACE:
+@cache
+def _parting(level: Level) -> "PairRule":
+    return PairRule(LEVELS[level])
+
+
+class PairRule(dict[tuple[CharClass, CharClass], bool | None]):
+    """Whether a line may part two classes, worked out once a pair; None if their text decides."""
+
+    def __init__(self, rules: Kinsoku) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __call__(self, left: CharClass, right: CharClass) -> bool | None:
+        return self[left, right]
+
+    def __missing__(self, pair: tuple[CharClass, CharClass]) -> bool | None:
+        self[pair] = found = _pair(*pair, self._rules)
+        return found
+
+
+def _pair(left: CharClass, right: CharClass, rules: Kinsoku) -> bool | None:
+    if right is C.SPACE:
         return False  # a space belongs to the line it ends
-    if right is C.DASH and not _is_doubled(text, p):
-        return False  # a single — is a connector (GB 5.1.6)
     if left is C.SPACE:
-        return _after_space(kinds, p, rules)
+        return None
     if right in rules.no_start or left in rules.no_end:
         return False
-    if _stacked(left, right):
+    if left is C.FINAL and right is C.FINAL:
+        return False  # ？！ (GB 5.1.2); 。 never starts a line anyway
+    if (left, right) in INSEPARABLE and not {left, right} <= WESTERN:
         return False
-    if (left, right) in INSEPARABLE:
+    of_text = right in (C.DASH, C.ELLIPSIS) or C.LATIN in (left, right) or {left, right} <= WESTERN
+    in_figure = left in (C.COLON, C.FINAL) and right in FIGURES
+    return None if of_text or in_figure else True
+
+
+def _in_context(text: str, kinds: Sequence[CharClass], p: int, level: Level) -> bool:
+    left, right = kinds[p - 1], kinds[p]
+    if left is C.SPACE:
+        return text[p - 1] not in NO_BREAK_SPACES and _after_space(text, kinds, p, level)
+    if right in (C.DASH, C.ELLIPSIS):
+        return _begins_pair(text, p, right)
+    if left in (C.COLON, C.FINAL) and right in FIGURES:
+        return p < 2 or kinds[p - 2] not in FIGURES  # 9：30, ３．５
+    if {left, right} <= WESTERN:
         return _inside_word(text, p)
-    return not _bound_ascii(text[p - 1], text[p])
+    return text[p] not in ASCII_NO_START and text[p - 1] not in ASCII_NO_END
 
 
-def _after_space(kinds: list[CharClass], p: int, rules: Kinsoku) -> bool:
+def _after_space(text: str, kinds: Sequence[CharClass], p: int, level: Level) -> bool:
     before = next((k for k in reversed(kinds[:p]) if k is not C.SPACE), None)
-    return before is not None and before not in rules.no_end and kinds[p] not in rules.no_start
+    if before is None or before in LEVELS[level].no_end or kinds[p] in LEVELS[level].no_start:
+        return False
+    return kinds[p] not in (C.DASH, C.ELLIPSIS) or _begins_pair(text, p, kinds[p])
+
+
+def _begins_pair(text: str, p: int, kind: CharClass) -> bool:
+    """Whether a pair —— or …… begins at `p`, so that a line may (GB 5.1.4-5.1.5).
+
+    A run parts only between its pairs; a single — is a connector (GB 5.1.6), a single … is not.
+    """
+    run = p - len(text[:p].rstrip(text[p]))
+    if run % 2:
+        return False
+    return kind is C.ELLIPSIS or text[p] != "—" or text[p : p + 2] == "——"
 
 
 def _inside_word(text: str, p: int) -> bool:
@@ -113,24 +184,8 @@ def _inside_word(text: str, p: int) -> bool:
     return text[p - 2].isalpha() and text[p].isalpha() and text[p - 2].isascii()
 
 
-def _bound_ascii(left: str, right: str) -> bool:
-    return right in ASCII_NO_START or left in ASCII_NO_END
-
-
-def _stacked(left: CharClass, right: CharClass) -> bool:
-    """？！ and the like stay together (GB 5.1.2)."""
-    return left is C.FINAL and right is C.FINAL
-
-
-def _second_halves(text: str, kinds: list[CharClass]) -> list[bool]:
-    """Marks the second half of each —— and ……: runs part only between pairs (GB 5.1.4-5.1.5)."""
-    second = [False] * (len(text) + 1)
-    for p in range(1, len(text)):
-        same = text[p] == text[p - 1] and kinds[p] in (C.DASH, C.ELLIPSIS)
-        second[p] = same and not second[p - 1]
-    return second
-
-
-def _is_doubled(text: str, p: int) -> bool:
-    """Whether the dash at `p`, which is no second half, is ⸺ or the first half of ——."""
-    return text[p] != "—" or text[p : p + 2] == "——"
+def _in_addresses(text: str) -> Iterator[int]:
+    for address in ADDRESS.finditer(text):
+        after_scheme = address.start() + max(0, address[0].find("//")) + 3
+        inside = BREAK_IN_ADDRESS.finditer(text, after_scheme, address.end())
+        yield from (found.start() for found in inside if found.start() < address.end())

@@ -8,6 +8,7 @@ Dynamic programming over lines, in whole numbers. A line's cost is what a reader
     contrast    neighbouring lines of different looseness
     orphan      a last line of one character: squeezed away, or another brought down
     beginning   a line that begins with a dash or an ellipsis
+    parting     a number parted from its unit, a date cut (`unions`)
 
 and each line costs something, so that of two equal ways the shorter wins. A line is one state: the
 contrast needs the line before, so the best way to reach a break is kept for each line that ends
@@ -18,12 +19,13 @@ never costs more. All prices were chosen by eye and by the measures of `bench`.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import TypeAlias
 
 from compositor.setting.classes import CharClass
 from compositor.setting.linebreak import Breaks, line_end
-from compositor.setting.prepare import BRACKET, COMMA, FINAL, GAP, WORD, Prepared
+from compositor.setting.prepare import BRACKET, COMMA, FINAL, GAP, HAIR, WORD, Prepared
 from compositor.units import Emu
 
 THOUSAND = 1000
@@ -32,9 +34,11 @@ THOUSAND = 1000
 LOOSE, VERY_LOOSE = 80, 200
 LOOSE_PRICE, VERY_LOOSE_PRICE = 8, 400
 # Tightness t (thousandths of an em taken from a line) costs t * price // 100, by rank:
-TIGHT_PRICE = {WORD: 200, BRACKET: 250, COMMA: 300, GAP: 400, FINAL: 900}
+TIGHT_PRICE = {WORD: 200, BRACKET: 250, COMMA: 300, GAP: 400, FINAL: 600, HAIR: 500}
 TAKEN_PRICE = 100  # the same for what gaps and marks take up before hanzi are parted
 CONTRAST_DIVISOR = 2  # the square of the difference, divided by this
+LOOSEST = 160  # all looser lines count as that beside their neighbours
+MOST_CONTRAST = LOOSEST**2 // CONTRAST_DIVISOR  # a way dearer by that than another is hopeless
 ORPHAN = 400_000
 SHORT_LAST = 1_500  # a last line no longer than an indent
 SOFT_BEGINNING = 4_000
@@ -55,14 +59,14 @@ MARKS = frozenset(
 )
 
 
-class Way(NamedTuple):
-    """The best way to a line: its end, its looseness, the cost so far and the way before it."""
+# The best way to a line: its end, its looseness, the cost so far and the way before it. A line by
+# itself: where it ends, its cost and its looseness. Plain tuples, for both are made by the hundred
+# thousand, and a NamedTuple takes five times as long to make.
+Way: TypeAlias = "tuple[int, int, int, Way | None]"
+Line: TypeAlias = tuple[int, int, int]
+Pricer: TypeAlias = Callable[[int, int, Emu], Line]
 
-    end: int
-    row: int
-    looseness: int
-    cost: int
-    before: "Way | None"
+START: Way = (0, 0, 0, None)
 
 
 def least_cost(prepared: Prepared, measures: Sequence[Emu], indent: Emu) -> Breaks:
@@ -70,30 +74,35 @@ def least_cost(prepared: Prepared, measures: Sequence[Emu], indent: Emu) -> Brea
     count = len(prepared.atoms)
     if not count:
         return ()
+    price = _pricer(prepared)
     last_row = max(1, len(measures) - 1)
-    reached: list[list[Way]] = [[] for _ in range(count + 1)]
-    reached[0].append(Way(0, 0, 0, 0, None))
+    reached: list[dict[int, list[Way]]] = [{} for _ in range(count + 1)]
+    reached[0][0] = [START]
     for start in range(count):
-        for row in {way.row: None for way in reached[start]}:
-            ways = [way for way in reached[start] if way.row == row]
-            room = _room(measures, row, indent)
-            for end, slack in _ends(prepared, start, room):
-                reached[end].append(_best(prepared, ways, end, slack, min(row + 1, last_row)))
-    return _trace(min(reached[count], key=_cost_of))
+        for row, ways in reached[start].items():
+            below = min(row + 1, last_row)
+            least = min(map(_cost_of, ways))
+            for end, slack in _ends(prepared, start, _room(measures, row, indent)):
+                line = price(start, end, slack)
+                rivals = reached[end].setdefault(below, [])
+                if not rivals or least + line[1] < _cost_of(rivals[0]) + MOST_CONTRAST:
+                    rivals.append(_best(ways, line, is_last=end == count))
+    return _trace(min(chain.from_iterable(reached[count].values()), key=_cost_of))
 
 
 def total_cost(prepared: Prepared, measures: Sequence[Emu], indent: Emu, breaks: Breaks) -> int:
     """What any breaks of a paragraph cost by the prices of `least_cost`."""
-    last_row = max(1, len(measures) - 1)
-    way = Way(0, 0, 0, 0, None)
-    for end in breaks:
-        slack = _room(measures, way.row, indent) - prepared.natural(way.end, end)
-        way = _best(prepared, [way], end, slack, min(way.row + 1, last_row))
-    return way.cost
+    price = _pricer(prepared)
+    way = START
+    for row, end in enumerate(breaks):
+        start = way[0]
+        slack = _room(measures, row, indent) - prepared.natural(start, end)
+        way = _best([way], price(start, end, slack), is_last=end == len(prepared.atoms))
+    return _cost_of(way)
 
 
 def _cost_of(way: Way) -> int:
-    return way.cost
+    return way[2]
 
 
 def _room(measures: Sequence[Emu], row: int, indent: Emu) -> Emu:
@@ -104,20 +113,15 @@ def _ends(prepared: Prepared, start: int, room: Emu) -> Iterator[tuple[int, Emu]
     """The ends worth trying for a line, each with its slack; if the rules allow none, the end that
     first-fit would take.
     """
-    sums, shrinks, glue, foot_cut = (
-        prepared.sums,
-        prepared.shrinks,
-        prepared.glue,
-        prepared.foot_cut,
-    )
+    sums, shrinks, feet = prepared.sums, prepared.shrinks, prepared.feet
     may_break, count = prepared.may_break, len(prepared.atoms)
-    left, taken = sums[start] + prepared.start_cut(start), shrinks[start]
-    least_slack = -prepared.size
+    right = room + sums[start] + prepared.head_cut[start]
+    taken, least_slack = shrinks[start], -prepared.size
     found = False
     first = bisect_left(sums, sums[start] + room - REACH_EM * prepared.size)
     for end in range(max(start + 1, min(first, count)), count + 1):
         # The same as `room - prepared.natural(start, end)`, which is too slow a call for here.
-        slack = room - (sums[end] - left - glue[end - 1].width - foot_cut[end - 1])
+        slack = right - feet[end - 1]
         room_left = slack + shrinks[end - 1] - taken
         if room_left < least_slack:
             break
@@ -129,44 +133,55 @@ def _ends(prepared: Prepared, start: int, room: Emu) -> Iterator[tuple[int, Emu]
         yield end, room - prepared.natural(start, end)
 
 
-def _best(prepared: Prepared, ways: Sequence[Way], end: int, slack: Emu, row: int) -> Way:
+def _best(ways: Sequence[Way], line: Line, *, is_last: bool) -> Way:
     """The cheapest of several ways to go on with one and the same line."""
-    start = ways[0].end
-    base, looseness = _price(prepared, start, end, slack)
-    if end == len(prepared.atoms):
-        before = min(ways, key=_cost_of)
-        return Way(end, row, looseness, before.cost + base, before)
-    best, best_cost = ways[0], -1
+    end, base, looseness = line
+    best = ways[0]
+    if best is START:
+        return (end, looseness, base, best)
+    if is_last:
+        best = min(ways, key=_cost_of)
+        return (end, looseness, _cost_of(best) + base, best)
+    least = -1
     for way in ways:
-        contrast = (way.looseness - looseness) ** 2 // CONTRAST_DIVISOR if way.before else 0
-        cost = way.cost + contrast
-        if best_cost < 0 or cost < best_cost:
-            best, best_cost = way, cost
-    return Way(end, row, looseness, best_cost + base, best)
+        cost = way[2] + (way[1] - looseness) ** 2 // CONTRAST_DIVISOR
+        if least < 0 or cost < least:
+            best, least = way, cost
+    return (end, looseness, least + base, best)
 
 
-def _price(prepared: Prepared, start: int, end: int, slack: Emu) -> tuple[int, int]:
-    """Cost of a line by itself, and its looseness."""
-    cost = LINE
-    if start and prepared.atoms[start].kind in SOFT:
-        cost += SOFT_BEGINNING
-    if end == len(prepared.atoms):
-        cost += _last_price(prepared, start, end)
-        return (cost + _tightness(prepared, start, end, -slack), 0) if slack < 0 else (cost, 0)
-    if slack < 0:
-        return cost + _tightness(prepared, start, end, -slack), 0
-    elastic = prepared.stretches[end - 1] - prepared.stretches[start]
-    if slack <= elastic:
-        return cost + slack * THOUSAND // prepared.size * TAKEN_PRICE // 100, 0
-    gaps = prepared.openings[end - 1] - prepared.openings[start]
-    looseness = (slack - elastic) * THOUSAND // (prepared.size * max(1, gaps))
-    return cost + _looseness_price(looseness) + (0 if gaps else FORCED), looseness
+def _pricer(prepared: Prepared) -> Pricer:
+    """What prices the lines of a paragraph by themselves, from start, end and slack."""
+    stretches, openings, parting = prepared.stretches, prepared.openings, prepared.parting
+    atoms, size, count = prepared.atoms, prepared.size, len(prepared.atoms)
+
+    def price(start: int, end: int, slack: Emu) -> Line:
+        last = end - 1
+        cost = LINE + parting[last]
+        if start and atoms[start].kind in SOFT:
+            cost += SOFT_BEGINNING
+        if slack < 0:
+            cost += _tightness(prepared, start, end, -slack)
+        if end == count:
+            return end, cost + _last_price(prepared, start, end), 0
+        if slack <= 0:
+            return end, cost, 0
+        elastic = stretches[last] - stretches[start]
+        if slack <= elastic:
+            return end, cost + slack * THOUSAND // size * TAKEN_PRICE // 100, 0
+        gaps = openings[last] - openings[start]
+        if not gaps:
+            return end, cost + FORCED, LOOSEST
+        looseness = (slack - elastic) * THOUSAND // (size * gaps)
+        if looseness <= LOOSE:
+            return end, cost + looseness * looseness, looseness
+        return end, cost + _loose_price(looseness), min(looseness, LOOSEST)
+
+    return price
 
 
-def _looseness_price(looseness: int) -> int:
-    price = looseness * looseness
-    if looseness > LOOSE:
-        price += LOOSE_PRICE * (looseness - LOOSE) ** 2
+def _loose_price(looseness: int) -> int:
+    price = looseness**2 + LOOSE_PRICE * (looseness - LOOSE) ** 2
     if looseness > VERY_LOOSE:
         price += VERY_LOOSE_PRICE * (looseness - VERY_LOOSE) ** 2
     return price
@@ -175,8 +190,8 @@ def _looseness_price(looseness: int) -> int:
 def _tightness(prepared: Prepared, start: int, end: int, need: Emu) -> int:
     """The price of what a line gives up, rank after rank; forced if it is more than it has."""
     cost = 0
-    for rank, give in enumerate(prepared.gives):
-        taken = min(need, sum(give[start : end - 1]))
+    for rank, give in enumerate(prepared.given):
+        taken = min(need, give[end - 1] - give[start])
         cost += taken * THOUSAND // prepared.size * TIGHT_PRICE[rank] // 100
         need -= taken
         if need <= 0:
@@ -197,7 +212,7 @@ def _last_price(prepared: Prepared, start: int, end: int) -> int:
 def _trace(way: Way) -> Breaks:
     ends: list[int] = []
     step: Way | None = way
-    while step and step.before:
-        ends.append(step.end)
-        step = step.before
+    while step and step is not START:
+        ends.append(step[0])
+        step = step[3]
     return tuple(reversed(ends))

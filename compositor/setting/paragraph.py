@@ -13,33 +13,44 @@ from typing import NamedTuple
 
 from compositor.model.galley import Line
 from compositor.model.issue import Span
-from compositor.model.layout import TypeStyle
+from compositor.model.layout import Level, TypeStyle
 from compositor.setting.justify import Fit, justify
-from compositor.setting.linebreak import LineBreaker
+from compositor.setting.linebreak import Breaks, LineBreaker
 from compositor.setting.prepare import BODY_SPACING, Prepared, Spacing, prepare
 from compositor.setting.punctuation import PunctuationStyle
 from compositor.setting.shape import Fallback, MissingGlyph, Shaped, Type, shape, split_wide
+from compositor.setting.vertical import downwards, shape_downwards
 from compositor.typefaces import Typefaces
 from compositor.units import Emu, divide
 
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """What setting works with: the faces, the punctuation style and the line breaker."""
+    """What setting works with: faces, punctuation style, line breaker and level of 避头尾."""
 
     faces: Typefaces
     punctuation: PunctuationStyle
     breaker: LineBreaker
+    level: Level = "gb"
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One thing to set: its style, the size of the ladder to take, and its measure."""
+    """One thing to set: its style, the size of the ladder to take, and its measure.
+
+    `above` are the measures of its first lines where they differ: text that runs beside a picture.
+    """
 
     style: TypeStyle
     size: Emu
     measure: Emu
     spacing: Spacing = BODY_SPACING
+    above: tuple[Emu, ...] = ()
+
+    @property
+    def measures(self) -> tuple[Emu, ...]:
+        """The measure of each line; the last repeats."""
+        return (*self.above, self.measure)
 
 
 class SetText(NamedTuple):
@@ -54,37 +65,39 @@ def set_block(composer: Composer, spans: Sequence[Span], job: Job) -> SetText:
     """Set one block. An empty block gives no lines."""
     shaped = shape_block(composer, spans, job)
     prepared = prepare_block(composer, shaped, job)
-    lines = break_lines(composer, prepared, job) if prepared.atoms else ()
-    return SetText(lines, shaped.missing, shaped.fallbacks)
+    if not prepared.atoms:
+        return SetText((), shaped.missing, shaped.fallbacks)
+    ends = composer.breaker(prepared, job.measures, job.style.indent)
+    return SetText(place_lines(prepared, ends, job), shaped.missing, shaped.fallbacks)
 
 
 def shape_block(composer: Composer, spans: Sequence[Span], job: Job) -> Shaped:
     """The atoms of a block; a word wider than the measure is cut so that it can be broken."""
     type_ = Type(job.style.role, job.style.strong, job.size)
-    return split_wide(shape(spans, type_, composer.faces), job.measure, job.style.indent)
+    way = shape_downwards if job.style.vertical else shape
+    shaped = way(spans, type_, composer.faces, composer.level)
+    return split_wide(shaped, min(job.measures), job.style.indent)
 
 
 def prepare_block(composer: Composer, shaped: Shaped, job: Job) -> Prepared:
     """A shaped block, ready for breaking in the composer's punctuation style."""
     tracking = divide(job.style.tracking * job.size, job.style.size)
-    return prepare(shaped, job.size, composer.punctuation, job.spacing, tracking)
+    punctuation = composer.punctuation
+    if job.style.vertical:
+        punctuation = downwards(punctuation)
+    return prepare(shaped, job.size, punctuation, job.spacing, tracking)
 
 
-def break_lines(
-    composer: Composer, prepared: Prepared, job: Job, within: Emu | None = None
-) -> tuple[Line, ...]:
-    """Break a prepared block and place its lines in the measure.
-
-    `within` breaks as if the measure were narrower (to balance display lines).
-    """
-    ends = composer.breaker(prepared, (within or job.measure,), job.style.indent)
+def place_lines(prepared: Prepared, ends: Breaks, job: Job) -> tuple[Line, ...]:
+    """Place the lines of a block that is broken at `ends`, each in its measure."""
     starts = (0, *ends[:-1])
     return tuple(
-        justify(prepared, start, end, _fit(job, first=start == 0))
-        for start, end in zip(starts, ends, strict=True)
+        justify(prepared, start, end, _fit(job, row))
+        for row, (start, end) in enumerate(zip(starts, ends, strict=bool(ends)))
     )
 
 
-def _fit(job: Job, *, first: bool) -> Fit:
-    indent = job.style.indent if first else 0
-    return Fit(job.measure, indent, job.style.name, job.style.align)
+def _fit(job: Job, row: int) -> Fit:
+    measure = job.measures[min(row, len(job.above))]
+    indent = 0 if row else job.style.indent
+    return Fit(measure, indent, job.style.name, job.style.align, job.style.vertical)

@@ -12,12 +12,22 @@ once per paragraph into arrays; `Prepared.natural(i, j)` is then a difference of
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from functools import cache
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
-from compositor.setting.classes import BLANK_AFTER, BLANK_BEFORE, MARKS, WESTERN, CharClass
-from compositor.setting.punctuation import PunctuationStyle, keeps_after, keeps_before
+from compositor.setting.classes import (
+    BLANK_AFTER,
+    BLANK_BEFORE,
+    HANZI,
+    MARKS,
+    WESTERN,
+    CharClass,
+    class_of,
+)
+from compositor.setting.punctuation import Elastic, PunctuationStyle, keeps_after, keeps_before
 from compositor.setting.shape import Atom, Shaped
+from compositor.setting.unions import unions
 from compositor.units import Emu
 
 C = CharClass
@@ -34,9 +44,12 @@ class Glue(NamedTuple):
 NO_GLUE = Glue(0, 0, 0)
 
 # What a line may give up, in the order it is taken (clreq 6.2.2, typography §1.5): each is used up
-# before the next. The line-end mark comes before them all; it has always given its blank.
-WORD, BRACKET, COMMA, GAP, FINAL = range(5)
-RANKS = range(5)
+# before the next. The line-end mark comes before them all; it has always given its blank. Last of
+# all every gap gives a hair, less than can be seen (0.025 mm at 9 pt): the line that misses by a
+# twentieth of an em then need not be loose by one and a half.
+WORD, BRACKET, COMMA, GAP, FINAL, HAIR = range(6)
+RANKS = range(6)
+HAIR_WIDTH = 8  # thousandths of an em; hanzi are never closer than that (typography §3, negative)
 BLANK_RANK = {C.OPENING: BRACKET, C.CLOSING: BRACKET, C.COMMA: COMMA, C.FINAL: FINAL}
 
 # Pairs of classes with nothing between them, and where justification opens nothing.
@@ -48,6 +61,7 @@ UNITED = frozenset(
         (C.WIDE_DIGIT, C.WIDE_DIGIT),
     }
 )
+STACKED = frozenset("？！?!")
 NEVER_STRETCH_BESIDE = frozenset({C.CONNECTOR, C.SOLIDUS})
 NUMERIC = frozenset({C.DIGIT, C.WIDE_DIGIT, C.LATIN})
 SIGNS = frozenset({C.POSTFIX, C.PREFIX})
@@ -55,18 +69,27 @@ SIGNS = frozenset({C.POSTFIX, C.PREFIX})
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """Style values of spacing, in thousandths of an em: (natural, least, most).
+    """Blank of typed spaces, in thousandths of an em: (natural, least, most).
 
-    `letter` stands between hanzi and Latin letters (clreq: up to 1/4, here 1/8), `digit` between
-    hanzi and figures, which newspapers set closer, so that it does not open before the rest;
-    `word` between Latin words (clreq 6.2.2: 1/4 to 1/2), `space` is a typed space between hanzi
-    (the half of a line of verse, a name after a post).
+    `word` stands between Latin words (clreq 6.2.2: 1/4 to 1/2), `space` is a typed space between
+    hanzi (the half of a line of verse, a name after a post).
     """
 
-    letter: tuple[int, int, int] = (125, 60, 250)
-    digit: tuple[int, int, int] = (125, 60, 125)
-    word: tuple[int, int, int] = (300, 250, 500)
-    space: tuple[int, int, int] = (500, 500, 500)
+    word: Elastic = (300, 250, 500)
+    space: Elastic = (500, 500, 500)
+
+
+class Gaps(NamedTuple):
+    """The elastic blanks of a paragraph: beside letters, figures, between words; and tracking."""
+
+    letter: Elastic
+    digit: Elastic
+    word: Elastic
+    tracking: Emu
+
+    def beside(self, character: str) -> Elastic:
+        """The gap between a hanzi and a letter or figure."""
+        return self.digit if character.isdigit() else self.letter
 
 
 BODY_SPACING = Spacing()
@@ -81,8 +104,10 @@ class Prepared:
     `takes` is the boundary after atom i. `cut_lead` and `cut_trail` are blanks taken away inside a
     line, `head_cut` and `foot_cut` those an atom loses besides as the first or last of one.
     `gives[rank]` is what can be taken at a boundary, `takes[rank]` what it takes up before ordinary
-    gaps open. The rest are running totals: `sums` of widths, `shrinks` of all that can be taken,
-    `stretches` of all that is taken up first, `openings` of boundaries that may open.
+    gaps open, `parting` the price of a line end there (`unions`). The rest are running totals:
+    `sums` of widths, `shrinks` of all that can be taken, `stretches` of all that is taken up first,
+    `openings` of boundaries that may open, `given` of each rank of `gives`; `feet[i]` is the total
+    up to the end of atom i as the last of a line.
     """
 
     text: str
@@ -97,27 +122,21 @@ class Prepared:
     foot_cut: tuple[Emu, ...]
     gives: tuple[tuple[Emu, ...], ...]
     takes: tuple[tuple[Emu, ...], ...]
+    parting: tuple[int, ...]
     sums: tuple[Emu, ...]
     shrinks: tuple[Emu, ...]
     stretches: tuple[Emu, ...]
     openings: tuple[int, ...]
+    feet: tuple[Emu, ...]
+    given: tuple[tuple[int, ...], ...]
 
     def natural(self, i: int, j: int) -> Emu:
         """Width of atoms i…j-1 as a line, nothing shrunk or stretched."""
-        width = self.sums[j] - self.sums[i] - self.glue[j - 1].width
-        return width - self.start_cut(i) - self.end_cut(j - 1)
+        return self.feet[j - 1] - self.sums[i] - self.head_cut[i]
 
     def least(self, i: int, j: int) -> Emu:
         """The same with all that it can give taken."""
         return self.natural(i, j) - (self.shrinks[j - 1] - self.shrinks[i])
-
-    def start_cut(self, i: int) -> Emu:
-        """Further blank atom i loses as the first of a line."""
-        return self.head_cut[i]
-
-    def end_cut(self, i: int) -> Emu:
-        """Further blank atom i loses as the last of a line; a space vanishes."""
-        return self.foot_cut[i]
 
 
 def prepare(
@@ -128,13 +147,28 @@ def prepare(
     `tracking` is added between all characters (opened headlines and labels).
     """
     atoms = _with_spaces(shaped.atoms, size, spacing)
-    lead = tuple(_lead_cut(style, atoms, i) for i in range(len(atoms)))
-    trail = tuple(_trail_cut(style, atoms, i) for i in range(len(atoms)))
-    glue = tuple(_glue(atoms, i, size, spacing, tracking) for i in range(len(atoms)))
+    inner, ends = tuple(pairwise(atoms)), len(atoms[:1])  # nothing follows the last atom, if any
+    half = size // 2  # all that is cut inside a line; a half-width mark loses more at its ends
+    lead = tuple(
+        min(a.lead, half) if a.lead and _loses_lead(style, atoms, i) else 0
+        for i, a in enumerate(atoms)
+    )
+    trail = tuple(
+        min(a.trail, half) if a.trail and _loses_trail(style, atoms, i) else 0
+        for i, a in enumerate(atoms)
+    )
+    gaps = Gaps(style.letter, style.digit, spacing.word, tracking)
+    glue = (*(_glue(left, right, size, gaps) for left, right in inner), *(NO_GLUE,) * ends)
     widths = [atom.advance - lead[i] - trail[i] for i, atom in enumerate(atoms)]
-    may_stretch = tuple(_stretchable(atoms, i) for i in range(len(atoms)))
-    gives = _gives(atoms, lead, trail, glue)
+    may_stretch = (*(_may_open(a.last_kind, b.kind) for a, b in inner), *(False,) * ends)
+    hair = size * HAIR_WIDTH // 1000
+    gives = (
+        *_gives(atoms, lead, trail, glue, half),
+        tuple(hair if may else 0 for may in may_stretch),
+    )
     takes = (tuple(g.stretch for g in glue), *_returned(atoms, lead, trail))
+    foot_cut = _foot_cuts(atoms, trail, widths, glue)
+    sums = _totals(width + g.width for width, g in zip(widths, glue, strict=True))
     return Prepared(
         text=shaped.text,
         size=size,
@@ -145,13 +179,18 @@ def prepare(
         may_break=tuple(_breakable(shaped, atoms, i) for i in range(len(atoms))),
         may_stretch=may_stretch,
         head_cut=tuple(atom.lead - cut for atom, cut in zip(atoms, lead, strict=True)),
-        foot_cut=_foot_cuts(atoms, trail, widths, glue),
+        foot_cut=foot_cut,
         gives=gives,
         takes=takes,
-        sums=_totals(width + g.width for width, g in zip(widths, glue, strict=True)),
+        parting=_parting(shaped.text, atoms),
+        sums=sums,
         shrinks=_totals(map(sum, zip(*gives, strict=True))),
         stretches=_totals(map(sum, zip(*takes, strict=True))),
         openings=_totals(may_stretch),
+        feet=tuple(
+            total - g.width - cut for total, g, cut in zip(sums[1:], glue, foot_cut, strict=True)
+        ),
+        given=tuple(map(_totals, gives)),
     )
 
 
@@ -174,19 +213,23 @@ def _foot_cuts(
 
 
 def _gives(
-    atoms: Sequence[Atom], lead: Sequence[Emu], trail: Sequence[Emu], glue: Sequence[Glue]
+    atoms: Sequence[Atom],
+    lead: Sequence[Emu],
+    trail: Sequence[Emu],
+    glue: Sequence[Glue],
+    half: Emu,
 ) -> tuple[tuple[Emu, ...], ...]:
-    """What each boundary can give, by rank: its glue, and the blanks of the marks beside it."""
-    gives = [[0] * len(atoms) for _ in RANKS]
+    """What each boundary can give, by rank up to FINAL: its glue, and the blanks beside it."""
+    gives = [[0] * len(atoms) for _ in range(HAIR)]
     for i in range(len(atoms) - 1):
         left, right = atoms[i], atoms[i + 1]
         if glue[i].shrink:
             gives[WORD if left.kind is C.SPACE else GAP][i] += glue[i].shrink
         ends_line = right.kind is C.SPACE  # it may: then the blank is gone already
-        if left.trail > trail[i] and left.kind in BLANK_RANK and not ends_line:
-            gives[BLANK_RANK[left.kind]][i] += left.trail - trail[i]
-        if right.lead > lead[i + 1]:
-            gives[BRACKET][i] += right.lead - lead[i + 1]
+        if not trail[i] and left.kind in BLANK_RANK and not ends_line:
+            gives[BLANK_RANK[left.kind]][i] += min(left.trail, half)
+        if not lead[i + 1]:
+            gives[BRACKET][i] += min(right.lead, half)
     return tuple(tuple(rank) for rank in gives)
 
 
@@ -210,42 +253,50 @@ def _with_spaces(atoms: Sequence[Atom], size: Emu, spacing: Spacing) -> tuple[At
     return tuple(kept)
 
 
-def _lead_cut(style: PunctuationStyle, atoms: Sequence[Atom], i: int) -> Emu:
+def _loses_lead(style: PunctuationStyle, atoms: Sequence[Atom], i: int) -> bool:
     left = atoms[i - 1].last_kind if i else None
-    return 0 if keeps_before(style, left, atoms[i].kind) else atoms[i].lead
+    return not keeps_before(style, left, atoms[i].kind)
 
 
-def _trail_cut(style: PunctuationStyle, atoms: Sequence[Atom], i: int) -> Emu:
+def _loses_trail(style: PunctuationStyle, atoms: Sequence[Atom], i: int) -> bool:
     right = atoms[i + 1].kind if i + 1 < len(atoms) else None
-    return 0 if keeps_after(style, atoms[i].kind, right) else atoms[i].trail
+    if not keeps_after(style, atoms[i].kind, right):
+        return True
+    return not style.stack_keeps_blank and _ends_pair(atoms, i)
 
 
-def _glue(atoms: Sequence[Atom], i: int, size: Emu, spacing: Spacing, extra: Emu) -> Glue:
-    if i + 1 == len(atoms):
-        return NO_GLUE
-    left, right = atoms[i], atoms[i + 1]
+def _ends_pair(atoms: Sequence[Atom], i: int) -> bool:
+    """Whether atom i ends an even number of stacked marks: ？！ is one 字, ！！！ two."""
+    first = i
+    while first >= 0 and atoms[first].text in STACKED:
+        first -= 1
+    return (i - first) % 2 == 0 and i > first
+
+
+def _glue(left: Atom, right: Atom, size: Emu, gaps: Gaps) -> Glue:
+    if left.last_kind is right.kind is C.IDEOGRAPH:
+        return Glue(gaps.tracking, 0, 0) if gaps.tracking else NO_GLUE
     if (left.last_kind, right.kind) in UNITED:
         return NO_GLUE
     if left.kind is C.SPACE and right.kind in WESTERN:
-        return _scaled(spacing.word, size, extra, full=False)
+        return _scaled(gaps.word, size, gaps.tracking, full=False)
     if beside := _beside_hanzi(left, right):
-        values = spacing.digit if beside.isdigit() else spacing.letter
-        return _scaled(values, size, extra, full=True)
-    return Glue(extra, 0, 0) if extra else NO_GLUE
+        return _scaled(gaps.beside(beside), size, gaps.tracking, full=True)
+    return Glue(gaps.tracking, 0, 0) if gaps.tracking else NO_GLUE
 
 
 def _beside_hanzi(left: Atom, right: Atom) -> str:
     """The letter or digit a hanzi meets; "" beside a sign such as + or % (CSS text-autospace)."""
-    if left.last_kind is C.IDEOGRAPH and right.kind in WESTERN:
+    if left.last_kind in HANZI and right.kind in WESTERN:
         met = right.text[0]
-    elif left.last_kind in WESTERN and right.kind is C.IDEOGRAPH:
-        met = left.text[-1]
+    elif left.last_kind in WESTERN and right.kind in HANZI:
+        met = next((c for c in reversed(left.text) if class_of(c) is not C.JOINED), "")
     else:
         return ""
     return met if met.isalnum() else ""
 
 
-def _scaled(values: tuple[int, int, int], size: Emu, extra: Emu, *, full: bool) -> Glue:
+def _scaled(values: Elastic, size: Emu, extra: Emu, *, full: bool) -> Glue:
     """Glue of a spacing value; of a word space (`full` False) only its give, not its width."""
     natural, least, most = (size * value // 1000 for value in values)
     return Glue((natural if full else 0) + extra, natural - least, most - natural)
@@ -271,15 +322,19 @@ def _returned(
     return tuple(points), tuple(brackets)
 
 
+def _parting(text: str, atoms: Sequence[Atom]) -> tuple[int, ...]:
+    prices = unions(text)
+    starts = (atom.start for atom in islice(atoms, 1, None))
+    return (*(prices.get(start, 0) for start in starts), 0)
+
+
 def _breakable(shaped: Shaped, atoms: Sequence[Atom], i: int) -> bool:
     return i + 1 < len(atoms) and shaped.allowed[atoms[i + 1].start]
 
 
-def _stretchable(atoms: Sequence[Atom], i: int) -> bool:
-    """Whether justification may open the boundary after atom i (typography §1.5)."""
-    if i + 1 == len(atoms):
-        return False
-    left, right = atoms[i].last_kind, atoms[i + 1].kind
+@cache
+def _may_open(left: CharClass, right: CharClass) -> bool:
+    """Whether justification may open the boundary between two classes (typography §1.5)."""
     if (left, right) in UNITED or {left, right} & NEVER_STRETCH_BESIDE:
         return False
     if {left, right} <= WESTERN:

@@ -2,12 +2,12 @@
 
     setter = Setter(faces, layout)
     setter.galley(article, measure)
-    setter.diagnostics()            # missing characters, fallback faces
+    setter.diagnostics()            # missing characters and variants, fallback faces
 
 Missing characters are placed in the manuscript, at the very character.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from compositor.diagnostics import Diagnostic, Place, diagnose
@@ -15,6 +15,7 @@ from compositor.model.galley import Galley, Line
 from compositor.model.issue import Article, Span
 from compositor.model.layout import Layout, TypeStyle
 from compositor.model.setter import Display
+from compositor.model.turns import read_turns, words_of
 from compositor.setting.galley import SetBlock, set_galley
 from compositor.setting.heading import set_display
 from compositor.setting.leastcost import least_cost
@@ -22,10 +23,12 @@ from compositor.setting.linebreak import LineBreaker
 from compositor.setting.paragraph import Composer, Job, SetText, set_block
 from compositor.setting.prepare import DISPLAY_SPACING
 from compositor.setting.punctuation import STYLES
-from compositor.setting.shape import Fallback
+from compositor.setting.shape import Fallback, MissingGlyph
+from compositor.setting.vertical import in_vertical_lines
 from compositor.typefaces import Typefaces
 from compositor.units import Emu
 
+NO_CHARACTER = "\ufffd"  # what is shown of half a surrogate pair, which nobody can print
 UNKNOWN = "〓"  # what stands for a character no face has, in text that is not the editor's
 
 
@@ -33,20 +36,32 @@ class Setter:
     """Sets type for one layout; see `compositor.model.setter.TypeSetter`."""
 
     def __init__(self, faces: Typefaces, layout: Layout, breaker: LineBreaker = least_cost) -> None:
-        self._composer = Composer(faces, STYLES[layout.punctuation], breaker)
+        self._composer = Composer(faces, STYLES[layout.punctuation], breaker, layout.kinsoku)
         self._layout = layout
-        self._galleys: dict[tuple[str, Emu], Galley] = {}
+        self._turned = in_vertical_lines(layout)
+        self._galleys: dict[tuple[str, Emu, bool], Galley] = {}
         self._texts: dict[tuple[str, TypeStyle, Emu], tuple[Line, ...]] = {}
         self._displays: dict[tuple[str, TypeStyle, Emu], Display] = {}
         self._problems: dict[Diagnostic, None] = {}
+        # By article; and by their words those of texts that are set for nobody in particular.
         self._fallbacks: dict[str, dict[Fallback, None]] = {}
+        self._outside: dict[str, dict[Fallback, None]] = {}
+        self._names: dict[str, str] = {}  # of articles, by file
 
     def galley(self, article: Article, measure: Emu) -> Galley:
         """See `TypeSetter.galley`."""
-        key = (article.name, measure)
+        return self._galley(article, measure, self._layout)
+
+    def vertical_galley(self, article: Article, measure: Emu) -> Galley:
+        """See `TypeSetter.vertical_galley`."""
+        return self._galley(article, measure, self._turned)
+
+    def _galley(self, article: Article, measure: Emu, layout: Layout) -> Galley:
+        key = (article.name, measure, layout.body.vertical)
         if key not in self._galleys:
-            galley, blocks = set_galley(self._composer, article, self._layout, measure)
+            galley, blocks = set_galley(self._composer, article, layout, measure)
             self._galleys[key] = galley
+            self._names[article.file] = article.name
             self._note_blocks(article, blocks)
         return self._galleys[key]
 
@@ -57,7 +72,7 @@ class Setter:
             job = Job(style, style.size, measure, DISPLAY_SPACING)
             done = set_block(self._composer, [Span(text)], job)
             self._texts[key] = done.lines
-            self._note_missing(done, None)
+            self._note_outside(done, text)
         return self._texts[key]
 
     def program_text(self, text: str, style: TypeStyle, measure: Emu) -> tuple[Line, ...]:
@@ -70,32 +85,40 @@ class Setter:
         """See `TypeSetter.display`."""
         key = (text, style, width)
         if key not in self._displays:
-            self._displays[key], done = set_display(self._composer, text, style, width)
-            self._note_missing(done, None)
+            self._displays[key], done = set_display(self._composer, read_turns(text), style, width)
+            self._note_outside(done, words_of(text))
         return self._displays[key]
 
     def diagnostics(self, texts: Iterable[tuple[str, Place]] = ()) -> tuple[Diagnostic, ...]:
         """What the faces could not do so far; `texts` tell where what is no galley text stands."""
         homes = tuple(texts)
         placed = [_placed(problem, homes) for problem in self._problems]
-        return (*placed, *self._fallback_notes())
+        return (*placed, *self._fallback_notes(homes))
 
     def _note_blocks(self, article: Article, blocks: Iterable[SetBlock]) -> None:
         for block, done in blocks:
-            self._note_missing(done, block.place)
+            self._note_missing(done, (block.place, *block.further))
             if done.fallbacks:
                 self._fallbacks.setdefault(article.name, {}).update(dict.fromkeys(done.fallbacks))
 
-    def _note_missing(self, done: SetText, place: Place | None) -> None:
-        for missing in done.missing:
-            where = _at(place, missing.character) if place else None
-            codepoint = f"{ord(missing.character):04X}"
-            problem = diagnose("no-glyph", where, character=missing.character, codepoint=codepoint)
-            self._problems[problem] = None
+    def _note_outside(self, done: SetText, text: str) -> None:
+        self._note_missing(done, ())
+        if done.fallbacks:
+            self._outside.setdefault(_folded(text), {}).update(dict.fromkeys(done.fallbacks))
 
-    def _fallback_notes(self) -> Iterable[Diagnostic]:
-        """One note an article for the characters its faces lacked."""
-        for article, found in self._fallbacks.items():
+    def _note_missing(self, done: SetText, places: Sequence[Place]) -> None:
+        for missing in done.missing:
+            self._problems[_problem(missing, places)] = None
+
+    def _fallback_notes(self, homes: Iterable[tuple[str, Place]]) -> Iterable[Diagnostic]:
+        """One note an article for the characters its faces lacked, in its text and around it."""
+        lacked = {article: dict(found) for article, found in self._fallbacks.items()}
+        for text, place in homes if self._outside else ():
+            owner = self._names.get(place.file, place.file)
+            for words, found in self._outside.items():
+                if _folded(text).startswith(words) or _folded(text).endswith(words):
+                    lacked.setdefault(owner, {}).update(found)
+        for article, found in lacked.items():
             characters = "".join(dict.fromkeys(fallback.character for fallback in found))
             face = "、".join(dict.fromkeys(fallback.found for fallback in found))
             role = "、".join(dict.fromkeys(fallback.asked for fallback in found))
@@ -104,10 +127,26 @@ class Setter:
             )
 
 
-def _at(place: Place, character: str) -> Place:
-    """The place of a character in the line of the manuscript its block stands in."""
-    found = place.quote.find(character)
-    return replace(place, column=found + 1, length=1) if found >= 0 else place
+def _folded(text: str) -> str:
+    return "".join(text.split())
+
+
+def _problem(missing: MissingGlyph, places: Sequence[Place]) -> Diagnostic:
+    sign = missing.base + missing.character
+    codepoint = f"{ord(missing.character):04X}"
+    where = _at(places, sign)
+    if missing.base:
+        return diagnose("no-variant", where, base=missing.base, character=sign, codepoint=codepoint)
+    shown = NO_CHARACTER if "\ud800" <= sign <= "\udfff" else sign
+    return diagnose("no-glyph", where, character=shown, codepoint=codepoint)
+
+
+def _at(places: Sequence[Place], sign: str) -> Place | None:
+    """The place of a sign in the lines of the manuscript its block stands in."""
+    for place in places:
+        if (found := place.quote.find(sign)) >= 0:
+            return replace(place, column=found + 1, length=len(sign))
+    return places[0] if places else None
 
 
 def _placed(problem: Diagnostic, homes: Iterable[tuple[str, Place]]) -> Diagnostic:
@@ -115,4 +154,4 @@ def _placed(problem: Diagnostic, homes: Iterable[tuple[str, Place]]) -> Diagnost
         return problem
     character = dict(problem.values)["character"]
     home = next((place for text, place in homes if character in text), None)
-    return replace(problem, place=_at(home, character)) if home else problem
+    return replace(problem, place=_at([home], character)) if home else problem

@@ -8,21 +8,43 @@ reported and stands as the face's own empty box, so nothing is dropped silently.
 Lengths are EMU at the size of setting. Spacing between atoms is `prepare`'s affair.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, groupby, repeat
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, TypeAlias
 
+from compositor.model.galley import Stance
 from compositor.model.issue import Span
-from compositor.setting.classes import BLANK_AFTER, BLANK_BEFORE, WESTERN, CharClass, class_of
-from compositor.setting.kinsoku import ASCII_NO_START, breaks
-from compositor.typefaces import Face, Glyph, Script, Typefaces
+from compositor.model.layout import Level
+from compositor.setting.classes import (
+    APOSTROPHE,
+    BLANK_AFTER,
+    BLANK_BEFORE,
+    MARKS,
+    WESTERN,
+    CharClass,
+    class_of,
+    classes_of,
+    is_one,
+    joined,
+    signs,
+)
+from compositor.setting.kinsoku import ASCII_NO_START, permitted
+from compositor.typefaces import SELECTOR, Face, Glyph, Script, Typefaces
 from compositor.units import Emu, divide
 
 # Ink boxes keep this distance however far a mark is squeezed (typography §3, over-squeeze).
 INK_CLEARANCE = 30  # thousandths of an em
-# Punctuation that takes the script of the word it stands in.
-ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+# Signs of half an em, whatever the face gives them (GB 5.1.6, 5.1.7, 5.1.9); ～ and ／ are full.
+HALF_EM = frozenset({CharClass.INTERPUNCT, CharClass.CONNECTOR, CharClass.SOLIDUS})
+ALWAYS_HALF = CharClass.INTERPUNCT
+APOSTROPHE_AIR = 40  # thousandths of an em on either side of the ink
+MEMORY = 1 << 14  # atoms remembered: characters by face and size
+# White space that no face has.
+SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029", " "))
+NARROW = 750  # thousandths of an em: what is narrower is a half-width sign
 
 
 class Atom(NamedTuple):
@@ -30,7 +52,9 @@ class Atom(NamedTuple):
 
     `start` is the offset of its first character; `advance` its full width with all blank;
     `lead` and `trail` how much of that may be taken away before and after the ink.
-    `glyphs`, `xs` (from the atom's left) and `texts` run in parallel.
+    `glyphs`, `xs` (from the atom's left) and `texts` run in parallel. In a vertical line left
+    means above, `ys` are the glyphs' places across it, and `size` is theirs if not the line's;
+    `condensed` is their width in thousandths.
     """
 
     text: str
@@ -44,6 +68,10 @@ class Atom(NamedTuple):
     advance: Emu
     lead: Emu
     trail: Emu
+    stance: Stance = Stance.LEVEL
+    ys: tuple[Emu, ...] = ()
+    size: Emu = 0
+    condensed: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +84,18 @@ class Type:
 
 
 class MissingGlyph(NamedTuple):
-    """A character that no face of its chain has, by its offset in the text."""
+    """A character that no face of its chain has, by its offset in the text.
+
+    If it is a variation selector, `base` is what it would have changed and what is set.
+    """
 
     character: str
     offset: int
+    base: str = ""
 
 
 class Fallback(NamedTuple):
-    """A character that the asked face lacks, and the role of the face it comes from."""
+    """A character (and what joins it) that the asked face lacks, and the role that has it."""
 
     character: str
     asked: str
@@ -80,15 +112,23 @@ class Shaped(NamedTuple):
     fallbacks: tuple[Fallback, ...]
 
 
-def shape(spans: Sequence[Span], type_: Type, faces: Typefaces) -> Shaped:
-    """Shape the spans of one paragraph as atoms of `type_.size`."""
+def shape(spans: Sequence[Span], type_: Type, faces: Typefaces, level: Level = "gb") -> Shaped:
+    """Shape the spans of one paragraph as atoms of `type_.size`; `level` is of `kinsoku`."""
+    return shape_by(level_atoms, spans, type_, faces, level)
+
+
+def shape_by(
+    set_run: "RunSetter", spans: Sequence[Span], type_: Type, faces: Typefaces, level: Level = "gb"
+) -> Shaped:
+    """The same with another way to make the atoms of a run (`vertical` has one)."""
     text = "".join(span.text for span in spans)
     roles, missing, fallbacks = _roles(spans, type_, faces)
-    allowed = breaks(text)
+    kinds = classes_of(text)
+    allowed = permitted(text, kinds, level)
     atoms: list[Atom] = []
-    for start, end, role, script in _runs(text, roles):
-        glyphs = faces[role].shape(text[start:end].replace("\t", " "), script)  # no face has a tab
-        atoms += _atoms(text[start:end], start, glyphs, faces[role], type_.size, allowed)
+    for start, end, role, script in _runs(kinds, roles):
+        run = Run(text[start:end], start, kinds[start:end], allowed[start:end])
+        atoms += set_run(run, script, faces[role], type_.size)
     return Shaped(text, tuple(atoms), tuple(allowed), tuple(missing), tuple(fallbacks))
 
 
@@ -101,68 +141,122 @@ def _roles(
     fallbacks: dict[Fallback, None] = {}
     for span in spans:
         asked = type_.strong if span.strong else type_.role
-        for character in span.text:
-            found = asked if character.isspace() else faces.role_for(character, asked)
-            if found is None:
-                missing.append(MissingGlyph(character, len(roles)))
-            elif found != asked:
-                fallbacks[Fallback(character, asked, found)] = None
-            roles.append(found or asked)
+        parts = signs(span.text)
+        found = {
+            s: asked if s.isspace() else faces.role_for(s, asked) for s in dict.fromkeys(parts)
+        }
+        for sign, role in found.items():
+            if role and role != asked:
+                fallbacks[Fallback(sign, asked, role)] = None
+        if None in found.values():
+            missing += _missing(parts, found, len(roles), faces[asked])
+        roles += chain.from_iterable([found[s] or asked] * len(s) for s in parts)
     return roles, missing, list(fallbacks)
 
 
-def _runs(text: str, roles: Sequence[str]) -> Iterable[tuple[int, int, str, Script]]:
+def _missing(
+    parts: Iterable[str], found: Mapping[str, str | None], at: int, face: Face
+) -> Iterable[MissingGlyph]:
+    """What no face has of the signs that begin at an offset: all of one, or only what joins it."""
+    for sign in parts:
+        if found[sign] is None:
+            lacks = face.lacks(sign)
+            for p in lacks:
+                base = sign[p - 1] if p and SELECTOR.match(sign[p]) else ""
+                if not base or p - 1 not in lacks:
+                    yield MissingGlyph(sign[p], at + p, base)
+        at += len(sign)
+
+
+def _runs(
+    kinds: Sequence[CharClass], roles: Sequence[str]
+) -> Iterable[tuple[int, int, str, Script]]:
     """Maximal runs of one face and one script, as (start, end, role, script)."""
-    scripts = _scripts(text)
-    keyed = groupby(range(len(text)), key=lambda p: (roles[p], scripts[p]))
-    for (role, script), group in keyed:
-        places = list(group)
-        yield places[0], places[-1] + 1, role, script
+    scripts = [Script.LATIN if kind in WESTERN else Script.HAN for kind in kinds]
+    start = 0
+    for (role, script), group in groupby(zip(roles, scripts, strict=True)):
+        end = start + sum(1 for _ in group)
+        yield start, end, role, script
+        start = end
 
 
-def _scripts(text: str) -> list[Script]:
-    return [Script.LATIN if _is_western(c) else Script.HAN for c in text]
+class Run(NamedTuple):
+    """A stretch of the text in one face: its offset, classes and permitted breaks."""
+
+    text: str
+    start: int
+    kinds: Sequence[CharClass]
+    allowed: Sequence[bool]
+
+    def part(self, start: int, end: int) -> "Run":
+        """Part of a run, by offsets in it."""
+        kinds, allowed = self.kinds[start:end], self.allowed[start:end]
+        return Run(self.text[start:end], self.start + start, kinds, allowed)
 
 
-def _is_western(character: str) -> bool:
-    return class_of(character) in WESTERN or character in ASCII_PUNCTUATION
+RunSetter: TypeAlias = Callable[[Run, Script, Face, Emu], Iterable[Atom]]
 
 
-def _atoms(
-    run: str,
-    start: int,
-    glyphs: Sequence[Glyph],
-    face: Face,
-    size: Emu,
-    allowed: Sequence[bool],
-) -> Iterable[Atom]:
+def level_atoms(run: Run, script: Script, face: Face, size: Emu) -> Iterable[Atom]:
     """Cut a shaped run into atoms: Latin letters and digits up to the next break, else clusters."""
-    clusters = [list(g) for _, g in groupby(glyphs, key=lambda glyph: glyph.cluster)]
-    starts = [cluster[0].cluster for cluster in clusters] + [len(run)]
+    glyphs = face.shape(run.text.translate(SPACES), script)
+    if script is Script.LATIN and APOSTROPHE in run.text:
+        glyphs = tuple(
+            _in_word(g, face) if run.text[g.cluster] == APOSTROPHE else g for g in glyphs
+        )
+    clusters = [tuple(g) for _, g in groupby(glyphs, key=attrgetter("cluster"))]
+    starts = [cluster[0].cluster for cluster in clusters] + [len(run.text)]
     first = 0
     for index in range(1, len(starts)):
         at = starts[index]
-        joined = at < len(run) and _is_western(run[at]) and _is_western(run[at - 1])
-        if joined and not allowed[start + at]:
+        if at < len(run.text) and not run.allowed[at] and is_one(run.text, run.kinds, at):
             continue
-        members = clusters[first:index]
-        texts = [run[starts[i] : starts[i + 1]] for i in range(first, index)]
-        yield _atom(start + starts[first], members, texts, face, size)
+        begin = starts[first]
+        if index == first + 1 and len(clusters[first]) == 1:
+            (g,) = clusters[first]
+            sign = Glyph(g.gid, 0, g.advance, g.x_offset)
+            atom = _sign(run.text[begin:at], run.kinds[begin], sign, face, size)
+        else:
+            texts = [run.text[starts[i] : starts[i + 1]] for i in range(first, index)]
+            kinds = (run.kinds[begin], run.kinds[at - 1])
+            atom = _word(kinds, clusters[first:index], texts, face, size)
+        yield Atom(atom.text, run.start + begin, *atom[2:])
         first = index
 
 
-def _atom(start: int, clusters: list[list[Glyph]], texts: list[str], face: Face, size: Emu) -> Atom:
-    text = "".join(texts)
-    kind, last_kind = class_of(text[0]), class_of(text[-1])
-    if kind is CharClass.INTERPUNCT:
-        return _interpunct(start, text, clusters[0][0], face, size)
+def _in_word(glyph: Glyph, face: Face) -> Glyph:
+    """An apostrophe at the width of its ink: Chinese faces have ’ only as a full-width quote."""
+    left, right = face.ink(glyph.gid)
+    air = face.upem * APOSTROPHE_AIR // 1000
+    return glyph._replace(advance=right - left + 2 * air, x_offset=air - left)
+
+
+@lru_cache(maxsize=MEMORY)
+def _sign(text: str, kind: CharClass, glyph: Glyph, face: Face, size: Emu) -> Atom:
+    """One glyph as an atom at offset 0; a page has a few hundred of them, set over and over."""
+    narrow = glyph.advance * 1000 < face.upem * NARROW
+    if kind is ALWAYS_HALF or (kind in HALF_EM and narrow):
+        return _half_em(text, kind, glyph, face, size)
+    if kind in MARKS and narrow:
+        return _half_width_mark(text, kind, glyph, face, size)
+    return _word((kind, kind), [(glyph,)], [text], face, size)
+
+
+def _word(
+    kinds: tuple[CharClass, CharClass],
+    clusters: Sequence[tuple[Glyph, ...]],
+    texts: Sequence[str],
+    face: Face,
+    size: Emu,
+) -> Atom:
+    """Any glyphs as an atom at offset 0, as the face places them."""
     gids, xs, words, advance = _placed(clusters, texts, face.upem, size)
-    lead, trail = _blanks(kind, clusters[-1][-1], face, size)
-    return Atom(text, start, kind, last_kind, face.role, gids, xs, words, advance, lead, trail)
+    lead, trail = _blanks(kinds[0], clusters[-1][-1], face, size)
+    return Atom("".join(texts), 0, *kinds, face.role, gids, xs, words, advance, lead, trail)
 
 
 def _placed(
-    clusters: list[list[Glyph]], texts: list[str], upem: int, size: Emu
+    clusters: Sequence[tuple[Glyph, ...]], texts: Sequence[str], upem: int, size: Emu
 ) -> tuple[tuple[int, ...], tuple[Emu, ...], tuple[str, ...], Emu]:
     """Glyph ids, origins and texts of an atom, and its advance."""
     gids: list[int] = []
@@ -183,22 +277,33 @@ def _blanks(kind: CharClass, glyph: Glyph, face: Face, size: Emu) -> tuple[Emu, 
     left, right = face.ink(glyph.gid)
     clearance = face.upem * INK_CLEARANCE // 1000
     if kind in BLANK_BEFORE:
-        return _removable(left - clearance, face.upem, size), 0
+        return removable(left - clearance, face.upem, size), 0
     if kind in BLANK_AFTER:
-        return 0, _removable(glyph.advance - right - clearance, face.upem, size)
+        return 0, removable(glyph.advance - right - clearance, face.upem, size)
     return 0, 0
 
 
-def _removable(bearing: int, upem: int, size: Emu) -> Emu:
+def removable(bearing: int, upem: int, size: Emu) -> Emu:
+    """What may go of a bearing given in font units: at most half an em."""
     return divide(max(0, min(bearing, upem // 2)) * size, upem)
 
 
-def _interpunct(start: int, text: str, glyph: Glyph, face: Face, size: Emu) -> Atom:
-    """The interpunct stands centred in half an em whatever the face gives it (GB 5.1.7)."""
+def _half_em(text: str, kind: CharClass, glyph: Glyph, face: Face, size: Emu) -> Atom:
+    """A sign centred in half an em by its ink (GB 5.1.7)."""
     left, right = face.ink(glyph.gid)
     x = divide((face.upem // 2 - left - right) * size, 2 * face.upem)
-    kind = CharClass.INTERPUNCT
-    return Atom(text, start, kind, kind, face.role, (glyph.gid,), (x,), (text,), size // 2, 0, 0)
+    return Atom(text, 0, kind, kind, face.role, (glyph.gid,), (x,), (text,), size // 2, 0, 0)
+
+
+def _half_width_mark(text: str, kind: CharClass, glyph: Glyph, face: Face, size: Emu) -> Atom:
+    """A half-width mark beside Chinese, with the ink half and the blank half of its big sister.
+
+    All but its own width is blank: at a line's end it then stands as flush as a letter.
+    """
+    blank = max(size // 2, size - divide(glyph.advance * size, face.upem))
+    lead, trail = (blank, 0) if kind in BLANK_BEFORE else (0, blank)
+    cell = (glyph.gid,), (lead,), (text,), size
+    return Atom(text, 0, kind, kind, face.role, *cell, lead, trail)
 
 
 def split_wide(shaped: Shaped, measure: Emu, indent: Emu = 0) -> Shaped:
@@ -214,11 +319,13 @@ def split_wide(shaped: Shaped, measure: Emu, indent: Emu = 0) -> Shaped:
         return shaped
     atoms: list[Atom] = []
     allowed = list(shaped.allowed)
+    whole = {*joined(shaped.text)}
     for atom in shaped.atoms:
         pieces = tuple(_pieces(atom)) if atom.start in wide else (atom,)
         atoms += pieces
         for piece in pieces[1:]:
-            allowed[piece.start] = piece.text not in ASCII_NO_START
+            if piece.text:
+                allowed[piece.start] = piece.text not in ASCII_NO_START and piece.start not in whole
     return shaped._replace(atoms=tuple(atoms), allowed=tuple(allowed))
 
 
@@ -227,7 +334,8 @@ def _pieces(atom: Atom) -> Iterable[Atom]:
     ends = (*atom.xs[1:], atom.advance)
     rows = zip(atom.glyphs, atom.xs, ends, atom.texts, strict=True)
     for gid, x, right, text in rows:
-        kind = class_of(text) if len(text) == 1 else atom.kind
+        alone = class_of(text) if len(text) == 1 else CharClass.JOINED
+        kind = atom.kind if alone is CharClass.JOINED else alone
         yield atom._replace(
             text=text,
             start=start,
@@ -236,6 +344,7 @@ def _pieces(atom: Atom) -> Iterable[Atom]:
             glyphs=(gid,),
             xs=(0,),
             texts=(text,),
+            ys=atom.ys[:1],
             advance=right - x,
             lead=0,
             trail=0,

@@ -44,6 +44,18 @@ def test_heading_fields_are_read_and_left_out_ones_are_empty() -> None:
     )
 
 
+def test_bars_are_taken_out_of_display_lines_and_kept_beside_them() -> None:
+    """A label or source is no display line: there a bar is printed, as is a full-width one."""
+    text = "---\nlabel: 甲|乙\nheadline: 工会|打造||平台｜特稿\ndeck: 副题\n---\n\n正文|。\n"
+    read = value(article(text))
+    assert (read.label, read.headline, read.deck) == ("甲|乙", "工会打造平台｜特稿", "副题")
+    assert read.with_bars("headline") == "工会|打造||平台｜特稿"
+    assert (read.with_bars("deck"), read.with_bars("kicker")) == ("副题", "")
+    assert read.body[0].text == "正文|。"
+    empty = value(article("---\nheadline: 题\nkicker: '|'\n---\n\n正文。\n"))
+    assert empty.kicker == empty.with_bars("kicker") == ""
+
+
 def test_a_heading_field_knows_its_place() -> None:
     """The place of its text; a field that is empty has the file's."""
     read = value(article(WHOLE))

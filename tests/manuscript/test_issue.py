@@ -69,6 +69,26 @@ def test_what_a_manifest_may_leave_out_has_its_default() -> None:
     assert (placement.text_columns, placement.box, placement.column_rules) == (None, False, False)
 
 
+@pytest.mark.parametrize(
+    ("keys", "headline", "writing"),
+    [
+        ("", "horizontal", "horizontal"),
+        ("headline: vertical", "vertical", "horizontal"),
+        ("writing: vertical", "vertical", "vertical"),
+        ("writing: vertical, headline: horizontal", "horizontal", "vertical"),
+    ],
+)
+def test_a_heading_runs_as_its_text_unless_it_is_said(
+    keys: str, headline: str, writing: str
+) -> None:
+    """横题 or 竖题, 横排 or 竖排; text is level if nothing is said."""
+    issue = sound(
+        MANIFEST.replace("rank: lead", "\n        ".join(["rank: lead", *keys.split(", ")]))
+    )
+    placement = issue.pages[0].placements[0]
+    assert (placement.headline, placement.writing) == (headline, writing)
+
+
 def test_text_after_a_bar_is_one_line() -> None:
     """Lines of a `|` block are joined as Chinese is, also in a name."""
     text = MANIFEST.replace("  name: 江苏工人报\n", "  name: |\n    江苏\n    工人报\n")

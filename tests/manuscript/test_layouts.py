@@ -34,6 +34,7 @@ def test_paper_and_grid_are_read() -> None:
     grid = read.grid
     assert (read.name, read.file) == ("x", "layouts/x/layout.yaml")
     assert (read.paper, read.bleed, read.punctuation) == (Size(mm(270), mm(390)), mm(3), "kaiming")
+    assert read.kinsoku == "gb"
     assert (grid.columns, grid.column_zi, grid.gutter, grid.lines) == (6, 11, pt(9), 86)
     assert (grid.zi, grid.leading, grid.top) == (pt(9), pt(11.25), mm(29.7))
     assert 2 * grid.left + grid.width == mm(270)
@@ -117,6 +118,7 @@ CHANGES = [
     ("size: 9, indent: 2", "size: 20, indent: 2", "bad-value 13: 20"),
     ("leading: 11.25", "leading: 0.001", "bad-value 5: 0.001"),
     ("punctuation: kaiming", "punctuation: kaimin", "bad-value 11: kaimin"),
+    ("punctuation: kaiming", "kinsoku: gb18030", "bad-value 11: gb18030"),
     ("{face: song, size: 9,", "{face: song,", "missing-key 13: body"),
     ("{face: song, size: 9,", "{face: sung, size: 9,", "no-role 13: sung"),
     ("strong: hei}", "strong: hai}", "no-role 13: hai"),

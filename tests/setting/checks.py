@@ -37,6 +37,9 @@ UNITS = re.compile(
 TOLERANCE: Emu = EMU_PER_PT // 10
 KERNING = 50  # thousandths of an em a letter may be kerned to the one a line end took from it
 CLEARANCE = 30  # thousandths of an em between two inks
+CLOSEST = -8  # thousandths of an em: hanzi stand this much closer than solid at the most
+# In the middle of half an em (GB 5.1.6, 5.1.7, 5.1.9): always, and beside Chinese.
+HALF_EM, HALF_EM_BESIDE_CHINESE = "·–", "-~/"
 
 
 class Place(NamedTuple):
@@ -116,17 +119,23 @@ def forbidden_breaks(lines: Sequence[Line]) -> list[str]:
 def right_end(line: Line, faces: Typefaces) -> Emu:
     """Where the last sign of a line ends: half an em after the origin of a mark.
 
-    The face may need more than half an em (ink and clearance), the interpunct's box is half an
-    em round its ink.
+    The face may need more than half an em (ink and clearance); the box of an interpunct, a hyphen
+    or another half-width sign beside Chinese is half an em round its ink.
     """
     last = [place for place in places(line) if not place.text.isspace()][-1]
     face = faces[last.face]
     left, right = (edge * last.size // face.upem for edge in face.ink(last.gid))
     if last.text in tuple(HALF_AT_END):
         return last.x + max(last.size // 2, right + last.size * CLEARANCE // 1000)
-    if last.text == "·":
+    if last.text in tuple(HALF_EM) or _is_half_em_sign(line):
         return last.x + (left + right) // 2 + last.size // 4
     return last.x + face.advance(last.gid) * last.size // face.upem
+
+
+def _is_half_em_sign(line: Line) -> bool:
+    """Whether a line ends in a hyphen, a swung dash or a solidus after Chinese."""
+    *_, before, last = f" {line.text.rstrip()}"
+    return last in HALF_EM_BESIDE_CHINESE and not before.isascii()
 
 
 def not_flush(lines: Iterable[Line], faces: Typefaces) -> list[str]:
@@ -219,6 +228,15 @@ def uneven(lines: Iterable[Line], most: float = 0.001) -> list[str]:
         line.text
         for line in lines
         if (pitches := hanzi_pitches(line)) and max(pitches) - min(pitches) > most
+    ]
+
+
+def too_close(lines: Iterable[Line]) -> list[str]:
+    """Lines whose hanzi stand closer than a hair less than solid."""
+    return [
+        line.text
+        for line in lines
+        if (pitches := hanzi_pitches(line)) and 1000 * min(pitches) < CLOSEST - 0.01
     ]
 
 

@@ -1,11 +1,14 @@
 """One line: who gives and who takes (typography §1.5), and that it adds up to the last EMU."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from compositor.model.galley import Line
 from compositor.model.layout import TypeStyle
+from compositor.setting.linebreak import first_fit
+from compositor.setting.punctuation import STYLES
 from tests.setting.checks import hanzi_pitches, places, right_end
 from tests.setting.samples import (
     BODY,
@@ -20,8 +23,8 @@ from tests.setting.samples import (
 )
 
 
-def first_line(text: str, zi: float, style: TypeStyle = FLUSH) -> Line:
-    return set_text(text, zi, style)[0]
+def first_line(text: str, zi: float, punctuation: str = "kaiming") -> Line:
+    return set_text(text, zi, FLUSH, punctuation)[0]
 
 
 def pitches(line: Line) -> list[int]:
@@ -59,22 +62,18 @@ def test_the_last_line_of_a_paragraph_keeps_its_natural_width() -> None:
     assert (last.width, last.stretch) == (3 * EM, 0)
 
 
-def test_a_gap_beside_a_letter_stretches_before_the_hanzi() -> None:
-    """From an eighth of an em to a quarter; only then do hanzi part."""
-    text = "国国国A国国国国国国国国国国"
-    natural = set_line("国国国A国国国").width
+@pytest.mark.parametrize("word", ["A", "8"])
+def test_a_gap_beside_western_type_stretches_before_the_hanzi(word: str) -> None:
+    """From an eighth of an em to a third, letters and figures alike; only then do hanzi part."""
+    text = f"国国国{word}国国国国国国国国国国"
+    natural = set_line(f"国国国{word}国国国").width
     little = first_line(text, (natural + EM // 5) / EM)
     assert pitches(little)[:2] == [1000, 1000]
     assert little.stretch == 0
     much = first_line(text, (natural + EM // 2) / EM)
-    assert milli(place_of("A", much).x - 3 * EM) > 250
+    gap = milli(place_of(word, much).x - places(much)[2].x) - 1000
+    assert gap == pytest.approx(333 + milli(much.stretch), abs=1)
     assert much.stretch > 0
-
-
-def test_a_gap_beside_a_figure_does_not_open_before_the_rest() -> None:
-    line = first_line("国国国8国国国国国国国国国国", 7.2)
-    gap = milli(place_of("8", line).x - places(line)[2].x) - 1000
-    assert gap == pytest.approx(125 + milli(line.stretch), abs=1)
 
 
 def test_a_word_space_stretches_to_half_an_em_before_the_letters_of_a_word_do() -> None:
@@ -92,7 +91,7 @@ def test_a_word_space_stretches_to_half_an_em_before_the_letters_of_a_word_do() 
 def test_nothing_opens_inside_what_belongs_together(unit: str) -> None:
     """Nor beside a connector or solidus: the unit is as long in a stretched line as alone."""
     alone = set_line(f"国国{unit}国国")
-    line = first_line(f"国国{unit}国国国国国国国国国", alone.width / EM + 0.3)
+    line = first_line(f"国国{unit}国国国国国国国国国", alone.width / EM + 0.45)
     begin, end = 2, 1 + len(places(set_line(unit)))
     assert line.stretch > 0
     stretched, natural = places(line), places(alone)
@@ -108,14 +107,34 @@ def test_a_line_of_marks_alone_is_flush_all_the_same() -> None:
 # ------------------------------------------------------------------------------- shrinking
 
 
-def test_gaps_beside_western_type_shrink_but_hanzi_never_do() -> None:
-    text = "国1国1国1国国国国，国国国国"
-    natural = set_line("国1国1国1国国国国，").width
-    line = first_line(text, (natural - EM // 10) / EM)
-    assert line.text == "国1国1国1国国国国，"
+FIGURED = "国1国1国1国国国国，"
+
+
+def test_gaps_beside_western_type_shrink_and_hanzi_do_not() -> None:
+    """From a quarter of an em to an eighth, in the styles that have a quarter."""
+    natural = set_line(FIGURED, punctuation="quanjiao").width
+    line = first_line(f"{FIGURED}国国国国", (natural - EM // 10) / EM, "quanjiao")
+    assert line.text == FIGURED
     assert line.stretch < 0
     assert line.width == line.measure
     assert min(hanzi_pitches(line)) == 0
+
+
+def test_last_of_all_every_gap_gives_a_hair() -> None:
+    """A gap of an eighth has nothing to give: the line that misses by 0.05 em closes up evenly."""
+    natural = set_line(FIGURED).width
+    line = first_line(f"{FIGURED}国国国国", (natural - EM // 20) / EM)
+    assert line.text == FIGURED
+    assert line.width == line.measure
+    assert {round(1000 * pitch) for pitch in hanzi_pitches(line)} == {-5}
+
+
+def test_no_gap_gives_more_than_a_hair() -> None:
+    """Ten gaps of 0.008 em give no tenth of an em: the last hanzi goes to the next line."""
+    natural = set_line(FIGURED).width
+    line = first_line(f"{FIGURED}国国国国", (natural - EM // 10) / EM)
+    assert line.text == "国1国1国1国国国"
+    assert line.stretch > 0
 
 
 @pytest.mark.parametrize("align", ["left", "center", "right"])
@@ -148,11 +167,49 @@ def test_the_first_line_is_indented_and_the_others_are_not() -> None:
 # --------------------------------------------------------------------------------- spacing
 
 
-def test_hanzi_and_western_type_are_parted_by_an_eighth_of_an_em() -> None:
+# style: the gap as set, the least and the most, in thousandths of an em (typography §1.6)
+GAPS = {
+    "kaiming": (125, 125, 333),
+    "banjiao": (125, 125, 333),
+    "quanjiao": (250, 125, 500),
+    "hangmo": (250, 125, 500),
+}
+
+
+def width_of(text: str) -> int:
+    """What the glyphs of a word take by the face, in thousandths of an em."""
+    return sum(
+        milli(faces()["song"].advance(place.gid) * EM // 1000) for place in places(set_line(text))
+    )
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("word", ["A", "8", "é", "e\u0301"])
+def test_hanzi_and_western_type_are_parted_by_the_gap_of_the_style(word: str, style: str) -> None:
     """The same where the manuscript has a space (typography §1.6; luatex-cn asserts it)."""
-    (glyph,) = places(set_line("A"))
-    wide = milli(faces()["song"].advance(glyph.gid) * EM // 1000)
-    assert between("A") == between(" A ") == between("  A  ") == wide + 250
+    natural, _, _ = GAPS[style]
+    spaced = [between(text, punctuation=style) for text in (word, f" {word} ", f"  {word}  ")]
+    assert spaced == [width_of(word) + 2 * natural] * 3
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("word", ["A", "8"])
+def test_a_gap_keeps_within_its_limits(word: str, style: str) -> None:
+    """It closes to its least before hanzi give a hair, and opens to its most before they part."""
+    _, least, most = GAPS[style]
+    text, wide = f"国国国{word}国国国" + "国" * 9, 6000 + width_of(word)
+    for gap in (least, most):
+        line = set_text(text, (wide + 2 * gap) / 1000, FLUSH, style, first_fit)[0]
+        found = place_of(word, line).x - places(line)[2].x - EM
+        assert (line.text, milli(found)) == (text[:7], pytest.approx(gap, abs=1))
+        assert hanzi_pitches(line) == [0, 0, 0, 0]
+
+
+def test_a_style_of_other_gaps_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = replace(STYLES["kaiming"], digit=(300, 300, 300))
+    monkeypatch.setitem(STYLES, "kaiming", wide)
+    assert between("8") == width_of("8") + 600
+    assert between("A") == width_of("A") + 250
 
 
 @pytest.mark.parametrize("marked", ["“A”", "（A）", "，A，", "—A—"])

@@ -3,10 +3,16 @@
 The tables here are those of GB/T 15834-2011 §5.1 and clreq, written out apart from the program's.
 """
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 
-from compositor.setting.kinsoku import LEVELS, Level, breaks, may_break
+from compositor.setting import kinsoku
+from compositor.setting.classes import CharClass
+from compositor.setting.kinsoku import LEVELS, Kinsoku, Level, breaks, may_break
+from tests.setting.samples import forget
 from tests.setting.texts import chinese_texts
 
 ALL: tuple[Level, ...] = ("basic", "gb", "strict")
@@ -14,20 +20,24 @@ NEVER_STARTS = {
     "5.1.1 points": "。，、；：．",
     "5.1.2 question and exclamation marks": "？！",
     "5.1.3 closing marks": "”’）】〕〗］｝》〉」』",
-    "5.1.6 connectors": "–～",
-    "5.1.7 interpunct": "·",
+    "5.1.6 connectors": "–～〜゠-~",
+    "5.1.7 interpunct": "·・･‧",
     "5.1.9 solidus": "／/",
+    "half-width marks beside Chinese": ",.;:!?)",
+    "CSS strict, per cent and degrees": "％﹪‰°℃℉′″‵",
+    "CSS strict, iteration marks and small kana": "々〻ゝヾーぁっゃァッャヶㇰｯｰ",
 }
-NEVER_ENDS = {"5.1.3 opening marks": "“‘（【〔〖［｛《〈「『"}
+NEVER_ENDS = {"5.1.3 opening marks": "“‘（【〔〖［｛《〈「『("}
 
 # No line end parts them, at any level (clreq 6.1.2.2, GB 5.1.2-5.1.6).
 INSEPARABLE = [
     "——", "⸺", "……", "⋯⋯",
     "？！", "！！", "！？", "？？", "！！！",
-    "2025", "1,280", "3.14", "12:30", "１２３４", "100000000",
+    "2025", "1,280", "3.14", "12:30", "9：30", "１２３４", "３．５", "１２：００", "100000000",
     "90%", "90％", "９０％", "5‰", "37℃", "37°C", "30°15′", "98℉",
     "￥5", "¥1280", "$99", "€20", "±5", "-5", "+5", "№5",
-    "GDP", "App", "A3", "5G", "C919", "café", "5μm", "Я", "m²", "20km",
+    "GDP", "App", "A3", "5G", "C919", "café", "cafe\u0301", "5μm", "Я", "m²", "20km", "don’t",
+    "葛\U000e0100", "国\u0301", "👍\U0001f3fd", "👩\u200d👩\u200d👧", "🇨🇳", "1\ufe0f\u20e3",
 ]  # fmt: skip
 
 
@@ -45,6 +55,21 @@ def test_what_never_starts_a_line(clause: str, level: Level) -> None:
     """GB/T 15834 5.1.1-5.1.9, the same at every level of clreq."""
     for mark in NEVER_STARTS[clause]:
         assert 1 not in permitted(f"国{mark}国", level), mark
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(CharClass.POSTFIX, "国％国"), (CharClass.NON_STARTER, "国々国")]
+)
+def test_without_its_class_in_the_table_it_may_start_a_line(
+    kind: CharClass, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gb = LEVELS["gb"]
+    monkeypatch.setitem(LEVELS, "gb", Kinsoku(gb.no_start - {kind}, gb.no_end))
+    forget()
+    try:
+        assert permitted(text) == [1, 2]
+    finally:
+        forget()
 
 
 @pytest.mark.parametrize("level", ALL)
@@ -120,6 +145,39 @@ def test_long_runs_of_dashes_and_dots_part_between_pairs() -> None:
     assert permitted("————") == [2]
 
 
+def test_a_colon_and_a_full_stop_part_hanzi_from_a_figure() -> None:
+    """Only between figures are they of a number: 时间：9点, 第１．５期."""
+    assert permitted("间：9点") == [2, 3]
+    assert permitted("成。９点") == [2, 3]
+
+
+ADDRESSES = {
+    "https://a.cn": "https://a.|cn",
+    "http://www.js.cn/news/1.html": "http://www.|js.|cn/|news/|1.|html",
+    "www.js.cn/news/1.html": "www.|js.|cn/|news/|1.|html",
+    "HTTPS://x.cn/a_b?c=1&d=2#e-f%20": "HTTPS://x.|cn/|a_|b?|c=|1&|d=|2#|e-|f%|20",
+    "https://a.cn/b/": "https://a.|cn/|b/",
+    "https://a.cn/..b": "https://a.|cn/..|b",
+}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_address_breaks_after_its_signs_without_a_hyphen(address: str) -> None:
+    """Typography §1.6: after / . - _ ? & = # %, not inside the scheme, not between two signs."""
+    inside = [p for p in permitted(f"见{address}。") if p > 1]
+    parts = [f"见{address}。"[a:b] for a, b in pairwise([1, *inside, len(address) + 1])]
+    assert "|".join(parts) == ADDRESSES[address]
+
+
+def test_without_that_rule_an_address_breaks_as_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinsoku, "BREAK_IN_ADDRESS", re.compile("(?!)"))
+    assert permitted("https://a.cn/1/b") == []
+
+
+def test_what_is_no_address_breaks_as_a_word() -> None:
+    assert permitted("a@b.cn") == permitted("v1.0.2") == permitted("file_name") == []
+
+
 def test_a_western_word_breaks_after_its_own_hyphen_or_solidus_only() -> None:
     """CY/T 154 §9: at an existing hyphen; not between figures, which are one number."""
     assert permitted("state-of-the-art") == [6, 9, 13]
@@ -148,9 +206,10 @@ def test_a_space_frees_no_mark_from_its_rule() -> None:
     assert permitted("国“ 国") == [1]
 
 
-def test_a_no_break_space_breaks_nowhere() -> None:
-    assert permitted("20\u00a0km") == []
-    assert permitted("国\u00a0国") == []
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2007"])
+def test_a_no_break_space_breaks_nowhere(space: str) -> None:
+    assert permitted(f"20{space}km") == []
+    assert permitted(f"国{space}国") == []
 
 
 # ------------------------------------------------------------------------------ the whole
@@ -184,6 +243,5 @@ def test_hanzi_part_anywhere_at_every_level() -> None:
     assert {tuple(permitted("国际工人节", level)) for level in LEVELS} == {(1, 2, 3, 4)}
 
 
-@pytest.mark.xfail(reason="’ is a closing mark even inside an English word (typography §1.1)")
 def test_an_apostrophe_does_not_break_its_word() -> None:
     assert permitted("国don’t国") == [1, 6]

@@ -14,9 +14,9 @@ from tests.setting.samples import set_text as set_with
 set_text = partial(set_with, breaker=first_fit)
 
 
-def prepared(text: str) -> Prepared:
-    job = Job(RAGGED, EM, 100 * EM)
-    return prepare_block(composer(), shape_block(composer(), [Span(text)], job), job)
+def prepared(text: str, punctuation: str = "kaiming") -> Prepared:
+    job, way = Job(RAGGED, EM, 100 * EM), composer(punctuation)
+    return prepare_block(way, shape_block(way, [Span(text)], job), job)
 
 
 def test_as_many_hanzi_as_fit() -> None:
@@ -44,10 +44,10 @@ def test_an_opening_mark_is_not_left_behind() -> None:
 def test_squeezing_is_preferred_to_stretching_half_as_much_and_more() -> None:
     """挤进: gaps beside figures give what the next hanzi needs, unless one less stretches little."""
     text = "国1国1国1国1国1国1国国" + "国" * 9
-    natural = prepared(text).natural(0, 14)
-    squeezed, *_ = set_text(text, (natural - EM // 2) / EM, FLUSH)
+    natural = prepared(text, "quanjiao").natural(0, 14)
+    squeezed, *_ = set_text(text, (natural - EM // 2) / EM, FLUSH, "quanjiao")
     assert (squeezed.text, squeezed.stretch < 0) == (text[:14], True)
-    stretched, *_ = set_text(text, (natural - 3 * EM // 4) / EM, FLUSH)
+    stretched, *_ = set_text(text, (natural - 3 * EM // 4) / EM, FLUSH, "quanjiao")
     assert (stretched.text, stretched.stretch > 0) == (text[:13], True)
 
 

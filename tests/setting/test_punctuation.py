@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from compositor.setting import classes, prepare
 from compositor.setting.punctuation import STYLES
 from tests.setting.checks import OPENING, places
 from tests.setting.samples import (
@@ -17,7 +18,9 @@ from tests.setting.samples import (
     FLUSH,
     RAGGED,
     between,
+    faces,
     milli,
+    place_of,
     set_line,
     set_text,
 )
@@ -31,6 +34,7 @@ CLASSES = {
 }
 # The ink of 《 》 is half an em wide in itself: with its clearance it takes a little more.
 SLACK = 10
+KERNED = 20
 
 # style: class → width alone in thousandths of an em (typography §1.4)
 ALONE = {
@@ -61,7 +65,7 @@ NORM = {
     "。（": (0, 1, 0),
     "，、": (0, 0, 1),
     "。，": (0, 0, 1),
-    "？！": (0, 0, 1),
+    "？！": (0, 0, 0),  # two stacked marks are one 字 (GB 5.1.2)
 }
 NOTHING = dict.fromkeys(NORM, (0, 0, 0))
 PAIRS = {
@@ -76,6 +80,10 @@ CHAINS = {
     ("quanjiao", "。”“"): 2000,
     ("quanjiao", "。』」"): 2000,
     ("quanjiao", "！！！"): 2000,
+    ("quanjiao", "？！？！"): 2000,
+    ("kaiming", "！！！"): 2000,
+    ("kaiming", "？！"): 1500,
+    ("banjiao", "！！！"): 1500,
     ("kaiming", "。”“"): 1500,
     ("kaiming", "。』」"): 1500,
     ("kaiming", "”）。"): 2000,
@@ -107,11 +115,62 @@ def test_a_mark_alone(style: str, kind: str) -> None:
         )
 
 
+# Half-width marks and their big sisters.
+SISTERS = dict(zip(",;:!?.()", "，；：！？．（）", strict=True))
+
+
+@pytest.mark.parametrize("mark", SISTERS)
+@pytest.mark.parametrize("style", STYLES)
+def test_a_half_width_mark_between_hanzi_is_as_wide_as_its_big_sister(
+    style: str, mark: str
+) -> None:
+    """`近年来,滨海`: an ink half of half an em and a blank half, kept or not by the style."""
+    sister = between(SISTERS[mark], punctuation=style)
+    assert between(mark, punctuation=style) == pytest.approx(sister, abs=SLACK)
+    assert between(f"”{mark}", punctuation=style) == pytest.approx(
+        between(f"”{SISTERS[mark]}", punctuation=style), abs=2 * SLACK
+    )
+
+
+@pytest.mark.parametrize("mark", SISTERS)
+def test_at_the_edges_of_a_line_a_half_width_mark_has_no_blank(mark: str) -> None:
+    """It stands as flush as a letter: its own width is less than half an em."""
+    text = f"国国国国国国国国{mark}国国国国国国国"
+    wide = milli(faces()["song"].advance(place_of(mark, set_line(text)).gid) * EM // 1000)
+    if mark == "(":
+        first, second, *_ = places(set_text(text, 8, FLUSH)[1])
+        assert (first.text, milli(first.x), milli(second.x)) == (mark, 0, wide)
+    else:
+        line = set_text(text, 8.51)[0]
+        assert (line.text[-1], milli(line.width)) == (mark, 8000 + wide)
+
+
+def test_a_half_width_mark_among_letters_has_the_width_of_the_face() -> None:
+    """`A,B` is a word, in which nothing is a cell."""
+    comma = milli(faces()["song"].advance(place_of(",", set_line("A,B")).gid) * EM // 1000)
+    assert between("A,B") - between("AB") == pytest.approx(comma, abs=KERNED)
+
+
+def test_without_its_class_a_half_width_mark_stands_as_the_face_has_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(classes, "HALF_WIDTH", {})
+    assert between(",", punctuation="quanjiao") < 500
+
+
 @pytest.mark.parametrize("pair", NORM)
 @pytest.mark.parametrize("style", PAIRS)
 def test_a_pair_keeps_the_blank_its_style_gives_it(style: str, pair: str) -> None:
     """Marks hug what they enclose; at most one half-em blank stands between two inks."""
     assert cells(pair, style) == PAIRS[style][pair]
+
+
+def test_without_the_rule_of_stacked_marks_the_second_keeps_its_blank(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(prepare, "STACKED", frozenset())
+    assert cells("？！", "quanjiao") == (0, 0, 1)
+    assert between("！！！", punctuation="quanjiao") == 2000
 
 
 @pytest.mark.parametrize(("style", "chain"), CHAINS)

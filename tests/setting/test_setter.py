@@ -141,7 +141,6 @@ def test_of_many_headings_with_a_missing_character_the_first_is_named(setter: Se
     assert problem.place.file == many[0].file
 
 
-@pytest.mark.xfail(reason="a block knows only its first line in the file")
 def test_a_missing_character_in_a_further_line_of_a_paragraph(setter: Setter) -> None:
     setter.galley(article(TEXT.replace("政治", f"政治，\n又一行{FACE}")), 11 * ZI)
     assert spots(setter.diagnostics()) == [("no-glyph", 11, 4)]

@@ -5,6 +5,7 @@ from itertools import pairwise, product
 import pytest
 
 from compositor.model.issue import Span
+from compositor.setting import shape as shape_module
 from compositor.setting.shape import MissingGlyph, Shaped, Type, shape
 from tests.setting.checks import Place, drawn_text, inks_touch, places, set_text, without_space
 from tests.setting.samples import (
@@ -13,6 +14,7 @@ from tests.setting.samples import (
     ROLES,
     between,
     faces,
+    forget,
     in_role,
     place_of,
     set_line,
@@ -21,6 +23,7 @@ from tests.setting.samples import (
 from tests.setting.samples import set_text as lines_of
 
 # Without 〖 〗: in Kai their ink is drawn beyond their cell, squeezed or not.
+KERNED = 60  # thousandths of an em
 MARKS = "“‘（【〔［｛《〈「『”’）】〕］｝》〉」』。．？！，、；："
 
 
@@ -73,6 +76,40 @@ def test_the_interpunct_stands_in_the_middle_of_half_an_em(role: str) -> None:
     assert between("·", in_role(role)) == 500
     left, right = ink(place_of("·", set_line("国·国", in_role(role))))
     assert (left + right) / 2 == pytest.approx(1250, abs=2)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("sign", "·–-~/")
+def test_a_sign_of_half_an_em_stands_in_the_middle_of_it(sign: str, role: str) -> None:
+    """GB/T 15834 5.1.6, 5.1.7 and 5.1.9: beside Chinese, whatever the face gives it."""
+    assert between(sign, in_role(role)) == 500
+    left, right = ink(place_of(sign, set_line(f"国{sign}国", in_role(role))))
+    assert (left + right) / 2 == pytest.approx(1250, abs=2)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_full_width_connectors_stay_one_em(role: str) -> None:
+    for sign in "～／—":
+        assert between(sign, in_role(role)) == 1000, sign
+
+
+def test_without_that_rule_a_sign_has_the_width_of_its_face(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(shape_module, "HALF_EM", frozenset())
+    forget()
+    widths = [between(sign) for sign in "–-~/"]
+    forget()
+    assert 500 not in widths
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_apostrophe_is_as_wide_as_its_ink(role: str) -> None:
+    """Chinese faces have ’ only as a full-width quotation mark: don’t is no wider than dont’s ink."""
+    alone, plain = (between(word, in_role(role)) for word in ("don’t", "dont"))
+    left, right = ink(place_of("’", set_line("don’t", in_role(role))))
+    assert alone - plain == pytest.approx(right - left + 80, abs=KERNED)
+    assert inks_touch(set_line("don’t", in_role(role)), faces(), clearance=0) == []
 
 
 @pytest.mark.parametrize("role", ROLES)
