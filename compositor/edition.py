@@ -26,7 +26,7 @@ from compositor.typefaces import Typefaces, font_name
 PREVIEW_DPI = 110
 PRESS_MODES = ("L", "CMYK")  # colours of pictures, by Pillow's names, that a press file may hold
 # Whose versions change what a build makes; part of its fingerprint.
-ENGINES = ("weasyprint", "uharfbuzz", "pypdfium2")
+ENGINES = ("weasyprint", "uharfbuzz", "pypdfium2", "budoux", "rjieba")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping
 from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
 from compositor.manuscript.faces import read_faces
 from compositor.model.typeface import FaceRecord
+from compositor.setting.classes import signs
 from compositor.sources import Sources
-from compositor.typefaces import Typefaces
+from compositor.typefaces import SELECTOR, Typefaces
 
 
 def list_faces(sources: Sources) -> tuple[list[dict[str, str]], tuple[Diagnostic, ...]]:
@@ -44,14 +45,22 @@ def missing_characters(sources: Sources, texts: Mapping[str, str]) -> Iterable[D
     for path, text in texts.items():
         seen: set[str] = set()
         for number, line in enumerate(text.split("\n"), start=1):
-            for column, character in enumerate(line, start=1):
-                if character.isspace() or character in seen:
-                    continue
-                seen.add(character)
-                if not any(faces[role].has(character) for role in faces.records):
+            for column, character in _unknown(line, faces):
+                if character not in seen:
+                    seen.add(character)
                     place = Place(path, number, column, 1, line)
                     codepoint = f"{ord(character):04X}"
                     yield diagnose("no-glyph", place, character=character, codepoint=codepoint)
+
+
+def _unknown(line: str, faces: Typefaces) -> Iterable[tuple[int, str]]:
+    """The characters of a line that no face has, by column; an accent may come with its letter."""
+    column = 1
+    for sign in signs(line):
+        lacks = [faces[role].lacks(sign) for role in faces.records]
+        if not sign.isspace() and lacks and all(lacks):
+            yield from ((column + p, sign[p]) for p in lacks[0] if not SELECTOR.match(sign[p]))
+        column += len(sign)
 
 
 def _records(sources: Sources) -> tuple[FaceRecord, ...]:

@@ -10,9 +10,10 @@ Pure: values in, plain data or text out; writing is the shell's affair.
 from collections.abc import Iterable, Mapping, Sequence
 
 from compositor.diagnostics import Diagnostic
-from compositor.diagnostics.render import Language, as_data, columns, message
+from compositor.diagnostics.render import Language, as_data, in_columns, message
 from compositor.geometry import Rect
 from compositor.model.edition import Edition, Fill, Frame, Page, PlacedLine
+from compositor.model.galley import Line
 from compositor.units import Emu, to_mm, to_pt
 
 FORMAT = 1  # of edition.json and report.json; raised when a reader would have to change
@@ -80,17 +81,39 @@ def _frame(frame: Frame) -> dict[str, object]:
 def _line(placed: PlacedLine) -> dict[str, object]:
     line = placed.line
     return {
+        **(_top(placed) if line.vertical else _baseline(placed)),
+        "measure_pt": _pt(line.measure),
+        "width_pt": _pt(line.width),
+        "size_pt": _pt(_size(line)),
+        "stretch_em": round(line.stretch / _size(line), 4) if line.runs else 0,
+        "justified": line.justified,
+        "ends": line.ends,
+        "text": line.text,
+    }
+
+
+def _size(line: Line) -> Emu:
+    """The size of a line's type; figures that share a cell may be smaller."""
+    return max((run.size for run in line.runs), default=0)
+
+
+def _baseline(placed: PlacedLine) -> dict[str, object]:
+    return {
         "x_mm": _mm(placed.x),
         "baseline_mm": _mm(placed.y),
         "x_pt": _pt(placed.x),
         "baseline_pt": _pt(placed.y),
-        "measure_pt": _pt(line.measure),
-        "width_pt": _pt(line.width),
-        "size_pt": _pt(line.runs[0].size) if line.runs else 0,
-        "stretch_em": round(line.stretch / line.runs[0].size, 4) if line.runs else 0,
-        "justified": line.justified,
-        "ends": line.ends,
-        "text": line.text,
+    }
+
+
+def _top(placed: PlacedLine) -> dict[str, object]:
+    """A vertical line stands on no baseline: the upper left corner of its em box."""
+    return {
+        "vertical": True,
+        "x_mm": _mm(placed.x),
+        "y_mm": _mm(placed.y),
+        "x_pt": _pt(placed.x),
+        "y_pt": _pt(placed.y),
     }
 
 
@@ -182,7 +205,7 @@ def ledger(edition: Edition, diagnostics: Sequence[Diagnostic], language: Langua
         )
     ]
     rows = [head, *(_row(fill) for fill in edition.fills), _total_row(edition.fills, words)]
-    text = f"{edition.title}\n\n{_table(rows)}\n"
+    text = f"{edition.title}\n\n{in_columns(rows)}\n"
     remarks = [message(d, language) for d in diagnostics if not d.is_error]
     if remarks:
         text += f"\n{words['remarks']}\n" + "".join(f"  {remark}\n" for remark in remarks)
@@ -207,14 +230,3 @@ def _total_row(fills: Sequence[Fill], words: Mapping[str, str]) -> list[str]:
     captions = sum(f.caption_characters for f in fills)
     row = (lines, characters, captions, overset)
     return [words["total"], "", *map(str, row), share, ""]
-
-
-def _table(rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(columns(row[i]) for row in rows) for i in range(len(rows[0]))]
-    return "\n".join(
-        "  ".join(_pad(c, w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
-
-
-def _pad(text: str, width: int) -> str:
-    return text + " " * (width - columns(text))

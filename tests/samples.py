@@ -1,5 +1,6 @@
 """What tests of the later stages stand on: the project's own layout and issue, read once."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from compositor.edition import Composed, Options, Planned, compose, plan
 from compositor.manuscript.layouts import read_layout
 from compositor.model.layout import Furniture, Grid, Layout
-from compositor.sources import FolderSources
+from compositor.sources import FolderSources, MemorySources
 
 ROOT = Path(__file__).resolve().parents[1]
 ISSUE = "issues/2025-08"
@@ -36,3 +37,20 @@ def planned() -> Planned:
 def composed() -> Composed:
     """The seed issue composed."""
     return compose(FolderSources(ROOT), ISSUE, Options(preview_dpi=50))
+
+
+ISSUE_FOLDER = "issues/sample"
+
+
+@cache
+def _fixed() -> dict[str, bytes]:
+    """Layouts and faces of the project, as bytes."""
+    folders = (ROOT / "layouts/sikai", ROOT / "fonts")
+    files = (path for folder in folders for path in folder.iterdir() if path.is_file())
+    return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in files}
+
+
+def issue_sources(manifest: str, articles: Mapping[str, str]) -> MemorySources:
+    """An issue in `ISSUE_FOLDER` that a test writes, with the project's layouts and faces."""
+    texts = {f"{ISSUE_FOLDER}/articles/{name}.md": text for name, text in articles.items()}
+    return MemorySources({**_fixed(), f"{ISSUE_FOLDER}/issue.yaml": manifest, **texts})

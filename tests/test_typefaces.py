@@ -125,3 +125,39 @@ def test_a_subset_keeps_glyph_ids_and_advances(role: str) -> None:
     font = Typefaces((record("part"),), sources)["part"]
     assert {gid: font.advance(gid) for gid in wanted} == {gid: face.advance(gid) for gid in wanted}
     assert len(data) < 200_000, "outlines of a few glyphs and the widths of all"
+
+
+# ------------------------------------------------------------------------------- downwards
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_hanzi_shaped_downwards_advance_an_em_from_the_top_of_their_em_box(role: str) -> None:
+    face = faces()[role]
+    for glyph in face.shape_down("国，“"):
+        assert glyph.advance == face.upem
+        assert (glyph.x_offset, glyph.y_offset) == (-face.upem // 2, -face.em_top)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_marks_shaped_downwards_take_their_vertical_forms(role: str) -> None:
+    face = faces()[role]
+    for mark in "，。、（）《》“”『』…～":
+        level, vertical = face.shape(mark, Script.HAN), face.shape_down(mark)
+        assert [g.gid for g in level] != [g.gid for g in vertical], mark
+
+
+def test_a_face_without_vertical_metrics_keeps_its_marks_in_their_corner() -> None:
+    """HarfBuzz alone would centre the ink of a point in its cell; its em box stands there."""
+    face = faces()["fang"]
+    (point,) = face.shape_down("。")
+    top, bottom = face.ink_down(point.gid)
+    assert face.em_top == 850
+    assert 0 < -point.y_offset - top < -point.y_offset - bottom < face.upem // 2
+
+
+def test_half_width_figures_are_half_an_em_where_the_face_has_them() -> None:
+    for role in ROLES:
+        face = faces()[role]
+        half = [g.advance for g in face.shape_half("20")]
+        natural = [g.advance for g in face.shape("20", Script.LATIN)]
+        assert half == ([500, 500] if role not in ("kai", "fang") else natural)

@@ -93,6 +93,23 @@ def fonts(options: argparse.Namespace, shell: Shell) -> int:
     return worst(found)
 
 
+def grade(options: argparse.Namespace, shell: Shell) -> int:
+    """Grade finished PDFs; nothing is written."""
+    from compositor.grading.tell import places, table
+    from compositor.pdfgrade import grade_all, grades_data
+
+    sources = FolderSources(ROOT)
+    graded = grade_all(sources, [sources.key(path) for path in options.pdf])
+    if shell.as_json:
+        print(json.dumps(grades_data(graded, shell.language), ensure_ascii=False, indent=1))
+    else:
+        shell.report(d for one in graded for d in one.problems)
+        shell.show(table([(Path(one.path).name, one.grades) for one in graded], shell.language))
+        for one in graded if options.lines else ():
+            shell.show(f"\n{one.path}\n{places(one.grades, shell.language)}")
+    return ExitCode.DONE if all(one.grades.passed for one in graded) else ExitCode.GRADE
+
+
 def schema(options: argparse.Namespace, shell: Shell) -> int:
     """Print a JSON Schema, for editors that complete and check YAML while typing."""
     del shell
@@ -133,6 +150,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "press": press_run,
     "galley": galley,
     "fonts": fonts,
+    "grade": grade,
     "schema": schema,
     "errors": errors,
 }

@@ -8,7 +8,8 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
     "en": {
         "description": "Composes Chinese newspapers: a manifest and article texts in, pages out.",
         "epilog": "Exit status: 0 done, 1 the input has errors, 2 the command line is wrong, "
-        "3 text was overset, 4 a gate failed, 5 the system lacks something.",
+        "3 text was overset, 4 a gate failed, 5 the system lacks something, "
+        "6 a graded PDF breaks a limit.",
         "lang": "language of messages (default: from the locale)",
         "json": "print diagnostics as JSON",
         "build": "compose an issue into build/",
@@ -17,6 +18,9 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "galley": "set one article or text file as a galley proof",
         "fonts": "list the faces and check them; --text: what no face has",
         "schema": "print the JSON Schema of issue.yaml or of an article's heading",
+        "grade": "measure the typography of finished PDFs, ours or others', side by side",
+        "pdf": "finished PDF; edition.json beside it is used",
+        "lines": "list every line that breaks a limit or misses a target",
         "errors": "print the table of error codes",
         "issue": "folder of the issue, such as issues/2025-08",
         "allow_overset": "print what fits even if text is left over",
@@ -42,7 +46,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
     },
     "zh": {
         "description": "排中文报纸：写好清单和稿件，得到成版的页面。",
-        "epilog": "退出码：0 完成；1 输入有错；2 命令有误；3 有余稿；4 把关未过；5 系统缺件。",
+        "epilog": "退出码：0 完成；1 输入有错；2 命令有误；3 有余稿；4 把关未过；5 系统缺件；6 所查 PDF 违限。",
         "lang": "提示语言（默认按系统语言）",
         "json": "以 JSON 输出问题",
         "build": "排一期，结果放在 build/",
@@ -51,6 +55,9 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "galley": "把一篇稿件或文本排成小样",
         "fonts": "列出并核对字体；--text 查文稿缺字",
         "schema": "输出 issue.yaml 或稿件头的 JSON Schema",
+        "grade": "量成品 PDF 的排字质量，可多份并列比较",
+        "pdf": "成品 PDF；旁边有 edition.json 则一并使用",
+        "lines": "逐行列出违限、未达之处",
         "errors": "输出错误代码表",
         "issue": "一期的文件夹，如 issues/2025-08",
         "allow_overset": "有余稿也先出样",

@@ -27,6 +27,7 @@ class ExitCode(int, Enum):
     OVERSET = 3
     GATE = 4
     SYSTEM = 5
+    GRADE = 6
 
 
 @dataclass(frozen=True, slots=True)

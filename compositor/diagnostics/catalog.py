@@ -195,6 +195,13 @@ YAML = {
         "delete it, or type the character that was meant",
         "请删去，或补打原来的字",
     ),
+    "right-to-left": Entry(
+        E,
+        "`{found}` is written from right to left, which cannot be set",
+        "「{found}」是从右向左书写的文字，不能排印",
+        "write it in Chinese or Latin letters, or print it as a picture",
+        "请改用汉字或拉丁字母转写，或作为图片排印",
+    ),
 }
 
 MANUSCRIPT = {
@@ -364,6 +371,27 @@ MAKE_UP = {
         "use fewer text columns or more page columns",
         "请减少文栏或加宽模块",
     ),
+    "tiers-too-short": Entry(
+        E,
+        "{tiers} tier{tiers:s} of vertical text do not fit into the height of the module: {measure} 字 each",
+        "模块高度分不成 {tiers} 段竖排：每段只有 {measure} 字",
+        "write fewer `text_columns` or give the module more lines",
+        "请减少 text_columns，或加高模块",
+    ),
+    "side-heading-too-wide": Entry(
+        E,
+        "with its vertical heading `{article}` needs {needed} columns, its module has {has}",
+        "「{article}」竖题连同正文至少需 {needed} 栏，模块只有 {has} 栏",
+        "widen the module, choose a smaller rank or write `headline: horizontal`",
+        "请加宽模块，或改用小一级标题，或写「headline: horizontal」",
+    ),
+    "vertical-picture": Entry(
+        E,
+        "the picture of `{article}` has no place in vertical text",
+        "竖排的「{article}」里不能排图片",
+        "write `writing: horizontal`, or give the picture to another article",
+        "请写「writing: horizontal」，或把图片移到别的稿件",
+    ),
     "overset": Entry(
         E,
         "`{article}` has {lines} line{lines:s} ({characters} character{characters:s}) too many: “{text}”",
@@ -406,8 +434,15 @@ MAKE_UP = {
         W,
         "the headline of `{article}` is wider than its module even at {size} pt; it was broken by rule",
         "「{article}」的标题在 {size} 磅时仍宽于模块，已按规则断行",
-        "offer breaks with spaces in the headline, or choose a smaller size",
-        "请在标题里用空格标出可断之处，或改用小号",
+        "shorten it, give it more columns, or choose a smaller rank",
+        "请缩短标题、加宽模块，或改用小一级标题",
+    ),
+    "headline-too-long": Entry(
+        W,
+        "the vertical headline of `{article}` is longer than its module is high even at {size} pt; it was broken by rule",
+        "「{article}」的竖题在 {size} 磅时仍长于模块高度，已按规则断行",
+        "shorten it, or give the module more lines",
+        "请缩短标题，或加高模块",
     ),
 }
 
@@ -462,6 +497,13 @@ TYPEFACES = {
         "所有字体都没有「{character}」（U+{codepoint}）",
         "replace the character, or add a face that has it to fonts/",
         "请换字，或在 fonts/ 里加有此字的字体",
+    ),
+    "no-variant": Entry(
+        W,
+        "`{base}` is set in its usual form: no face has the variant asked by U+{codepoint}",
+        "「{base}」按通常字形排出：字体没有 U+{codepoint} 所指的异体",
+        "delete the invisible U+{codepoint} after it, or add a face that has the variant to fonts/",
+        "请删去其后不可见的 U+{codepoint}，或在 fonts/ 里加有此字形的字体",
     ),
     "fallback-face": Entry(
         N,
@@ -537,6 +579,51 @@ GATES = {
     ),
 }
 
+GRADING = {
+    "not-a-pdf": Entry(
+        E,
+        "`{file}` is no PDF that can be read",
+        "「{file}」不是可读的 PDF",
+        "name a finished PDF, such as build/2025-08/pages.pdf",
+        "请指定成品 PDF，如 build/2025-08/pages.pdf",
+    ),
+    "pdf-locked": Entry(
+        E,
+        "`{file}` is locked with a password",
+        "「{file}」有密码，打不开",
+        "save a copy without a password",
+        "请另存一份不带密码的",
+    ),
+    "pdf-no-text": Entry(
+        E,
+        "`{file}` holds no text: pictures of type cannot be measured",
+        "「{file}」里没有文字：图片上的字量不了",
+        "export it with text and embedded fonts, not as outlines or scans",
+        "请导出带文字、嵌字体的 PDF，不要转曲线或扫描",
+    ),
+    "pdf-no-lines": Entry(
+        E,
+        "`{file}` has no columns of Chinese text",
+        "「{file}」里没有成栏的中文正文",
+        "a column is three lines or more that begin and end alike",
+        "三行以上、首尾对齐的才算一栏正文",
+    ),
+    "edition-other": Entry(
+        W,
+        "`{file}` is of another build than `{pdf}`, which is graded without it",
+        "「{file}」与「{pdf}」不是同一次排出的，查看时未用",
+        "build the issue again; a PDF from elsewhere can be put into another folder",
+        "请重新排这一期；别处来的 PDF 可另放文件夹",
+    ),
+    "edition-unfit": Entry(
+        W,
+        "`{file}` is no edition that can be used: the PDF is graded without it",
+        "「{file}」不是可用的成版数据，查看时未用",
+        "build the issue again",
+        "请重新排这一期",
+    ),
+}
+
 SYSTEM = {
     "missing-library": Entry(
         E,
@@ -561,5 +648,6 @@ CATALOG: dict[str, Entry] = {
     **MAKE_UP,
     **TYPEFACES,
     **GATES,
+    **GRADING,
     **SYSTEM,
 }

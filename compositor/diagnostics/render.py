@@ -8,9 +8,9 @@
 East Asian full-width characters count two columns, so the carets stand under the words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias
-from unicodedata import east_asian_width
+from unicodedata import category, east_asian_width
 
 from compositor.diagnostics import Diagnostic, Place
 from compositor.diagnostics.catalog import CATALOG
@@ -98,7 +98,25 @@ def _window(quote: str, column: int) -> tuple[str, int]:
 
 def columns(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    return sum(2 if east_asian_width(c) in "WFA" else 1 for c in text)
+    return sum(map(_columns_of, text))
+
+
+def _columns_of(character: str) -> int:
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0  # an accent, a variation selector
+    return 2 if east_asian_width(character) in "WFA" else 1
+
+
+def in_columns(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of cells, each column as wide as its widest cell."""
+    widths = [max(columns(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(_padded(c, w) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - columns(text))
 
 
 def _address(place: Place) -> str:

@@ -35,11 +35,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One paragraph, crosshead (小标题) or paragraph of an editor's note (编者的话)."""
+    """One paragraph, crosshead (小标题) or paragraph of an editor's note (编者的话).
+
+    `place` is its first line in the file, `further` are the lines below that belong to it.
+    """
 
     kind: BlockKind
     spans: tuple[Span, ...]
     place: Place
+    further: tuple[Place, ...] = ()
 
     @property
     def text(self) -> str:
@@ -73,7 +77,12 @@ class Picture:
         return not self.lost and self.pixels is None
 
 
+# Which way lines of type run.
+Writing: TypeAlias = Literal["horizontal", "vertical"]
+
 HeadingField: TypeAlias = Literal["label", "kicker", "headline", "deck", "byline", "source"]
+# Those set as display lines, in which bars are no words.
+BARRED_FIELDS: tuple[HeadingField, ...] = ("kicker", "headline", "deck", "byline")
 HEADING_FIELDS: tuple[HeadingField, ...] = (
     "label",
     "kicker",
@@ -89,7 +98,8 @@ class Article:
     """One article (稿件). Fields that the manuscript leaves out are empty strings.
 
     `supplied` names the fields whose words are ours and not the editors' (a lost headline);
-    `places` gives where each heading field stands in the file.
+    `places` gives where each heading field stands in the file, `barred` those that were written
+    with bars, as they were; the fields themselves hold words only.
     """
 
     name: str
@@ -104,6 +114,12 @@ class Article:
     pictures: tuple[Picture, ...]
     body: tuple[Block, ...]
     places: tuple[tuple[HeadingField, Place], ...]
+    barred: tuple[tuple[HeadingField, str], ...] = ()
+
+    def with_bars(self, field: HeadingField) -> str:
+        """A heading field with the bars that say where its lines may turn (`model.turns`)."""
+        words = str(getattr(self, field))
+        return dict(self.barred).get(field, words) if words else ""
 
     def display_texts(self) -> "Iterator[tuple[str, Place]]":
         """The texts that are set outside its galley, and where each stands in the file."""
@@ -161,7 +177,8 @@ class Placement:
 
     `rank` names a headline rank of the layout (`lead`, `second` …); `text_columns` sets the text
     in another number of columns than the module spans (破栏); `box` draws a box round it (围框);
-    `column_rules` draws rules in its gutters.
+    `column_rules` draws rules in its gutters. `headline` and `writing` say which way the lines of
+    the heading and of the text run (横题竖题, 横排竖排); of vertical text `text_columns` are tiers.
     """
 
     article: str
@@ -171,6 +188,8 @@ class Placement:
     box: bool
     column_rules: bool
     place: Place
+    headline: Writing = "horizontal"
+    writing: Writing = "horizontal"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,121 +1,133 @@
-"""Display lines: a headline, kicker, deck, byline or crosshead over a width, as large as fits.
+"""Display lines: a headline, kicker, deck, byline or crosshead over a width, as an editor would.
 
-A space in the manuscript offers a break (it shows as one 字 of blank where it is not taken). For
-each size of the ladder, largest first, the heading is tried on one line and then, broken only at
-its spaces, on two and three, lines as equal as they can be. If no size takes it, breaks after
-points and then after closing quotes are tried as well; if that fails too, the smallest size is
-broken by the rules of body text into balanced lines, and `Display.fits` says so.
+Where she offers turns herself (a space, or `|`: `model.turns`) and they suffice at some size, the
+heading is parted nowhere else; otherwise between phrases too (`phrases`). Each size of the ladder
+is shaped once and tried on one to three rows, and the cheapest way is taken: it costs to be smaller
+than the largest size, to take another row, to turn at a poor place, and to be uneven (`rows`).
 
-    聚焦时代主题 汇聚磅礴力量   →   one line at 42 pt, or two equal ones
+    聚焦时代主题 汇聚磅礴力量                 →   one line at 42 pt, or two equal ones
+    省总工会召开十四届七次全委会议            →   省总工会召开 / 十四届七次全委会议
 
-Choosing phrases where the editor offered no break is not done here yet.
+If nothing fits, the smallest size is broken into as many rows as it takes, and `Display.fits` says
+so. Phrases are asked for only if no better way is left, for to know them takes 0.1 s once.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
 
-from compositor.model.galley import Line
 from compositor.model.issue import Span
 from compositor.model.layout import TypeStyle
 from compositor.model.setter import Display
-from compositor.setting.classes import CharClass, class_of
-from compositor.setting.linebreak import Breaks
+from compositor.model.turns import Marked
+from compositor.setting.grammar import BANNED
 from compositor.setting.paragraph import (
     Composer,
     Job,
     SetText,
-    break_lines,
+    place_lines,
     prepare_block,
-    set_block,
     shape_block,
 )
+from compositor.setting.phrases import Costs, all_costs, costs_at_points, editors_costs, shows_turns
 from compositor.setting.prepare import DISPLAY_SPACING, Prepared
+from compositor.setting.rows import ROW, Rows, Turns, at_atoms, by_rule, cheapest, width
+from compositor.setting.shape import Shaped
 from compositor.units import Emu
 
-MOST_LINES = 3
-POINTS = frozenset({CharClass.FINAL, CharClass.COMMA, CharClass.COLON})
-POINTS_AND_CLOSING = POINTS | {CharClass.CLOSING}
-BALANCE_STEPS = 12  # halvings of the search for balanced lines: to 1/4096 of the measure
+# What so many rows cost, in thousandths of the largest size: one is preferred to two that are up to
+# 11 % larger (a step or two of a ladder), two to three that are up to 29 % larger. Chosen by eye.
+ROW_COSTS = (0, 110, 400)
+PLAIN_ENOUGH = 200  # two rows parted at a point, up to 9 % smaller: phrases are not looked for
+WORTHWHILE = 3  # the fewest rows that fit, one more and two more are compared
+LONGEST = 200  # atoms: what is longer is no heading, and parted without counting rows
+ANYWHERE = 1_000 * BANNED  # a turn that no rule allows, so that a heading keeps to its width
+
+
+class _Try(NamedTuple):
+    """The heading at one size of its ladder."""
+
+    job: Job
+    shaped: Shaped
+    prepared: Prepared
+    smaller: int  # than the largest size, in thousandths of it
+
+
+class _Way(NamedTuple):
+    """A way to set it, and what it costs in all."""
+
+    at: _Try
+    rows: Rows
+    cost: int
 
 
 def set_display(
-    composer: Composer, text: str, style: TypeStyle, width: Emu
+    composer: Composer, marked: Marked, style: TypeStyle, measure: Emu
 ) -> tuple[Display, SetText]:
     """Set a heading; the second value carries what the faces could not do."""
-    jobs = [Job(style, size, width, DISPLAY_SPACING) for size in style.sizes]
-    for offers in (_at_spaces(text), _after(text, POINTS), _after(text, POINTS_AND_CLOSING)):
-        for job in jobs:
-            if rows := _rows(composer, text, sorted(offers), job):
-                return _set_rows(composer, rows, job)
-    return _set_by_rule(composer, text, jobs[-1])
+    tries = [
+        _try(composer, marked, Job(style, size, measure, DISPLAY_SPACING)) for size in style.sizes
+    ]
+    if not tries[0].prepared.atoms:
+        return Display((), style.size, fits=True), _set(tries[0], ())
+    way = _best_way(marked, tries)
+    if way:
+        done = _set(way.at, way.rows.ends)
+        return Display(done.lines, way.at.job.size, fits=True), done
+    done = _set(tries[-1], _by_rule(marked, tries[-1]).ends)
+    return Display(done.lines, style.sizes[-1], fits=False), done
 
 
-def _at_spaces(text: str) -> set[int]:
-    return {p for p in range(1, len(text)) if text[p - 1].isspace()}
+def fewest(prepared: Prepared, marked: Marked, measure: Emu, most: int) -> Rows:
+    """A heading of one size on as few rows as phrases allow; on more than `most` if need be."""
+    count = len(prepared.atoms)
+    least = max(1, width(prepared) // (measure + prepared.size))
+    for costs_of in (editors_costs, all_costs) if count <= LONGEST else ():
+        turns = at_atoms(prepared, costs_of(marked), marked.forced).below(BANNED)
+        ways = (cheapest(prepared, turns, measure, n) for n in range(least, min(most, count) + 1))
+        if found := list(islice(filter(None, ways), WORTHWHILE)):
+            return min(found, key=lambda rows: rows.cost + ROW * len(rows.ends))
+    return by_rule(prepared, at_atoms(prepared, all_costs(marked), marked.forced), measure)
 
 
-def _after(text: str, kinds: Collection[CharClass]) -> set[int]:
-    """Breaks at spaces and, before a hanzi, after marks of some kinds."""
-    after = {p for p in range(1, len(text)) if class_of(text[p - 1]) in kinds}
-    return _at_spaces(text) | {p for p in after if class_of(text[p]) is CharClass.IDEOGRAPH}
+def _try(composer: Composer, marked: Marked, job: Job) -> _Try:
+    shaped = shape_block(composer, [Span(marked.words)], job)
+    largest = job.style.size
+    smaller = (largest - job.size) * 1000 // largest
+    return _Try(job, shaped, prepare_block(composer, shaped, job), smaller)
 
 
-def _set_rows(composer: Composer, rows: Sequence[str], job: Job) -> tuple[Display, SetText]:
-    done = [set_block(composer, [Span(row)], job) for row in rows]
-    lines: tuple[Line, ...] = tuple(line for text in done for line in text.lines)
-    missing = tuple(m for text in done for m in text.missing)
-    fallbacks = tuple(f for text in done for f in text.fallbacks)
-    return Display(lines, job.size, fits=True), SetText(lines, missing, fallbacks)
+def _best_way(marked: Marked, tries: Sequence[_Try]) -> _Way | None:
+    """The editor's way if she showed one, else the cheapest between phrases."""
+    own = _cheapest(_ways(tries, editors_costs(marked), marked))
+    if own and (shows_turns(marked) or own.cost <= ROW_COSTS[1]):
+        return own  # no way of more rows could be cheaper
+    plain = _cheapest(_ways(tries, costs_at_points(marked), marked))
+    if plain and plain.cost <= PLAIN_ENOUGH:
+        return plain
+    return _cheapest(_ways(tries, all_costs(marked), marked))
 
 
-def _rows(composer: Composer, text: str, offers: Sequence[int], job: Job) -> list[str] | None:
-    """The text on as few lines as fit, the widest line as narrow as can be; None if none do."""
-    for count in range(1, min(MOST_LINES, len(offers) + 1) + 1):
-        ways = [_cut(text, cuts) for cuts in combinations(offers, count - 1)]
-        fitting = [rows for rows in ways if _widest(composer, rows, job) <= job.measure]
-        if fitting:
-            return min(fitting, key=lambda rows: _widest(composer, rows, job))
-    return None
+def _ways(tries: Iterable[_Try], costs: Costs, marked: Marked) -> Iterator[_Way]:
+    """Every size on one, two and three rows that fit."""
+    for at in tries:
+        turns = at_atoms(at.prepared, costs, marked.forced).below(BANNED)
+        for count, cost in enumerate(ROW_COSTS, start=1):
+            if rows := cheapest(at.prepared, turns, at.job.measure, count):
+                yield _Way(at, rows, at.smaller + cost + rows.cost)
 
 
-def _cut(text: str, cuts: Sequence[int]) -> list[str]:
-    edges = (0, *cuts, len(text))
-    return [text[a:b].strip() for a, b in pairwise(edges)]
+def _cheapest(ways: Iterable[_Way]) -> _Way | None:
+    """The first of the cheapest, which is the largest."""
+    return min(ways, key=lambda way: way.cost, default=None)
 
 
-def _widest(composer: Composer, rows: Iterable[str], job: Job) -> Emu:
-    return max((_width(_prepared(composer, row, job)) for row in rows), default=0)
+def _by_rule(marked: Marked, at: _Try) -> Rows:
+    turns = at_atoms(at.prepared, all_costs(marked), marked.forced)
+    anywhere = (ANYWHERE if cost is None else cost for cost in turns.costs)
+    return by_rule(at.prepared, Turns(tuple(anywhere), turns.forced), at.job.measure)
 
 
-def _width(prepared: Prepared) -> Emu:
-    return prepared.natural(0, len(prepared.atoms)) if prepared.atoms else 0
-
-
-def _prepared(composer: Composer, text: str, job: Job) -> Prepared:
-    return prepare_block(composer, shape_block(composer, [Span(text)], job), job)
-
-
-def _set_by_rule(composer: Composer, text: str, job: Job) -> tuple[Display, SetText]:
-    """Broken by the rules of body text, into as many lines as needed, about equally long."""
-    shaped = shape_block(composer, [Span(text)], job)
-    prepared = prepare_block(composer, shaped, job)
-    within = _balanced(composer, prepared, job)
-    lines = break_lines(composer, prepared, job, within)
-    return Display(lines, job.size, fits=False), SetText(lines, shaped.missing, shaped.fallbacks)
-
-
-def _balanced(composer: Composer, prepared: Prepared, job: Job) -> Emu:
-    """The narrowest measure that breaks into no more lines than the full one."""
-    count = len(_ends(composer, prepared, job.measure))
-    narrow, wide = job.measure // max(1, count), job.measure
-    for _ in range(BALANCE_STEPS):
-        middle = (narrow + wide) // 2
-        if len(_ends(composer, prepared, middle)) > count:
-            narrow = middle
-        else:
-            wide = middle
-    return wide
-
-
-def _ends(composer: Composer, prepared: Prepared, measure: Emu) -> Breaks:
-    return composer.breaker(prepared, (measure,), 0)
+def _set(at: _Try, ends: Sequence[int]) -> SetText:
+    lines = place_lines(at.prepared, tuple(ends), at.job)
+    return SetText(lines, at.shaped.missing, at.shaped.fallbacks)

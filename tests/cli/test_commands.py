@@ -502,3 +502,44 @@ def test_a_wrong_command_line_is_status_two(run: Run) -> None:
     with pytest.raises(SystemExit) as stop:
         run("compose")
     assert stop.value.code == ExitCode.USAGE
+
+
+def test_grade_tells_and_judges(run: Run, tmp_path: Path) -> None:
+    """A table with limits and marks; `--lines` the places; status 0 where no limit is broken."""
+    run("build", ROOT / ISSUE, "--into", tmp_path)
+    status, out, _ = run("grade", tmp_path / "pages.pdf", "--lines")
+    assert status == ExitCode.DONE
+    assert re.search(r"verdict +pass", out) and re.search(r"graded with +edition.json", out)
+    assert re.search(r"lines not flush +0.00 % ok +limit ≤ 0 %", out)
+    assert re.search(r"p\.\d column \d line \d+ +x [\d.]+ y [\d.]+ mm", out)
+
+
+def test_grade_as_data(run: Run, tmp_path: Path) -> None:
+    """`--json`: a record a PDF with every metric, its bound and the places."""
+    run("build", ROOT / ISSUE, "--into", tmp_path)
+    (tmp_path / "edition.json").unlink()
+    status, out, _ = run("grade", "--json", tmp_path / "pages.pdf", tmp_path / "pages.pdf")
+    first, second = json.loads(out)
+    assert status == ExitCode.DONE
+    assert first == second and first["passed"] and not first["with_edition"]
+    assert first["metrics"]["not_flush"] == {
+        "value": 0, "unit": "%", "of": first["metrics"]["not_flush"]["of"],
+        "holds": True, "at_most": 0, "hard": True,
+    }  # fmt: skip
+    assert {"metric", "page", "column", "row", "x_mm", "y_mm", "text"} <= first["flags"][0].keys()
+
+
+def test_a_pdf_that_breaks_a_limit_has_its_own_status(run: Run, tmp_path: Path) -> None:
+    """A number longer than the measure is parted: status 6, and which limit."""
+    text = "国" * 15 + "1234567890" * 3 + "国" * 40
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    run("galley", tmp_path / "a.txt", "--measure", 8, "--into", tmp_path)
+    status, out, _ = run("grade", tmp_path / "a.pdf")
+    assert status == ExitCode.GRADE
+    assert re.search(r"figures, dashes, ellipses parted +\d FAIL", out)
+
+
+def test_grade_refuses_what_is_no_pdf(run: Run) -> None:
+    status, _, err = run("grade", ROOT / "README.md", ROOT / "nowhere.pdf")
+    assert status == ExitCode.INPUT
+    assert "error[not-a-pdf]" in err and "error[no-file]" in err

@@ -8,6 +8,7 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject, RectangleObject
 
 from compositor.diagnostics import Refused
+from compositor.edition import Options, compose
 from compositor.geometry import Size
 from compositor.model.issue import Article
 from compositor.plate.draw import draw, read_template
@@ -17,7 +18,7 @@ from compositor.press.textback import check_text_back, manuscript_text
 from compositor.sources import FolderSources
 from compositor.typefaces import font_name
 from compositor.units import mm
-from tests.samples import ROOT, composed, planned, sikai
+from tests.samples import ISSUE_FOLDER, ROOT, composed, issue_sources, planned, sikai
 
 TRIM = Size(mm(270), mm(390))
 FONTS = tuple(font_name(record) for record in planned().faces.records.values())
@@ -171,3 +172,26 @@ def test_a_template_that_fails_is_a_diagnostic(html: str, code: str) -> None:
 def test_what_css_may_not_use_is_found_in_the_bytes(css: str, code: str) -> None:
     """RGB in gradients and borders, and transparency, wherever the engine puts them."""
     assert code in {d.code for d in preflight(with_css(css), TRIM, FONTS)}
+
+
+BARRED = "---\nkicker: 县总工会|启动行动\nheadline: 隐患查在班前||责任落到|岗位\n---\n\n正文。\n"
+BARRED_ISSUE = """\
+publication: {name: 滨江工人}
+date: 2025-09-15
+layout: sikai
+pages:
+  - page: 1
+    articles:
+      - {article: a, rank: third, at: {column: 1, line: 10, columns: 3, lines: 12}}
+"""
+
+
+def test_bars_turn_lines_and_are_nowhere_to_be_read() -> None:
+    """Neither in the PDF, which the gate has read, nor in the edition."""
+    options = Options(preview_dpi=50, allow_overset=True)
+    done = compose(issue_sources(BARRED_ISSUE, {"a": BARRED}), ISSUE_FOLDER, options)
+    frames = {frame.style: frame for frame in done.edition.pages[0].frames}
+    lines = [placed.line.text for placed in frames["third-headline"].lines]
+    assert lines == ["隐患查在班前", "责任落到岗位"]
+    with Readback(done.pdf) as readback:
+        assert "县总工会启动行动隐患查在班前责任落到岗位" in readback.texts()[0]
