@@ -1,7 +1,7 @@
 # The chores of this checkout. Each sets up what it needs (tools/setup.sh) and then does it.
 
 ISSUE := issues/2025-08
-TYPED := compositor compose.py tests $(wildcard bench/*.py fonts/build.py tools/*.py)
+TYPED := compositor compose.py tests $(wildcard bench fonts/build.py tools/*.py)
 COMPILE = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command 'make lock' $(UPGRADE)
 

@@ -13,6 +13,10 @@ within a round, and what is printed are medians over the rounds.
     page        the page of text that everyone sets
     sheets      that page as the peers want it: Typst markup, HTML with CSS columns
     ours        in a child: our stages, timed in the flow itself
+    speed       in a child: running text set, step by step
+    stopwatch   in a child: seconds by stage, taken by wrapping functions
+    corpus      the running text of the five seeds
+    columns     that text in columns of several measures, by everyone, graded
     peers       in a child: Typst, WeasyPrint
     whole       in a child: whether the PDFs hold the whole text and embed its faces
     figures     medians, ratios, aims, as a table

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from bench import ROOT
 from bench.cases import ROUND, look, prepare, versions
-from bench.figures import Figures, aim_table, table
+from bench.columns.compare import Compared, compare
+from bench.columns.table import aims as column_aims
+from bench.columns.table import table as column_table
+from bench.figures import Figures, aim_table, rate_table, table
 from bench.page import CHARACTERS
 
 
@@ -16,22 +19,30 @@ def main() -> None:
     """Measure, print, and write the JSON if asked to."""
     options = _options()
     folder: Path = options.into.resolve()
+    here = machine()
     prepare(folder)
     for case in ROUND:  # not counted: fills the system's file cache and Python's bytecode
         case(folder, Figures())
     looked = look(folder)
+    compared = compare(folder)
     figures = _measure(folder, 1 if options.quick else options.rounds)
     told: dict[str, object] = {
-        "machine": machine(),
-        "versions": versions(),
+        "machine": here | {"load at the end": load()},
+        "versions": versions() | compared.versions,
         "characters": CHARACTERS,
         "pdfs": looked,
         "figures": {name: s._asdict() for name, s in figures.spreads().items()},
         "ratios": {name: s._asdict() for name, s in figures.ratios().items()},
         "aims": {name: j._asdict() for name, j in figures.aims(CHARACTERS).items()},
+        "rates": {name: r._asdict() for name, r in figures.rates().items()},
+        "columns": compared.columns,
+        "column aims": {
+            em: [aim._asdict() for aim in judged]
+            for em, judged in column_aims(compared.columns).items()
+        },
         "samples": dict(figures.samples()),
     }
-    print(_text(told, figures, looked))
+    print(_text(told, figures, looked, compared))
     if options.json:
         options.json.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
@@ -42,8 +53,13 @@ def machine() -> dict[str, object]:
     return {
         "system": f"{platform.system()} {platform.machine()}",
         "cores": cores,
-        "load": round(os.getloadavg()[0], 2),
+        "load at the start": load(),
     }
+
+
+def load() -> float:
+    """How many processes wanted a core in the last minute; this benchmark is one of them."""
+    return round(os.getloadavg()[0], 2)
 
 
 def _options() -> argparse.Namespace:
@@ -69,7 +85,12 @@ def _measure(folder: Path, rounds: int) -> Figures:
     return figures
 
 
-def _text(told: dict[str, object], figures: Figures, looked: dict[str, dict[str, object]]) -> str:
+def _text(
+    told: dict[str, object],
+    figures: Figures,
+    looked: dict[str, dict[str, object]],
+    compared: Compared,
+) -> str:
     rows = [f"{name}: {told[name]}" for name in ("machine", "versions")]
     rows.append(f"\nthe page: {CHARACTERS} characters of text, besides headline and furniture")
     for name, pdf in looked.items():
@@ -78,6 +99,9 @@ def _text(told: dict[str, object], figures: Figures, looked: dict[str, dict[str,
     rows += table("figures", figures.spreads())
     rows += table("ratios within a round: ours ÷ the peer's", figures.ratios())
     rows += aim_table(figures.aims(CHARACTERS))
+    rows += rate_table(figures.rates())
+    rows += column_table(compared.columns)
+    rows += [f"\nnot on this machine, and left out of the columns: {a}" for a in compared.absent]
     return "\n".join(rows)
 
 

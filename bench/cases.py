@@ -13,6 +13,7 @@ from bench.sheets import write_sheets
 
 SEED = "issues/2025-08"
 WARM_RUNS = 3
+SETTING_MEASURES = ("11", "13")  # em
 OWN_STAGES = ("read", "set", "make up", "draw", "read back")  # up to a PDF known to be whole
 
 
@@ -67,6 +68,19 @@ def seed_stages(folder: Path, figures: Figures) -> None:
             figures.add(f"seed issue, warm: {stage}, s", seconds)
 
 
+def setting(folder: Path, figures: Figures) -> None:
+    """Our setting of running text, step by step, each measure in a process of its own."""
+    del folder
+    for em in SETTING_MEASURES:
+        told = json.loads(run_python("-m", "bench.speed", em).output)
+        for time in ("first", "again", "remembered"):
+            rate = told["characters"] / told[time]
+            figures.add(f"setting at {em} em, {time}: characters a second", rate)
+        for step, seconds in told["steps"].items():
+            each = 1e6 * seconds / told["characters"]
+            figures.add(f"setting at {em} em, first: {step}, µs a character", each)
+
+
 def typst(folder: Path, figures: Figures) -> None:
     """Typst on the page."""
     _peer(folder, figures, "typst")
@@ -92,6 +106,7 @@ ROUND: tuple[Case, ...] = (
     page_stages,
     seed_check,
     seed_stages,
+    setting,
     bare_python,
 )
 

@@ -35,6 +35,13 @@ AIMS = {
     "page: build, peak MB": 300,
 }
 
+# What should be reached in setting running text, on one core, in processor time.
+RATE_AIMS = {
+    f"setting at {em} em, {time}: characters a second": least
+    for em in (11, 13)
+    for time, least in (("first", 100_000), ("remembered", 400_000))
+}
+
 # (ours, the peer's): the first divided by the second; below 1 we are the faster.
 RATIOS = (
     ("page: build, s", "page: typst, s"),
@@ -48,6 +55,14 @@ RATIOS = (
     ("page: build, peak MB", "page: typst, peak MB"),
     ("page: build, peak MB", "page: weasyprint, peak MB"),
 )
+
+
+class Reached(NamedTuple):
+    """An aim that is to be reached, and what was measured."""
+
+    least: float
+    measured: float
+    is_met: bool
 
 
 class Figures:
@@ -81,6 +96,14 @@ class Figures:
             found[name] = Judged(limit, measured, scaled, scaled < limit)
         return found
 
+    def rates(self) -> dict[str, Reached]:
+        """Every aim of `RATE_AIMS`, judged by the median."""
+        medians = {name: median(self._samples[name]) for name in RATE_AIMS}
+        return {
+            name: Reached(least, medians[name], medians[name] >= least)
+            for name, least in RATE_AIMS.items()
+        }
+
     def samples(self) -> Mapping[str, Sequence[float]]:
         """The samples themselves."""
         return self._samples
@@ -105,6 +128,14 @@ def aim_table(aims: Mapping[str, Judged]) -> Iterator[str]:
     for name, (limit, measured, scaled, is_met) in aims.items():
         numbers = f"{limit:>9}{_short(measured):>11}{_short(scaled):>11}"
         yield f"  {name:42}{numbers}   {'met' if is_met else 'NOT MET'}"
+
+
+def rate_table(rates: Mapping[str, Reached]) -> Iterator[str]:
+    """The aims of setting beside what was measured."""
+    yield f"\n{'aims for setting running text, one core':58}{'at least':>12}{'measured':>16}"
+    for name, (least, measured, is_met) in rates.items():
+        numbers = f"{least:>12,}{measured:>16,.0f}"
+        yield f"  {name:56}{numbers}   {'met' if is_met else 'NOT MET'}"
 
 
 def _short(value: float) -> str:

@@ -9,18 +9,12 @@ first run is that of a fresh process: faces are opened, WeasyPrint reads its own
 
 import json
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from functools import wraps
 from pathlib import Path
 from pkgutil import resolve_name
 from time import perf_counter
-from typing import ParamSpec, TypeVar
 
 from bench import ROOT
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from bench.stopwatch import Stopwatch
 
 STAGES = ("read", "set", "make up", "draw", "read back", "preview")
 
@@ -28,6 +22,7 @@ STAGES = ("read", "set", "make up", "draw", "read back", "preview")
 WATCHED = (
     ("read", "compositor.edition", "read_issue"),
     ("set", "compositor.setting.setter:Setter", "galley"),
+    ("set", "compositor.setting.setter:Setter", "vertical_galley"),
     ("set", "compositor.setting.setter:Setter", "text"),
     ("set", "compositor.setting.setter:Setter", "display"),
     ("set", "compositor.setting.setter:Setter", "diagnostics"),
@@ -39,42 +34,6 @@ WATCHED = (
     ("read back", "compositor.press.textback", "check_text_back"),
     ("preview", "compositor.press.readback:Readback", "previews"),
 )
-
-
-class Stopwatch:
-    """Seconds by stage; a call inside another's is taken off the outer one."""
-
-    def __init__(self) -> None:
-        self._spent: defaultdict[str, float] = defaultdict(float)
-        self._inner: list[float] = []
-
-    def watch(self, stage: str, place: str, name: str) -> None:
-        """Time a function from now on, in place."""
-        owner = resolve_name(place)
-        setattr(owner, name, self._timed(stage, getattr(owner, name)))
-
-    def take(self) -> dict[str, float]:
-        """The seconds since the last taking."""
-        taken = {stage: self._spent[stage] for stage in STAGES}
-        self._spent.clear()
-        return taken
-
-    def _timed(self, stage: str, function: Callable[P, T]) -> Callable[P, T]:
-        @wraps(function)
-        def timed(*args: P.args, **kwargs: P.kwargs) -> T:
-            begun = perf_counter()
-            self._inner.append(0.0)
-            try:
-                result = function(*args, **kwargs)
-                # A generator does its work when it is walked.
-                return iter(list(result)) if isinstance(result, Iterator) else result  # type: ignore[return-value]
-            finally:
-                whole = perf_counter() - begun
-                self._spent[stage] += whole - self._inner.pop()
-                if self._inner:
-                    self._inner[-1] += whole
-
-        return timed
 
 
 def import_all() -> dict[str, float]:
@@ -93,7 +52,7 @@ def measure(issue: str, runs: int) -> dict[str, object]:
     from compositor.edition import Options, compose
     from compositor.sources import FolderSources
 
-    stopwatch = Stopwatch()
+    stopwatch = Stopwatch(STAGES)
     for watched in WATCHED:
         stopwatch.watch(*watched)
     taken = []

@@ -75,7 +75,13 @@ def is_wide(sign: Sign) -> bool:
 
 
 def core(sign: Sign) -> tuple[Emu, Emu]:
-    """Where a sign stands: of a full-width mark the half with the ink, else its whole width."""
+    """Where a sign stands: of a full-width mark the half with the ink, else its whole width.
+
+    The interpunct takes half an em round its ink (GB 5.1.7) whatever width its face gives it.
+    """
+    if sign.text in INTERPUNCT:
+        left = (sign.ink.left + sign.ink.right) // 2 - sign.size // 4
+        return left, left + sign.size // 2
     if sign.text in MARKS and is_wide(sign):
         half = sign.size // 2
         left = sign.x + half if sign.text in OPENING else sign.x
