@@ -153,6 +153,13 @@ def test_carets_stand_under_full_width_characters() -> None:
     assert lines[1:3] == ["  3 | 主席之声", "    |     ^^^^"]
 
 
+def test_an_accent_takes_no_column() -> None:
+    """Nor does a variation selector, which nobody sees."""
+    place = Place("a.md", 3, 3, 2, "e\u0301葛\U000e0100字")
+    lines = as_text([diagnose("markup", place, construct="x", construct_zh="x")]).splitlines()
+    assert lines[2] == "    |  ^^"
+
+
 @pytest.mark.parametrize("column", [1, 30, 199, 200])
 def test_a_long_line_is_cut_round_the_fault(column: int) -> None:
     """A paragraph is one line, often of hundreds of characters; the mark stays under its word."""

@@ -77,6 +77,35 @@ def test_a_character_comes_from_the_first_face_of_the_chain_that_has_it() -> Non
     assert faces().role_for("\U0001f600", "fang") is None
 
 
+@pytest.mark.parametrize("sign", ["国", "e\u0301", "u\u0308\u030c", "国\u200d", "©\ufe0e"])
+def test_a_face_has_a_sign_if_it_can_draw_it_whole(sign: str) -> None:
+    """An accent needs no glyph where the letter has it; what cannot be seen needs none either."""
+    assert faces()["song"].has(sign)
+    assert faces()["song"].lacks(sign) == ()
+
+
+@pytest.mark.parametrize(
+    ("sign", "lacks"),
+    [
+        ("\u0301", (0,)),
+        ("n\u0323", (1,)),
+        ("葛\U000e0100", (1,)),
+        ("©\ufe0f", (1,)),
+        ("\U0001f44d\U0001f3fd", (0, 1)),
+        ("\ud800", (0,)),
+    ],
+)
+def test_a_face_tells_what_of_a_sign_it_cannot_draw(sign: str, lacks: tuple[int, ...]) -> None:
+    """Accents alone, variants, what stands beyond the face."""
+    assert faces()["song"].lacks(sign) == lacks
+
+
+def test_what_cannot_be_seen_has_no_glyph_and_keeps_its_text() -> None:
+    """It stands in the cluster of the character before it."""
+    glyphs = faces()["song"].shape("葛\U000e0100城\u200b", Script.HAN)
+    assert [(glyph.cluster, glyph.advance) for glyph in glyphs] == [(0, 1000), (2, 1000)]
+
+
 def test_a_circle_of_fallbacks_ends() -> None:
     typefaces = Typefaces((record("song", "kai"), record("kai", "song")), MemorySources({}))
     assert typefaces.chain("song") == ("song", "kai")

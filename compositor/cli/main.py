@@ -1,5 +1,6 @@
 """The entry point: arguments, one command, one catcher for everything an editor can do wrong."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
@@ -10,8 +11,14 @@ from compositor.cli.shell import Shell
 from compositor.diagnostics import ExitCode, Refused
 
 
+# Composing makes some hundred thousand small values that hold no cycles: to look for cycles after
+# every 700 of them, as Python would, takes a tenth of the time of setting (measured).
+COLLECT_AFTER = 100_000
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the value is the exit status (`ExitCode`)."""
+    gc.set_threshold(COLLECT_AFTER)
     words = list(sys.argv[1:] if arguments is None else arguments)
     language = language_of(words)
     options = read_arguments(words, language)

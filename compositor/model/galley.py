@@ -17,7 +17,7 @@ from compositor.units import Emu
 
 
 class Stance(Enum):
-    """How glyphs stand to their line: level in a level line; upright or turned in a vertical one."""
+    """How glyphs stand to their line: level in a level one; upright or turned in a vertical one."""
 
     LEVEL = "level"
     UPRIGHT = "upright"

@@ -53,7 +53,7 @@ MEMBERS: dict[CharClass, str] = {
     CharClass.COLON: "：",
     CharClass.DASH: "—⸺",
     CharClass.ELLIPSIS: "…⋯",
-    CharClass.CONNECTOR: "–～〜゠",
+    CharClass.CONNECTOR: "–～〜゠∶",
     CharClass.INTERPUNCT: "·・･‧",
     CharClass.SOLIDUS: "／",
     CharClass.WIDE_DIGIT: "０１２３４５６７８９",
@@ -61,9 +61,10 @@ MEMBERS: dict[CharClass, str] = {
     CharClass.PREFIX: "＋−±￥＄€￡￦№﹩",
     CharClass.SPACE: " \u3000\u00a0\u2002\u2003\u2009\t",
     CharClass.NON_STARTER: (
-        "々〻ゝゞヽヾー"  # iteration marks (clreq gives no rule), long vowel
+        "々〻〃ゝゞヽヾー"  # iteration marks (clreq gives no rule), long vowel
         "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ"  # small kana
         "ㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯｰ"
+        "｡､｣﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞"  # half-width and small forms, of which no style says anything
     ),
 }
 

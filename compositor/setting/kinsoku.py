@@ -72,7 +72,8 @@ FIGURES = frozenset({C.DIGIT, C.WIDE_DIGIT})
 # ASCII signs by what they do beside Chinese text; letters and the rest stay one Latin word.
 ASCII_NO_START = frozenset("!),.:;?]}%/-~")
 ASCII_NO_END = frozenset("([{$#@/")
-BREAK_AFTER_IN_WORD = frozenset("-/")
+STRAIGHT_QUOTE = '"'  # opens and closes by turns, as nothing in itself says which it does
+BREAK_AFTER_IN_WORD = "-"
 NO_BREAK_SPACES = frozenset("\u00a0\u2007\u202f")
 
 # An address breaks after these, without a hyphen (typography §1.6).
@@ -156,6 +157,8 @@ def _in_context(text: str, kinds: Sequence[CharClass], p: int, level: Level) -> 
         return p < 2 or kinds[p - 2] not in FIGURES  # 9：30, ３．５
     if {left, right} <= WESTERN:
         return _inside_word(text, p)
+    if STRAIGHT_QUOTE in text[p - 1 : p + 1] and text[:p].count(STRAIGHT_QUOTE) % 2:
+        return False  # after an opening one, before a closing one
     return text[p] not in ASCII_NO_START and text[p - 1] not in ASCII_NO_END
 
 
@@ -178,8 +181,10 @@ def _begins_pair(text: str, p: int, kind: CharClass) -> bool:
 
 
 def _inside_word(text: str, p: int) -> bool:
-    """A Latin word breaks only after a hyphen or solidus between two letters."""
-    if text[p - 1] not in BREAK_AFTER_IN_WORD or p < 2:
+    """A Latin word breaks only after a hyphen between two letters (CY/T 154 §9); `km/h` does not,
+    for a solidus ends no line (GB 5.1.9).
+    """
+    if text[p - 1] != BREAK_AFTER_IN_WORD or p < 2:
         return False
     return text[p - 2].isalpha() and text[p].isalpha() and text[p - 2].isascii()
 

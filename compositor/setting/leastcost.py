@@ -45,7 +45,7 @@ SOFT_BEGINNING = 4_000
 LINE = 2_000
 FORCED = 10_000_000  # a line that cannot be broken by the rules
 
-REACH_EM = 3  # how far short of its measure a line is tried
+REACH_EM = 2  # how far short of its measure a line is tried
 SOFT = frozenset({CharClass.DASH, CharClass.ELLIPSIS})
 MARKS = frozenset(
     {

@@ -14,9 +14,10 @@ from typing import NamedTuple
 from compositor.model.galley import Line
 from compositor.model.issue import Span
 from compositor.model.layout import Level, TypeStyle
+from compositor.setting.glue import BODY_SPACING, Spacing
 from compositor.setting.justify import Fit, justify
 from compositor.setting.linebreak import Breaks, LineBreaker
-from compositor.setting.prepare import BODY_SPACING, Prepared, Spacing, prepare
+from compositor.setting.prepare import Prepared, prepare
 from compositor.setting.punctuation import PunctuationStyle
 from compositor.setting.shape import Fallback, MissingGlyph, Shaped, Type, shape, split_wide
 from compositor.setting.vertical import downwards, shape_downwards

@@ -11,7 +11,7 @@ widths and is `kinsoku.may_break`.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from compositor.model.layout import Level
 from compositor.model.turns import read_turns
@@ -26,11 +26,12 @@ from compositor.setting.classes import (
     classes_of,
     is_one,
 )
+from compositor.setting.glue import BODY_SPACING, DISPLAY_SPACING, Spacing
 from compositor.setting.heading import fewest
 from compositor.setting.kinsoku import permitted
 from compositor.setting.leastcost import least_cost
 from compositor.setting.linebreak import LineBreaker, first_fit
-from compositor.setting.prepare import BODY_SPACING, DISPLAY_SPACING, Prepared, Spacing, prepare
+from compositor.setting.prepare import Prepared, prepare
 from compositor.setting.punctuation import STYLES
 from compositor.setting.shape import HALF_EM, Atom, Shaped, split_wide
 from compositor.units import Emu
@@ -48,12 +49,15 @@ def natural_widths(text: str, style: str = "kaiming") -> list[float]:
     The gap between Chinese and Latin is not part of a character's width. Raises KeyError for a
     style that is not in `punctuation.STYLES`.
     """
-    prepared = plain_prepared(text, style, joined=False)
-    cuts = zip(prepared.cut_lead, prepared.cut_trail, strict=True)
-    widths = [0.0] * len(text)
-    for atom, (lead, trail) in zip(prepared.atoms, cuts, strict=True):
-        widths[atom.start] = (atom.advance - lead - trail) / EM
-    return widths
+    prepared = plain_prepared(text, style)
+    widths = [0] * len(text)
+    for atom, lead, trail in zip(
+        prepared.atoms, prepared.cut_lead, prepared.cut_trail, strict=True
+    ):
+        for offset, (x, end) in enumerate(pairwise((*atom.xs, atom.advance)), atom.start):
+            widths[offset] = end - x
+        widths[atom.start] -= lead + trail
+    return [width / EM for width in widths]
 
 
 def break_paragraph(
@@ -111,16 +115,11 @@ def plain_prepared(
     level: Level = "gb",
     widest: Emu = 0,
     spacing: Spacing = BODY_SPACING,
-    *,
-    joined: bool = True,
 ) -> Prepared:
-    """A plain text ready for breaking at a size of `EM`; words wider than `widest` are cut.
-
-    Unless `joined`, every character is an atom.
-    """
+    """A plain text ready for breaking at a size of `EM`; words wider than `widest` are cut."""
     kinds = classes_of(text)
     allowed = permitted(text, kinds, level)
-    spans = _words(text, kinds, allowed) if joined else ((p, p + 1) for p in range(len(text)))
+    spans = _words(text, kinds, allowed)
     atoms = tuple(_atom(text[a:b], a, kinds[a], kinds[b - 1]) for a, b in spans)
     shaped = Shaped(text, atoms, tuple(allowed), (), ())
     return prepare(split_wide(shaped, widest) if widest else shaped, EM, STYLES[style], spacing)
@@ -137,12 +136,11 @@ def _words(
 
 
 def _atom(text: str, start: int, kind: CharClass, last: CharClass) -> Atom:
-    advances = [_advance(character, kind) for character in text]
-    xs = tuple(sum(advances[:p]) for p in range(len(text)))
+    *xs, advance = accumulate((_advance(character, kind) for character in text), initial=0)
     lead = EM // 2 if kind in BLANK_BEFORE else 0
     trail = EM // 2 if kind in BLANK_AFTER else 0
     glyphs = (0,) * len(text)
-    return Atom(text, start, kind, last, FACE, glyphs, xs, tuple(text), sum(advances), lead, trail)
+    return Atom(text, start, kind, last, FACE, glyphs, tuple(xs), tuple(text), advance, lead, trail)
 
 
 def _advance(character: str, kind: CharClass) -> Emu:

@@ -17,11 +17,11 @@ from compositor.model.layout import Layout, TypeStyle
 from compositor.model.setter import Display
 from compositor.model.turns import read_turns, words_of
 from compositor.setting.galley import SetBlock, set_galley
+from compositor.setting.glue import DISPLAY_SPACING
 from compositor.setting.heading import set_display
 from compositor.setting.leastcost import least_cost
 from compositor.setting.linebreak import LineBreaker
 from compositor.setting.paragraph import Composer, Job, SetText, set_block
-from compositor.setting.prepare import DISPLAY_SPACING
 from compositor.setting.punctuation import STYLES
 from compositor.setting.shape import Fallback, MissingGlyph
 from compositor.setting.vertical import in_vertical_lines

@@ -11,7 +11,7 @@ Lengths are EMU at the size of setting. Spacing between atoms is `prepare`'s aff
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, groupby, repeat
+from itertools import chain, count, groupby
 from operator import attrgetter
 from typing import NamedTuple, TypeAlias
 
@@ -41,7 +41,7 @@ INK_CLEARANCE = 30  # thousandths of an em
 HALF_EM = frozenset({CharClass.INTERPUNCT, CharClass.CONNECTOR, CharClass.SOLIDUS})
 ALWAYS_HALF = CharClass.INTERPUNCT
 APOSTROPHE_AIR = 40  # thousandths of an em on either side of the ink
-MEMORY = 1 << 14  # atoms remembered: characters by face and size
+MEMORY = 64  # faces and sizes whose signs are remembered
 # White space that no face has.
 SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029", " "))
 NARROW = 750  # thousandths of an em: what is narrower is a half-width sign
@@ -200,10 +200,25 @@ RunSetter: TypeAlias = Callable[[Run, Script, Face, Emu], Iterable[Atom]]
 def level_atoms(run: Run, script: Script, face: Face, size: Emu) -> Iterable[Atom]:
     """Cut a shaped run into atoms: Latin letters and digits up to the next break, else clusters."""
     glyphs = face.shape(run.text.translate(SPACES), script)
-    if script is Script.LATIN and APOSTROPHE in run.text:
+    if script is Script.HAN and _one_to_one(run.text, glyphs):
+        rows = zip(run.text, run.kinds, glyphs, strict=True)
+        known = _known_signs(face, size)
+        rests = (known[text, kind, g.gid, g.advance, g.x_offset] for text, kind, g in rows)
+        places = zip(run.text, count(run.start), rests, strict=False)
+        return [Atom._make((text, start, *rest)) for text, start, rest in places]
+    if APOSTROPHE in run.text and script is Script.LATIN:
         glyphs = tuple(
             _in_word(g, face) if run.text[g.cluster] == APOSTROPHE else g for g in glyphs
         )
+    return _clusters(run, glyphs, face, size)
+
+
+def _one_to_one(text: str, glyphs: Sequence[Glyph]) -> bool:
+    """Whether every character is one glyph and one atom, as nearly all of a Chinese text."""
+    return [g.cluster for g in glyphs] == list(range(len(text))) and not joined(text)
+
+
+def _clusters(run: Run, glyphs: Sequence[Glyph], face: Face, size: Emu) -> Iterable[Atom]:
     clusters = [tuple(g) for _, g in groupby(glyphs, key=attrgetter("cluster"))]
     starts = [cluster[0].cluster for cluster in clusters] + [len(run.text)]
     first = 0
@@ -213,15 +228,34 @@ def level_atoms(run: Run, script: Script, face: Face, size: Emu) -> Iterable[Ato
             continue
         begin = starts[first]
         if index == first + 1 and len(clusters[first]) == 1:
-            (g,) = clusters[first]
-            sign = Glyph(g.gid, 0, g.advance, g.x_offset)
-            atom = _sign(run.text[begin:at], run.kinds[begin], sign, face, size)
+            (glyph,) = clusters[first]
+            atom = _sign(run.text[begin:at], run.kinds[begin], glyph, face, size)
         else:
             texts = [run.text[starts[i] : starts[i + 1]] for i in range(first, index)]
             kinds = (run.kinds[begin], run.kinds[at - 1])
             atom = _word(kinds, clusters[first:index], texts, face, size)
-        yield Atom(atom.text, run.start + begin, *atom[2:])
+        yield atom._replace(start=run.start + begin)
         first = index
+
+
+class _Signs(dict[tuple[str, CharClass, int, Emu, Emu], tuple[object, ...]]):
+    """Signs of one glyph in one face and size, as all of their atoms but text and place.
+
+    By text, class, glyph, advance and offset. A page has some hundreds of them, set over and over.
+    """
+
+    def __init__(self, face: Face, size: Emu) -> None:
+        super().__init__()
+        self._face, self._size = face, size
+
+    def __missing__(self, key: tuple[str, CharClass, int, Emu, Emu]) -> tuple[object, ...]:
+        text, kind, gid, advance, x_offset = key
+        atom = _sign(text, kind, Glyph(gid, 0, advance, x_offset), self._face, self._size)
+        self[key] = rest = atom[2:]
+        return rest
+
+
+_known_signs = lru_cache(maxsize=MEMORY)(_Signs)
 
 
 def _in_word(glyph: Glyph, face: Face) -> Glyph:
@@ -231,9 +265,8 @@ def _in_word(glyph: Glyph, face: Face) -> Glyph:
     return glyph._replace(advance=right - left + 2 * air, x_offset=air - left)
 
 
-@lru_cache(maxsize=MEMORY)
 def _sign(text: str, kind: CharClass, glyph: Glyph, face: Face, size: Emu) -> Atom:
-    """One glyph as an atom at offset 0; a page has a few hundred of them, set over and over."""
+    """One glyph as an atom at offset 0."""
     narrow = glyph.advance * 1000 < face.upem * NARROW
     if kind is ALWAYS_HALF or (kind in HALF_EM and narrow):
         return _half_em(text, kind, glyph, face, size)
@@ -313,8 +346,9 @@ def split_wide(shaped: Shaped, measure: Emu, indent: Emu = 0) -> Shaped:
     that is the lesser evil, for a column must not run into its neighbour. The first atom of the
     text stands in a line with an `indent`.
     """
-    rooms = chain((measure - indent,), repeat(measure))
-    wide = {a.start for a, room in zip(shaped.atoms, rooms, strict=False) if a.advance > room}
+    first = next((a.start for a in shaped.atoms if a.kind is not CharClass.SPACE), 0)
+    rooms = ((a, measure - indent if a.start <= first else measure) for a in shaped.atoms)
+    wide = {atom.start for atom, room in rooms if atom.advance > room}
     if not wide:
         return shaped
     atoms: list[Atom] = []

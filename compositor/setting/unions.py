@@ -24,7 +24,7 @@ UNITS = (
 GOES_ON = frozenset("年月时点")  # units after which a smaller one may follow: a date, a time
 
 COUNTED = re.compile(rf"第?(?P<number>{FIGURES}){SCALE}(?P<unit>{UNITS})?")
-CONNECTED = re.compile(r"(?<=[0-9０-９%％年月日])[～~—–至到](?=[0-9０-９])")
+CONNECTED = re.compile(r"(?<=[0-9０-９%％年月日])[～~—–∶至到](?=[0-9０-９])")
 
 
 def unions(text: str) -> dict[int, int]:

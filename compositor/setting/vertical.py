@@ -120,6 +120,8 @@ def _piece(run: Run, face: Face, size: Emu) -> Iterable[Atom]:
     shown = run.text.translate(FORMS) if kind in MARKS else run.text
     shown = shown if all(map(face.has, shown)) else run.text
     glyphs = face.shape_down(shown)
+    if not glyphs:
+        return ()  # nothing of it can be seen
     if kind in TURNABLE and run.text not in NEVER_TURNED and not _has_form(shown, glyphs, face):
         return _turned(run, Script.HAN, face, size)
     if kind is C.INTERPUNCT:

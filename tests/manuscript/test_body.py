@@ -3,7 +3,7 @@
 import pytest
 
 from compositor.model.issue import BlockKind, Span
-from tests.manuscript.samples import body, codes, told, value, values
+from tests.manuscript.samples import article, body, codes, shown, told, value, values
 
 
 def blocks(text: str) -> list[tuple[BlockKind, str]]:
@@ -32,6 +32,14 @@ def test_a_block_knows_its_line() -> None:
     first, second = value(body("甲\n\n> 乙\n")).body
     assert (first.place.line, first.place.column, first.place.quote) == (4, 1, "甲")
     assert (second.place.line, second.place.quote) == (6, "> 乙")
+    assert first.further == second.further == ()
+
+
+def test_a_block_of_several_lines_knows_them_all() -> None:
+    """The lines below its first, as they stand in the file."""
+    (note,) = value(body("\n> 甲\n> 乙\n　> 丙\n")).body
+    assert note.place.line == 5
+    assert [(p.line, p.quote) for p in note.further] == [(6, "> 乙"), (7, "　> 丙")]
 
 
 @pytest.mark.parametrize("indent", ["　　", "    ", "\t", "　 "])
@@ -213,6 +221,10 @@ def test_all_faults_of_a_body_are_told_at_once() -> None:
         ("\u200d", "200D"),
         ("\u2028", "2028"),
         ("\ufeff", "FEFF"),
+        ("\u034f", "034F"),
+        ("\u2028", "2028"),
+        ("\u202e", "202E"),
+        ("\u3164", "3164"),
         ("\ufffc", "FFFC"),
         ("\ufffd", "FFFD"),
         ("\ue000", "E000"),
@@ -226,7 +238,25 @@ def test_characters_no_page_can_print_are_refused(character: str, codepoint: str
     assert values(checked.diagnostics[0])["codepoint"] == codepoint
 
 
-@pytest.mark.parametrize("text", ["甲\t乙", "甲\xa0乙", "㐀𠀀", "🙂", "①㈠Ⅳ", "葛\U000e0100"])
+def test_what_is_written_from_right_to_left_is_refused_where_it_stands() -> None:
+    """A stretch with its spaces is one fault; a line may hold several."""
+    checked = body("他说שלום עולם，又说السلام。\n\n**ש**")
+    assert shown(checked.diagnostics) == [
+        "right-to-left 4: שלום עולם",
+        "right-to-left 4: السلام",
+        "right-to-left 6: ש",
+    ]
+    assert values(checked.diagnostics[0])["found"] == "שלום עולם"
+
+
+def test_so_it_is_in_a_heading_even_as_an_escape() -> None:
+    written = article('---\nheadline: 他说שלום\ndeck: "他说\\u05e9"\n---\n正文。')
+    assert codes(written.diagnostics) == ["right-to-left", "right-to-left"]
+
+
+@pytest.mark.parametrize(
+    "text", ["甲\t乙", "甲\xa0乙", "㐀𠀀", "🙂", "①㈠Ⅳ", "葛\U000e0100", "cafe\u0301", "©\ufe0f"]
+)
 def test_rare_characters_are_left_to_the_faces(text: str) -> None:
     """Whether a face has a character is not known here."""
     assert blocks(text) == [(BlockKind.PARAGRAPH, text)]

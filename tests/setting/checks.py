@@ -134,8 +134,8 @@ def right_end(line: Line, faces: Typefaces) -> Emu:
 
 def _is_half_em_sign(line: Line) -> bool:
     """Whether a line ends in a hyphen, a swung dash or a solidus after Chinese."""
-    *_, before, last = f" {line.text.rstrip()}"
-    return last in HALF_EM_BESIDE_CHINESE and not before.isascii()
+    text = line.text.rstrip()
+    return text[-1:] in tuple(HALF_EM_BESIDE_CHINESE) and not text[-2:-1].isascii()
 
 
 def not_flush(lines: Iterable[Line], faces: Typefaces) -> list[str]:

@@ -9,9 +9,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
+from compositor.model.layout import Level
 from compositor.setting import kinsoku
 from compositor.setting.classes import CharClass
-from compositor.setting.kinsoku import LEVELS, Kinsoku, Level, breaks, may_break
+from compositor.setting.kinsoku import LEVELS, Kinsoku, breaks, may_break
 from tests.setting.samples import forget
 from tests.setting.texts import chinese_texts
 
@@ -20,12 +21,13 @@ NEVER_STARTS = {
     "5.1.1 points": "。，、；：．",
     "5.1.2 question and exclamation marks": "？！",
     "5.1.3 closing marks": "”’）】〕〗］｝》〉」』",
-    "5.1.6 connectors": "–～〜゠-~",
+    "5.1.6 connectors": "–～〜゠-~∶",
+    "small and half-width forms": "﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞｡､｣",
     "5.1.7 interpunct": "·・･‧",
     "5.1.9 solidus": "／/",
     "half-width marks beside Chinese": ",.;:!?)",
     "CSS strict, per cent and degrees": "％﹪‰°℃℉′″‵",
-    "CSS strict, iteration marks and small kana": "々〻ゝヾーぁっゃァッャヶㇰｯｰ",
+    "CSS strict, iteration marks and small kana": "々〻〃ゝヾーぁっゃァッャヶㇰｯｰ",
 }
 NEVER_ENDS = {"5.1.3 opening marks": "“‘（【〔〖［｛《〈「『("}
 
@@ -178,11 +180,20 @@ def test_what_is_no_address_breaks_as_a_word() -> None:
     assert permitted("a@b.cn") == permitted("v1.0.2") == permitted("file_name") == []
 
 
-def test_a_western_word_breaks_after_its_own_hyphen_or_solidus_only() -> None:
-    """CY/T 154 §9: at an existing hyphen; not between figures, which are one number."""
+def test_a_western_word_breaks_after_its_own_hyphen_only() -> None:
+    """CY/T 154 §9: at an existing hyphen; not between figures, which are one number.
+
+    A solidus ends no line (GB/T 15834 5.1.9), be it in km/h.
+    """
     assert permitted("state-of-the-art") == [6, 9, 13]
-    assert permitted("and/or") == [4]
-    assert permitted("2025-08") == permitted("9/10") == []
+    assert permitted("2025-08") == permitted("9/10") == permitted("km/h") == []
+    assert permitted("A股/H股") == [1, 4]
+
+
+def test_straight_quotation_marks_open_and_close_by_turns() -> None:
+    """`"` says not which it does: the first opens, the second closes."""
+    assert permitted('他说"好"就"走"') == [1, 2, 5, 6]
+    assert permitted('国"A"国') == [1, 4]
 
 
 def test_ascii_brackets_and_points_keep_to_their_side() -> None:

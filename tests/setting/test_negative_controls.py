@@ -3,18 +3,20 @@
 The text is set soundly first, so that what is seen afterwards comes from the rule alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from compositor.model.galley import Line
 from compositor.model.issue import Span
-from compositor.setting import justify, kinsoku, prepare, shape
+from compositor.setting import justify, kinsoku, paragraph, prepare, shape
+from compositor.setting.glue import NO_GLUE
 from compositor.setting.kinsoku import Kinsoku
 from compositor.setting.linebreak import Breaks
 from compositor.setting.paragraph import Job, set_block
-from compositor.setting.prepare import NO_GLUE, Prepared
+from compositor.setting.prepare import Prepared
 from compositor.setting.shape import Shaped
 from tests.setting import checks
 from tests.setting.samples import BODY, EM, composer, faces, forget, in_role, set_line, set_text
@@ -74,6 +76,11 @@ def touching() -> list[str]:
     return [pair for line in lines for pair in checks.inks_touch(line, faces())]
 
 
+def change(monkeypatch: pytest.MonkeyPatch, to: Callable[[Prepared], Prepared]) -> None:
+    """Change every paragraph that was prepared for breaking."""
+    monkeypatch.setattr(paragraph, "prepare", lambda *arguments: to(prepare.prepare(*arguments)))
+
+
 @pytest.fixture(autouse=True)
 def _fresh_rules() -> Iterator[None]:
     """What was worked out by the rules as they are is forgotten before one changes, and after."""
@@ -113,14 +120,14 @@ def test_without_the_half_width_line_end_lines_are_not_flush(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """GB/T 15834 5.1.10: the width says flush, the glyphs do not."""
-    monkeypatch.setattr(Prepared, "end_cut", lambda prepared, i: 0)
+    monkeypatch.setattr(prepare, "_foot_cuts", lambda atoms, *others: (0,) * len(atoms))
     assert [text for text in loose() if text.rstrip()[-1] in checks.HALF_AT_END]
 
 
 def test_without_trimmed_line_starts_opening_marks_keep_their_blank(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Prepared, "start_cut", lambda prepared, i: 0)
+    change(monkeypatch, lambda p: replace(p, head_cut=(0,) * len(p.atoms)))
     assert untrimmed()
 
 
@@ -172,8 +179,8 @@ def test_without_clearance_inks_touch(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_glyphs_that_overlap_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Were marks squeezed by a whole em, the next sign would stand left of them."""
-    monkeypatch.setattr(shape, "removable", lambda bearing, upem, size: 3 * size // 2)
+    """Were an opening mark squeezed by more than an em, it would stand left of what precedes it."""
+    change(monkeypatch, lambda p: replace(p, cut_lead=tuple(4 * cut for cut in p.cut_lead)))
     assert backwards()
 
 
@@ -181,5 +188,5 @@ def test_the_check_of_hanzi_and_western_type_sees_a_missing_gap(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = set_line("国A国").width
-    monkeypatch.setattr("compositor.setting.prepare._glue", lambda *arguments: NO_GLUE)
+    monkeypatch.setattr("compositor.setting.prepare.glue_between", lambda *arguments: NO_GLUE)
     assert set_line("国A国").width == before - 2 * EM // 8

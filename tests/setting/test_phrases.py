@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from compositor.model.turns import read_turns
 from compositor.setting import break_headline, may_break
+from compositor.setting.glue import DISPLAY_SPACING
 from compositor.setting.grammar import BANNED, DOUBTFUL, FREE
 from compositor.setting.heading import fewest
 from compositor.setting.phrases import all_costs, editors_costs, phrase_costs
 from compositor.setting.plain import EM, plain_prepared
-from compositor.setting.prepare import DISPLAY_SPACING
 from compositor.setting.rows import at_atoms, cheapest
 from compositor.setting.segment import phrase_starts, words
 from tests.samples import ROOT

@@ -71,7 +71,7 @@ def test_signs_that_are_no_hanzi(text: str, widths: list[float]) -> None:
 def test_there_is_a_width_for_every_character(text: str, style: str) -> None:
     widths = natural_widths(text, style)
     assert len(widths) == len(text)
-    assert {*widths} <= {0, 0.5, 1}
+    assert {*widths} <= {0, 0.3, 0.5, 1}  # 0.3 is a space between words
 
 
 @given(chinese_texts())
@@ -112,7 +112,8 @@ def test_no_line_breaks_where_none_may(text: str, zi: int, style: str) -> None:
 def test_no_line_is_wider_than_its_measure(text: str, zi: int, style: str) -> None:
     """Its characters as they stand inside a line, less the blanks lines may lose."""
     for line in break_paragraph(text, zi, 0, style=style):
-        assert sum(natural_widths(line, "banjiao")) <= zi + 0.01 * len(line) + 0.5
+        shown = line.rstrip()
+        assert sum(natural_widths(shown, "banjiao")) <= zi + 0.01 * len(shown) + 0.5
 
 
 @pytest.mark.parametrize("style", STYLES)

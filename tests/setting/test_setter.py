@@ -87,6 +87,17 @@ def test_the_punctuation_style_is_the_layouts() -> None:
     assert wider[0].width - kaiming[0].width == LAYOUT.caption.size // 2
 
 
+def test_the_level_of_line_starts_is_the_layouts() -> None:
+    """GB 5.1.5 lets …… start a line, the strict level of clreq does not."""
+    starts = {}
+    for level in ("gb", "strict"):
+        setter = Setter(faces(), replace(LAYOUT, kinsoku=level))
+        style = replace(LAYOUT.caption, indent=0)
+        lines = setter.text("国国国国……国国国国国国", style, 4 * style.size)
+        starts[level] = lines[1].text[0]
+    assert starts == {"gb": "…", "strict": "国"}
+
+
 def test_a_short_text_is_set_in_the_first_size_of_its_style(setter: Setter) -> None:
     lines = setter.text("图为工会服务站。", LAYOUT.caption, 5 * ZI)
     assert texts(lines) == ["图为工会服", "务站。"]
@@ -142,8 +153,27 @@ def test_of_many_headings_with_a_missing_character_the_first_is_named(setter: Se
 
 
 def test_a_missing_character_in_a_further_line_of_a_paragraph(setter: Setter) -> None:
+    """Lines of one paragraph are joined: it is the line of the file that counts, also in a note."""
     setter.galley(article(TEXT.replace("政治", f"政治，\n又一行{FACE}")), 11 * ZI)
-    assert spots(setter.diagnostics()) == [("no-glyph", 11, 4)]
+    setter.galley(article(TEXT.replace("政治", f"政治\n\n> 编者\n> 按{FACE}"), "b"), 11 * ZI)
+    assert spots(setter.diagnostics()) == [("no-glyph", 11, 4), ("no-glyph", 13, 4)]
+
+
+def test_a_variant_no_face_has_is_a_warning_at_its_place(setter: Setter) -> None:
+    """The hanzi is set in its usual form; the selector behind it cannot be seen, so it is named."""
+    setter.galley(article(TEXT.replace("政治", "葛\U000e0100")), 11 * ZI)
+    (problem,) = setter.diagnostics()
+    assert spots([problem]) == [("no-variant", 10, 3)]
+    assert not problem.is_error
+    values = dict(problem.values)
+    assert (values["base"], values["codepoint"]) == ("葛", "E0100")
+    assert problem.place
+    assert problem.place.length == 2
+
+
+def test_of_a_missing_character_no_variant_is_told(setter: Setter) -> None:
+    setter.galley(article(TEXT.replace("政治", f"{FACE}\ufe0f")), 11 * ZI)
+    assert spots(setter.diagnostics()) == [("no-glyph", 10, 3)]
 
 
 # ------------------------------------------------------------------------------- fallbacks
@@ -166,6 +196,44 @@ def test_fallbacks_are_noted_once_an_article() -> None:
         {"article": "a", "characters": "※①", "face": "song", "role": "fang"},
         {"article": "b", "characters": "①", "face": "song", "role": "fang"},
     ]
+
+
+CAPTION = "photos:\n  - {caption: 图①, credit: 王雪, lost: true}\n"
+
+
+def test_fallbacks_around_the_text_are_noted_with_it() -> None:
+    """Heading lines and captions too, in one note an article."""
+    setter = fang()
+    text = TEXT.replace("工会主题", "工会※主题").replace("byline", f"{CAPTION}byline")
+    one = article(text.replace("政治", "①政治"))
+    other = article(TEXT.replace("工会主题", "另①题"), "b")
+    headline, caption = (replace(s, role="fang") for s in (LAYOUT.crosshead, LAYOUT.caption))
+    for each in (one, other):
+        setter.galley(each, 11 * ZI)
+        setter.display(each.headline, headline, 60 * ZI)
+    setter.text(one.pictures[0].caption, caption, 9 * ZI)
+    homes = [home for each in (one, other) for home in each.display_texts()]
+    notes = [dict(d.values) for d in setter.diagnostics(homes)]
+    assert notes == [
+        {"article": "a", "characters": "①※", "face": "song", "role": "fang"},
+        {"article": "b", "characters": "①", "face": "song", "role": "fang"},
+    ]
+
+
+def test_a_barred_headline_is_known_by_its_words() -> None:
+    setter = fang()
+    one = article(TEXT.replace("工会主题", "工会※|主题"))
+    setter.galley(one, 11 * ZI)
+    headline = replace(LAYOUT.crosshead, role="fang")
+    setter.display(one.with_bars("headline"), headline, 60 * ZI)
+    assert [dict(d.values)["characters"] for d in setter.diagnostics(one.display_texts())] == ["※"]
+
+
+def test_a_fallback_of_text_that_is_nobodys_is_not_noted() -> None:
+    """Line numbers, dates and whatever else the program writes."""
+    setter = fang()
+    setter.text("①", replace(LAYOUT.caption, role="fang"), 9 * ZI)
+    assert setter.diagnostics(article(TEXT).display_texts()) == ()
 
 
 def test_a_fallback_is_a_note_and_no_error() -> None:
