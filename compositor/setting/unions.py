@@ -1,4 +1,4 @@
-"""What had better stay on one line: numbers and their units, dates, ranges (typography §1.7).
+"""What had better stay on one line: numbers with units, dates, ranges, names (typography §1.7).
 
 A line of body text may part them, at a price: a narrow column must be even before it is tidy. What
 may never be parted is in `kinsoku`; a headline parts none of these (`phrases`).
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 # Prices of `leastcost`: that of a line whose gaps open by so many thousandths of an em, squared.
-UNIT = 70**2  # 20|万, 5|个
+UNIT = 70**2  # 20|万, 5|个, 卡尔·|马克思, 3·|15
 PART = 25**2  # 2026年|11月, 10%～|20%
 
 FIGURES = r"[0-9０-９]+(?:[.,:：．][0-9０-９]+)*"
@@ -25,6 +25,7 @@ GOES_ON = frozenset("年月时点")  # units after which a smaller one may follo
 
 COUNTED = re.compile(rf"第?(?P<number>{FIGURES}){SCALE}(?P<unit>{UNITS})?")
 CONNECTED = re.compile(r"(?<=[0-9０-９%％年月日])[～~—–∶至到](?=[0-9０-９])")
+NAMED = re.compile(r"(?<=\w[·・‧])(?=\w)")
 
 
 def unions(text: str) -> dict[int, int]:
@@ -43,3 +44,4 @@ def _unions(text: str) -> Iterator[tuple[int, int]]:
         yield from ((p, UNIT) for p in range(counted.end("number"), end))
         before = end if counted["unit"] in GOES_ON else None
     yield from ((found.end(), PART) for found in CONNECTED.finditer(text))
+    yield from ((found.end(), UNIT) for found in NAMED.finditer(text))

@@ -35,6 +35,8 @@ UNIONS = [
     "8|月:1|日至:7|日",
     "9：30—:11：30",
     "2023–:2025|年",
+    "3·|15",
+    "卡尔·|马克思",
 ]  # fmt: skip
 
 
@@ -54,7 +56,7 @@ def test_a_line_end_inside_a_union_has_its_price(union: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "国", "2025", "90%", "第十届", "C919飞机", "见3·15报告", "十五个"]
+    "text", ["", "国", "2025", "90%", "第十届", "C919飞机", "十五个"]
 )
 def test_what_is_no_number_with_a_unit_costs_nothing(text: str) -> None:
     assert unions(text) == {}
