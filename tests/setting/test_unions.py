@@ -55,9 +55,7 @@ def test_a_line_end_inside_a_union_has_its_price(union: str) -> None:
     assert UNIT > PART > 0
 
 
-@pytest.mark.parametrize(
-    "text", ["", "国", "2025", "90%", "第十届", "C919飞机", "十五个"]
-)
+@pytest.mark.parametrize("text", ["", "国", "2025", "90%", "第十届", "C919飞机", "十五个"])
 def test_what_is_no_number_with_a_unit_costs_nothing(text: str) -> None:
     assert unions(text) == {}
 
