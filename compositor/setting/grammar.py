@@ -5,7 +5,7 @@ closely together, never begin a line with 的 and its like, and let no line read
 not. Parts of speech are jieba's, which are rough; so the tables are coarse: they price what is
 common, and forbid only what is nearly always wrong.
 
-    省总工会 |20 召开 |220 十四届七次全委会议      a line best begins with what begins a phrase
+    省总工会 |20 召开 |160 十四届七次全委会议      a line best begins with what begins a phrase
 
 Costs are thousandths of the type size, so that they can be weighed against a smaller size
 (`heading`). From `DOUBTFUL` on a turn is taken only if nothing below it will do, from `BANNED` on
@@ -74,7 +74,10 @@ LEANS_ON = _listed(
 LEANS_ON_KINDS = frozenset("pcmh")
 BINDS = frozenset("vadr")  # what keeps to the next word if it has one character
 ASPECT = frozenset("了着过")
-SHORT_OBJECT = 4  # characters: a verb keeps so short an object (扩大内需, 注入工会力量)
+SHORT_OBJECT = 4  # characters: a verb keeps so short an object, whole (扩大内需, 召开全委会议)
+
+OBJECT = frozenset("naqmrt")  # what objects are made of
+MANY = 1_000
 
 # A longer word with one of these at its head (地方, 着力) makes a reader stumble at a line start.
 STUMBLING = dict.fromkeys("的了地得等们之", DOUBTFUL) | {"着": 150}
@@ -83,7 +86,8 @@ OPENS = frozenset("vpdcrt")  # what begins a phrase
 OPENS_ALONE = frozenset("pdcr")  # what may do so in one character
 
 QUOTES = frozenset("“”‘’《》〈〉（）【】「」『』")
-INTERPUNCTS = frozenset("·・")
+MOST_QUOTES = 8  # in a row, that a word is looked for behind
+INTERPUNCTS = frozenset("·・•")
 POINTS = frozenset("，。；：！？、…—")
 AFTER_POINT = {"、": 120}  # FREE after any other
 NO_WORDS = 100  # beside a mark that is none of these
@@ -110,14 +114,16 @@ def turn_cost(found: Sequence[Word], index: int) -> int:
         return BANNED
     if last in POINTS or found[index].text[0] in "—…":
         return AFTER_POINT.get(last, FREE)
-    left = next((w for w in reversed(found[:index]) if w.text not in QUOTES), None)
-    right = next((w for w in found[index:] if w.text not in QUOTES), None)
+    near = found[max(0, index - MOST_QUOTES) : index + MOST_QUOTES]
+    at = min(index, MOST_QUOTES)
+    left = next((w for w in reversed(near[:at]) if w.text not in QUOTES), None)
+    right = next((w for w in near[at:] if w.text not in QUOTES), None)
     if left is None or right is None or left.text[-1] in POINTS or right.text[0] in POINTS:
         return NO_WORDS
     ban = max(_ban(left, right), _fragment(left, right))
     if ban or right.is_part:
         return ban or INSIDE_NAME
-    if kind(left) == "v" and kind(right) in "namq" and _object(found[index:]) <= SHORT_OBJECT:
+    if kind(right) in "namq" and _object(_from_verb(found, index)) <= SHORT_OBJECT:
         return BANNED
     cost = _price(left, right) + STUMBLING.get(right.text[0], 0)
     if kind(left) == kind(right) == "n" and _has_verb(found[:index]):
@@ -178,12 +184,20 @@ def _fragment(left: Word, right: Word) -> int:
     return FRAGMENT if is_cut or (len(right.text) == 1 and kind(right) not in alone) else 0
 
 
-def _object(found: Iterable[Word]) -> int:
-    """How many characters the nouns have that words begin with."""
-    count = 0
+def _from_verb(found: Sequence[Word], index: int) -> Sequence[Word]:
+    """The words from the object on in which, or before which, word `index` stands; none without."""
+    start = index
+    while start and (kind(found[start - 1]) in OBJECT or found[start - 1].text in QUOTES):
+        start -= 1
+    return found[start:] if start and kind(found[start - 1]) == "v" else ()
+
+
+def _object(found: Sequence[Word]) -> int:
+    """How many characters the nouns have that words begin with; very many for no words."""
+    count = 0 if found else MANY
     for word in found:
         if word.text not in QUOTES:
-            if kind(word) not in "naqmrt":
+            if kind(word) not in OBJECT:
                 break
             count += len(word.text)
     return count
