@@ -4,6 +4,7 @@ A fenced block whose first line names a file (```` ```yaml issues/guide/issue.ya
 whole. A table whose head begins with the name of a form in backticks lists the keys of that form.
 """
 
+import ast
 import re
 import shlex
 from collections.abc import Iterator
@@ -38,6 +39,7 @@ from compositor.model.issue import At, Placement
 from compositor.plate.draw import STRUCTURE
 from compositor.report import WORDS as LEDGER_WORDS
 from compositor.report import ledger
+from compositor.setting import break_headline
 from compositor.sources import MemorySources
 from compositor.units import to_mm, to_pt
 from tests.samples import sikai
@@ -337,6 +339,54 @@ def test_the_first_page_goes_as_the_readme_tells(language: Language) -> None:
     assert ledger(mended.edition, mended.diagnostics, language) in text
 
 
+VERTICAL_ISSUE = """\
+publication: {name: 滨江工人}
+date: 2025-09-15
+layout: sikai
+pages:
+  - page: 2
+    articles:
+"""
+
+
+@in_both_languages
+def test_the_vertical_modules_shown_can_be_made_up(language: Language) -> None:
+    placements = re.findall(r"^    - \{article: (\w+).*\}$", text_of(GUIDES[language]), re.M)
+    assert len(placements) == 2
+    lines = re.findall(r"^    - \{article: .*\}$", text_of(GUIDES[language]), re.M)
+    manifest = VERTICAL_ISSUE + "\n".join(lines) + "\n"
+    article = (
+        "---\nheadline: 下班以后 我们上夜校\n---\n\n"
+        + "627名职工报名上夜校，先讲图纸，再上机床。" * 40
+    )
+    files = {f"issues/a/articles/{name}.md": article for name in placements}
+    made = plan(
+        MemorySources({**project_files(), **files, "issues/a/issue.yaml": manifest}), "issues/a"
+    )
+    assert {found.code for found in made.diagnostics} <= {"underfull"}, as_text(made.diagnostics)
+    (page,) = made.edition.pages
+    turned = {f.article for f in page.frames if any(placed.line.vertical for placed in f.lines)}
+    assert turned == {*placements}
+
+
+TURNS = {
+    "隐患查在班前 责任落到岗位": ("隐患查在班前", "责任落到岗位"),
+    "苏州工业园区工会|打造数字化平台": ("苏州工业园区工会", "打造数字化平台"),
+    "从“要我安全”||到“我要安全”": ("从“要我安全”", "到“我要安全”"),
+    "特稿｜工会夜市": ("特稿｜工会夜市",),
+}
+
+
+@in_both_languages
+@pytest.mark.parametrize("heading", TURNS)
+def test_headings_turn_as_the_guide_tells(heading: str, language: Language) -> None:
+    """Where they are narrow; over a large width only a double bar parts them."""
+    assert f"| `{heading.replace('|', chr(92) + '|')}` |" in text_of(GUIDES[language])
+    assert tuple(break_headline(heading, 8, 2)) == TURNS[heading]
+    if "||" not in heading:
+        assert break_headline(heading, 30, 2) == [heading.replace("|", "")]
+
+
 @in_both_languages
 def test_every_word_of_the_ledger_is_explained(language: Language) -> None:
     for word in LEDGER_WORDS[language].values():
@@ -391,3 +441,32 @@ def test_the_arithmetic_of_the_grid_is_right() -> None:
 
 def test_the_rules_every_layout_gets_are_the_programs() -> None:
     assert STRUCTURE.strip() in text_of(LAYOUTS)
+
+
+# ----------------------------------------------------------------------- the tour of the program
+
+
+def modules() -> list[Path]:
+    """The modules of the program, packages themselves aside."""
+    found = sorted((ROOT / "compositor").rglob("*.py"))
+    return [path for path in found if not path.stem.startswith("__")]
+
+
+def names(text: str, module: str) -> bool:
+    return re.search(rf"(?<![\w-]){module}(?![\w-])", text) is not None
+
+
+def test_the_tour_names_every_module() -> None:
+    text = text_of("docs/architecture.md")
+    blocks = [code for _, _, code in FENCE.findall(text)]
+    shown = " ".join(blocks + re.findall(r"`[^`]+`", FENCE.sub("", text)))
+    assert not names(shown, "copydesk")  # the control: there is no such module
+    assert [path.name for path in modules() if not names(shown, path.stem)] == []
+
+
+def test_every_package_says_what_its_modules_are_for() -> None:
+    for path in modules():
+        package = path.parent / "__init__.py"
+        if path.parent.name != "compositor":
+            told = ast.get_docstring(ast.parse(package.read_text(encoding="utf-8"))) or ""
+            assert names(told, path.stem), f"{package} does not name {path.stem}"

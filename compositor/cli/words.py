@@ -55,7 +55,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "galley": "把一篇稿件或文本排成小样",
         "fonts": "列出并核对字体；--text 查文稿缺字",
         "schema": "输出 issue.yaml 或稿件头的 JSON Schema",
-        "grade": "量成品 PDF 的排字质量，可多份并列比较",
+        "grade": "检测成品 PDF 的排版质量，可多份并列比较",
         "pdf": "成品 PDF；旁边有 edition.json 则一并使用",
         "lines": "逐行列出违限、未达之处",
         "errors": "输出错误代码表",

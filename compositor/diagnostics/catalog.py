@@ -505,6 +505,13 @@ TYPEFACES = {
         "delete the invisible U+{codepoint} after it, or add a face that has the variant to fonts/",
         "请删去其后不可见的 U+{codepoint}，或在 fonts/ 里加有此字形的字体",
     ),
+    "idle-bar": Entry(
+        W,
+        "no line may turn between `{before}` and `{after}`: the bar there does nothing",
+        "「{before}」和「{after}」之间不能转行，此处的竖线不起作用",
+        "move the bar to where a line may end, or take it out",
+        "请把竖线移到可以转行的地方，或删去",
+    ),
     "fallback-face": Entry(
         N,
         "`{article}`: {characters} set in {face}, which {role} lacks",
@@ -597,7 +604,7 @@ GRADING = {
     "pdf-no-text": Entry(
         E,
         "`{file}` holds no text: pictures of type cannot be measured",
-        "「{file}」里没有文字：图片上的字量不了",
+        "「{file}」里没有文字：图片上的字无法检测",
         "export it with text and embedded fonts, not as outlines or scans",
         "请导出带文字、嵌字体的 PDF，不要转曲线或扫描",
     ),
@@ -611,14 +618,14 @@ GRADING = {
     "edition-other": Entry(
         W,
         "`{file}` is of another build than `{pdf}`, which is graded without it",
-        "「{file}」与「{pdf}」不是同一次排出的，查看时未用",
+        "「{file}」与「{pdf}」不是同一次排出的，检测时未用",
         "build the issue again; a PDF from elsewhere can be put into another folder",
         "请重新排这一期；别处来的 PDF 可另放文件夹",
     ),
     "edition-unfit": Entry(
         W,
         "`{file}` is no edition that can be used: the PDF is graded without it",
-        "「{file}」不是可用的成版数据，查看时未用",
+        "「{file}」不是可用的成版数据，检测时未用",
         "build the issue again",
         "请重新排这一期",
     ),

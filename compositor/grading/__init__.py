@@ -8,9 +8,10 @@
     rows, columns, measures, blind    lines and paragraphs from the signs alone
     truth, known    the same with the edition's help
     breaks, edges, letterspace, marks, pages, headings    the metrics
+    found      what the finders make and the metrics measure;  results: what a metric comes to
     limits     what is allowed
     grade      all of it, the score and the verdict
-    tell       grades as a table and as data
+    tell       grades as a table and as data, in the words of `words`
 
 It knows nothing of how lines are set and shares no table with setting: what setting gets wrong
 must be found here.

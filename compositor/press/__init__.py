@@ -3,6 +3,7 @@
     readback   the PDF as a reader opens it: its text, its pages as pictures (pypdfium2)
     textback   the gate of every build: the manuscript's text comes back from the PDF, whole
     preflight  the checks of a press run on the bytes: trim, fonts, colours (pypdf)
+    signs      every glyph of any PDF with its place and ink, for `grading` to measure
 
 Nothing here mends anything; findings are diagnostics.
 """
