@@ -4,9 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compositor.model.turns import Marked, read_turns, unmarked, words_of
-
-NONE: frozenset[int] = frozenset()
+from compositor.model.turns import Marked, bars, read_turns, words_of
 
 
 @pytest.mark.parametrize(
@@ -31,8 +29,10 @@ def test_bars_are_no_words(text: str, words: str, offered: set[int], forced: set
     assert words_of(text) == words
 
 
-def test_where_bars_mean_nothing_they_are_words() -> None:
-    assert unmarked("工会||夜市") == Marked("工会||夜市", NONE, NONE)
+def test_every_bar_knows_its_place_as_it_was_written() -> None:
+    """Doubled ones are one; those at the ends are none."""
+    assert bars(" 工|会 || 夜市|") == ((2, 1, False), (5, 4, True))
+    assert bars("工会夜市") == bars("||") == ()
 
 
 @given(st.text(alphabet="工会夜市 |\u3000A1，"))

@@ -12,6 +12,7 @@ ideographic spaces. Lines of one paragraph are joined as Chinese is, without a s
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from compositor.diagnostics import Diagnostic, Place, diagnose
 from compositor.manuscript.characters import join_lines, without_bad
 from compositor.manuscript.markdown import Token, parse
 from compositor.model.issue import Block, BlockKind, Span
+from compositor.model.turns import words_of
 
 
 class Construct(NamedTuple):
@@ -70,7 +72,7 @@ def read_body(path: str, lines: Sequence[str], first: int) -> Body:
     reader = _Reader(path, lines)
     blocks = tuple(reader.blocks(first))
     if not any(problem.is_error for problem in reader.problems):
-        assert _letters(b.text for b in blocks) == _letters(lines[first:]), "text was lost"
+        assert _letters(b.with_bars for b in blocks) == _letters(lines[first:]), "text was lost"
     return Body(blocks, tuple(reader.problems))
 
 
@@ -145,10 +147,10 @@ class _Reader:
             self._refuse("underlined", end - 1)
         elif opening.markup != "##":
             self._refuse("heading", line)
-        elif in_note or inline.content != written or not written:
-            self._refuse("quoted" if in_note else "closed" if written else "empty", line)
+        elif in_note or inline.content != written or not words_of(written):
+            self._refuse("quoted" if in_note else "closed" if words_of(written) else "empty", line)
         else:
-            yield self._block(BlockKind.CROSSHEAD, inline)
+            yield _without_bars(self._block(BlockKind.CROSSHEAD, inline))
 
     def _block(self, kind: BlockKind, inline: Token) -> Block:
         numbers = enumerate(self.lines[slice(*_lines(inline))], _lines(inline)[0] + 1)
@@ -212,6 +214,13 @@ class _Reader:
         quote = self.lines[line]
         start = len(quote) - len(quote.lstrip()) if column is None else column
         return Place(self.path, line + 1, start + 1, max(1, length), quote)
+
+
+def _without_bars(block: Block) -> Block:
+    """A crosshead whose bars are taken out and kept beside it; its emphasis goes with them."""
+    if "|" not in block.text:
+        return block
+    return replace(block, spans=(Span(words_of(block.text)),), barred=block.text)
 
 
 def _lines(token: Token) -> tuple[int, int]:

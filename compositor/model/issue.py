@@ -37,18 +37,25 @@ class Span:
 class Block:
     """One paragraph, crosshead (小标题) or paragraph of an editor's note (编者的话).
 
-    `place` is its first line in the file, `further` are the lines below that belong to it.
+    `place` is its first line in the file, `further` are the lines below that belong to it. `barred`
+    is a crosshead as it was written if that was with bars; its spans hold words only.
     """
 
     kind: BlockKind
     spans: tuple[Span, ...]
     place: Place
     further: tuple[Place, ...] = ()
+    barred: str = ""
 
     @property
     def text(self) -> str:
         """The words of the block, emphasis left aside."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def with_bars(self) -> str:
+        """The words with the bars that say where a crosshead may turn (`model.turns`)."""
+        return self.barred or self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ offers a turn too is a matter of setting.
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 BARS = re.compile(r"\s*\|[\s|]*")
@@ -22,35 +23,37 @@ class Marked(NamedTuple):
     forced: frozenset[int]
 
 
+class Bar(NamedTuple):
+    """A bar by its offset in the text as written, and the offset in the words where it turns."""
+
+    at: int
+    turn: int
+    is_forced: bool
+
+
 def read_turns(text: str) -> Marked:
     """Take the bars out of a heading. White space beside a bar is kept, before the turn."""
-    words = ""
-    offered: set[int] = set()
-    forced: set[int] = set()
-    start = 0
-    for bars in BARS.finditer(text):
-        words += text[start : bars.start()] + bars[0].replace("|", "")
-        (forced if "||" in bars[0] else offered).add(len(words))
-        start = bars.end()
-    return _within(words + text[start:], offered, forced)
+    found = bars(text)
+    offered = frozenset(bar.turn for bar in found if not bar.is_forced)
+    return Marked(words_of(text), offered, frozenset(bar.turn for bar in found if bar.is_forced))
 
 
-def unmarked(text: str) -> Marked:
-    """A text in which a bar is a sign like any other."""
-    return _within(text, set(), set())
+def bars(text: str) -> tuple[Bar, ...]:
+    """The bars of a heading that stand between words; doubled ones count as one."""
+    words = text.replace("|", "")
+    shift = len(words) - len(words.lstrip())
+    inside = range(1, len(words.strip()))
+    return tuple(bar for bar in _bars(text, shift) if bar.turn in inside)
 
 
 def words_of(text: str) -> str:
-    """The words of a heading without its bars."""
-    return read_turns(text).words
+    """The words of a heading, without its bars and the white space at its ends."""
+    return text.replace("|", "").strip()
 
 
-def _within(text: str, offered: set[int], forced: set[int]) -> Marked:
-    """White space at either end is none of the words; a turn there is none."""
-    words = text.strip()
-    shift = len(text) - len(text.lstrip())
-    inside = range(1, len(words))
-    moved = [
-        frozenset(p - shift for p in turns if p - shift in inside) for turns in (offered, forced)
-    ]
-    return Marked(words, moved[0], moved[1])
+def _bars(text: str, shift: int) -> Iterator[Bar]:
+    """All bars; their turns are `shift` further left, as what is there is none of the words."""
+    gone = shift
+    for found in BARS.finditer(text):
+        gone += found[0].count("|")
+        yield Bar(text.index("|", found.start()), found.end() - gone, "||" in found[0])

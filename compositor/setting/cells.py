@@ -14,16 +14,18 @@ from typing import NamedTuple
 
 from compositor.model.galley import Stance
 from compositor.setting.classes import CharClass, signs
+from compositor.setting.kinsoku import ADDRESS
 from compositor.setting.shape import Atom, Run
 from compositor.typefaces import Face, Glyph, Script
 from compositor.units import Emu, divide
 
 THOUSAND = 1000
 
-# A word or figure with what belongs to it (5%, 20+, A+, B.), or one sign.
+# An address, a word or figure with what belongs to it (5%, 20+, A+, B.), or one sign.
 LETTERS = "(?:[^\\W_]|[\u0300-\u036f])+"  # accents may stand alone (NFD)
 TOKEN = re.compile(
-    rf"{LETTERS}(?:[.,:'’/&@_+-]+{LETTERS})*(?:(?<=\d)[%‰+.°]|(?<![^\W_]{{2}})[+.])?|.", re.DOTALL
+    rf"{ADDRESS}|{LETTERS}(?:[.,:'’/&@_+-]+{LETTERS})*(?:(?<=\d)[%‰+.°]|(?<![^\W_]{{2}})[+.])?|.",
+    re.DOTALL,
 )
 LONGEST_ACRONYM = 4  # letters
 MOST_IN_CELL = 3  # figures

@@ -4,7 +4,7 @@ The table is `typography.md` §1.1 of the project's rule sheet: GB/T 15834-2011 
 points of clreq, and for signs of Japanese those of CSS Text (`line-break: strict`).
 
 `class_of` tells the class of a character alone, `classes_of` those of a text: there a half-width
-mark beside Chinese is the Chinese mark (`近年来,`), between Latin letters ’ is an apostrophe, and
+mark beside Chinese is the Chinese mark (`近年来,`), within a Latin word ’ is an apostrophe, and
 what joins the character before it (an accent, a variation selector) has the class of that. `signs`
 cuts a text into characters with what joins them.
 What depends on more than neighbours (a dash is two —, a number run) is decided in `kinsoku` and
@@ -51,14 +51,14 @@ MEMBERS: dict[CharClass, str] = {
     CharClass.FINAL: "。．？！‼⁇⁈⁉",
     CharClass.COMMA: "，、；",
     CharClass.COLON: "：",
-    CharClass.DASH: "—⸺",
+    CharClass.DASH: "—―⸺",
     CharClass.ELLIPSIS: "…⋯",
-    CharClass.CONNECTOR: "–～〜゠∶",
-    CharClass.INTERPUNCT: "·・･‧",
+    CharClass.CONNECTOR: "–～〜゠∶－",
+    CharClass.INTERPUNCT: "·・･‧•",
     CharClass.SOLIDUS: "／",
     CharClass.WIDE_DIGIT: "０１２３４５６７８９",
-    CharClass.POSTFIX: "％‰°℃℉′″‵￠₫¹²³﹪",
-    CharClass.PREFIX: "＋−±￥＄€￡￦№﹩",
+    CharClass.POSTFIX: "％‰°℃℉′″‵￠₫﹪⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻₀₁₂₃₄₅₆₇₈₉",
+    CharClass.PREFIX: "＋−±×÷≈≤≥￥＄€￡￦№＃﹩",
     CharClass.SPACE: " \u3000\u00a0\u2002\u2003\u2009\t",
     CharClass.NON_STARTER: (
         "々〻〃ゝゞヽヾー"  # iteration marks (clreq gives no rule), long vowel
@@ -90,12 +90,14 @@ HALF_WIDTH: dict[str, CharClass] = {
     "(": CharClass.OPENING,
     ")": CharClass.CLOSING,
     "-": CharClass.CONNECTOR,
+    "‐": CharClass.CONNECTOR,
     "~": CharClass.CONNECTOR,
     "/": CharClass.SOLIDUS,
 }
 ONLY_AFTER_CHINESE = frozenset(".")
 ONLY_BEFORE_CHINESE = frozenset("-")
 APOSTROPHE = "’"
+HYPHEN = "‐"  # ambiguous by its width; it is a letter's, as - is
 JOINING = frozenset({"Mn", "Mc", "Me", "Cf"})  # accents, variation selectors, what has no width
 JOINER = "\u200d"
 SKIN_TONES = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
@@ -113,6 +115,8 @@ def class_of(character: str) -> CharClass:
         return CharClass.DIGIT
     if character.isspace():
         return CharClass.SPACE
+    if character == HYPHEN:
+        return CharClass.LATIN
     if category(character) in JOINING or character in SKIN_TONES:
         return CharClass.JOINED
     width = east_asian_width(character)
@@ -170,8 +174,8 @@ def _joins(text: str, p: int) -> bool:
 def _in_place(text: str, kinds: Sequence[CharClass], p: int) -> CharClass:
     character = text[p]
     if character == APOSTROPHE:
-        between = 0 < p < len(text) - 1 and kinds[p - 1] is kinds[p + 1] is CharClass.LATIN
-        return CharClass.LATIN if between else kinds[p]
+        before_letter = 0 < p < len(text) - 1 and kinds[p + 1] is CharClass.LATIN
+        return CharClass.LATIN if before_letter and kinds[p - 1] in WESTERN else kinds[p]
     if character not in HALF_WIDTH or character in (text[p - 1 : p] + text[p + 1 : p + 2]):
         return kinds[p]  # `...` and `--` stay what they are
     before = p > 0 and _is_chinese(kinds[p - 1])

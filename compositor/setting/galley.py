@@ -12,7 +12,7 @@ from typing import NamedTuple
 from compositor.model.galley import Galley, GalleyLine, Line
 from compositor.model.issue import Article, Block, BlockKind, Span
 from compositor.model.layout import Layout, TypeStyle
-from compositor.model.turns import unmarked
+from compositor.model.turns import read_turns
 from compositor.setting.heading import set_display
 from compositor.setting.paragraph import Composer, Job, SetText, set_block
 from compositor.units import Emu
@@ -61,7 +61,7 @@ def style_of(kind: BlockKind, layout: Layout) -> TypeStyle:
 def _set(composer: Composer, block: Block, layout: Layout, measure: Emu) -> SetText:
     style = style_of(block.kind, layout)
     if block.kind is BlockKind.CROSSHEAD:
-        return set_display(composer, unmarked(block.text), style, measure)[1]
+        return set_display(composer, read_turns(block.with_bars), style, measure)[1]
     return set_block(composer, block.spans, Job(style, style.size, measure))
 
 

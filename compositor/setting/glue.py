@@ -8,7 +8,6 @@ anyway. The blanks of marks are `prepare`'s.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from compositor.setting.classes import HANZI, WESTERN, CharClass, class_of
@@ -78,18 +77,31 @@ def with_spaces(atoms: Sequence[Atom], size: Emu, spacing: Spacing) -> tuple[Ato
     A typed space between hanzi and Latin collapses into the gap between them (typography §1.6),
     several typed spaces count as one.
     """
+    if all(atom.kind is not C.SPACE for atom in atoms):
+        return tuple(atoms)
     kept: list[Atom] = []
+    following = _following(atoms)
     for i, atom in enumerate(atoms):
         if atom.kind is not C.SPACE or "\u3000" in atom.text:
             kept.append(atom)
             continue
         left = kept[-1].last_kind if kept else C.SPACE
-        right = next((a.kind for a in islice(atoms, i + 1, None) if a.kind is not C.SPACE), C.SPACE)
+        right = following[i]
         if left is C.SPACE or right is C.SPACE or (left in WESTERN) != (right in WESTERN):
             continue
         em = spacing.word[0] if left in WESTERN else spacing.space[0]
         kept.append(atom._replace(advance=size * em // 1000))
     return tuple(kept)
+
+
+def _following(atoms: Sequence[Atom]) -> list[CharClass]:
+    """For each atom the class of the next that is no space; that of a space if there is none."""
+    following: list[CharClass] = []
+    right = C.SPACE
+    for atom in reversed(atoms):
+        following.append(right)
+        right = right if atom.kind is C.SPACE else atom.kind
+    return following[::-1]
 
 
 def glue_between(left: Atom, right: Atom, size: Emu, gaps: Gaps) -> Glue:

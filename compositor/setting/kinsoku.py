@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from compositor.model.layout import Level
 from compositor.setting.classes import WESTERN, CharClass, classes_of, joined
@@ -70,14 +71,23 @@ INSEPARABLE: frozenset[tuple[CharClass, CharClass]] = frozenset(
 FIGURES = frozenset({C.DIGIT, C.WIDE_DIGIT})
 
 # ASCII signs by what they do beside Chinese text; letters and the rest stay one Latin word.
-ASCII_NO_START = frozenset("!),.:;?]}%/-~")
+ASCII_NO_START = frozenset("!),.:;?]}%/-~‐")
 ASCII_NO_END = frozenset("([{$#@/")
-STRAIGHT_QUOTE = '"'  # opens and closes by turns, as nothing in itself says which it does
-BREAK_AFTER_IN_WORD = "-"
+BREAK_AFTER_IN_WORD = "-‐"
 NO_BREAK_SPACES = frozenset("\u00a0\u2007\u202f")
 
+# Straight quotation marks open and close by turns, as nothing in itself says which they do. One
+# within a word, or after one with none to close, is an apostrophe.
+STRAIGHT_QUOTES = re.compile(r"""["']""")
+APOSTROPHE = "'"
+
+# —— and …… begin a line as pairs only (GB 5.1.4-5.1.5). A single — is a connector and begins none
+# (5.1.6), a single … may.
+PAIRED = re.compile("([—―⸺…⋯])\\1*")
+CONNECTORS_ALONE = "—―"
+
 # An address breaks after these, without a hyphen (typography §1.6).
-ADDRESS = re.compile(r"(?:[a-z][a-z+.-]*://|www\.)[!-~]+", re.IGNORECASE)
+ADDRESS = r"(?i:[a-z][a-z+.-]{0,15}://|www\.)[!-~]+"
 BREAK_IN_ADDRESS = re.compile(r"(?<=[/._?&=#%-])(?![/._?&=#%-])")
 
 
@@ -98,7 +108,7 @@ def permitted(text: str, kinds: Sequence[CharClass], level: Level = "gb") -> lis
         allowed[p] = _in_context(text, kinds, p, level) if parting is None else parting
     for p in _in_addresses(text):
         allowed[p] = True
-    for p in joined(text):
+    for p in chain(_in_pairs(text), _inside_quotes(text, kinds), joined(text)):
         allowed[p] = False
     return allowed
 
@@ -142,7 +152,7 @@ def _pair(left: CharClass, right: CharClass, rules: Kinsoku) -> bool | None:
         return False  # ？！ (GB 5.1.2); 。 never starts a line anyway
     if (left, right) in INSEPARABLE and not {left, right} <= WESTERN:
         return False
-    of_text = right in (C.DASH, C.ELLIPSIS) or C.LATIN in (left, right) or {left, right} <= WESTERN
+    of_text = C.LATIN in (left, right) or {left, right} <= WESTERN
     in_figure = left in (C.COLON, C.FINAL) and right in FIGURES
     return None if of_text or in_figure else True
 
@@ -151,46 +161,59 @@ def _in_context(text: str, kinds: Sequence[CharClass], p: int, level: Level) -> 
     left, right = kinds[p - 1], kinds[p]
     if left is C.SPACE:
         return text[p - 1] not in NO_BREAK_SPACES and _after_space(text, kinds, p, level)
-    if right in (C.DASH, C.ELLIPSIS):
-        return _begins_pair(text, p, right)
     if left in (C.COLON, C.FINAL) and right in FIGURES:
         return p < 2 or kinds[p - 2] not in FIGURES  # 9：30, ３．５
     if {left, right} <= WESTERN:
         return _inside_word(text, p)
-    if STRAIGHT_QUOTE in text[p - 1 : p + 1] and text[:p].count(STRAIGHT_QUOTE) % 2:
-        return False  # after an opening one, before a closing one
     return text[p] not in ASCII_NO_START and text[p - 1] not in ASCII_NO_END
 
 
 def _after_space(text: str, kinds: Sequence[CharClass], p: int, level: Level) -> bool:
-    before = next((k for k in reversed(kinds[:p]) if k is not C.SPACE), None)
+    before = next((kinds[q] for q in range(p - 1, -1, -1) if kinds[q] is not C.SPACE), None)
     if before is None or before in LEVELS[level].no_end or kinds[p] in LEVELS[level].no_start:
         return False
-    return kinds[p] not in (C.DASH, C.ELLIPSIS) or _begins_pair(text, p, kinds[p])
+    return text[p] not in ASCII_NO_START or _is_letter(text, kinds, p + 1)  # 10 %, but .NET
 
 
-def _begins_pair(text: str, p: int, kind: CharClass) -> bool:
-    """Whether a pair —— or …… begins at `p`, so that a line may (GB 5.1.4-5.1.5).
+def _in_pairs(text: str) -> Iterator[int]:
+    """Before the second half of a pair of dashes or dots, and before a dash that has none."""
+    for run in PAIRED.finditer(text):
+        yield from range(run.start() + 1, run.end(), 2)
+        if run[1] in CONNECTORS_ALONE and len(run[0]) % 2:
+            yield run.end() - 1
 
-    A run parts only between its pairs; a single — is a connector (GB 5.1.6), a single … is not.
-    """
-    run = p - len(text[:p].rstrip(text[p]))
-    if run % 2:
-        return False
-    return kind is C.ELLIPSIS or text[p] != "—" or text[p : p + 2] == "——"
+
+def _inside_quotes(text: str, kinds: Sequence[CharClass]) -> Iterator[int]:
+    """After a straight quotation mark that opens, before one that closes."""
+    still_open: set[str] = set()
+    for found in STRAIGHT_QUOTES.finditer(text):
+        mark, at = found[0], found.start()
+        after_letter = mark == APOSTROPHE and _is_letter(text, kinds, at - 1)
+        if after_letter and (mark not in still_open or _is_letter(text, kinds, at + 1)):
+            continue
+        if mark in still_open:
+            still_open.remove(mark)
+            yield at
+        else:
+            still_open.add(mark)
+            yield at + 1
+
+
+def _is_letter(text: str, kinds: Sequence[CharClass], p: int) -> bool:
+    return 0 <= p < len(text) and kinds[p] in WESTERN and text[p].isalnum()
 
 
 def _inside_word(text: str, p: int) -> bool:
     """A Latin word breaks only after a hyphen between two letters (CY/T 154 §9); `km/h` does not,
     for a solidus ends no line (GB 5.1.9).
     """
-    if text[p - 1] != BREAK_AFTER_IN_WORD or p < 2:
+    if text[p - 1] not in BREAK_AFTER_IN_WORD or p < 2:
         return False
     return text[p - 2].isalpha() and text[p].isalpha() and text[p - 2].isascii()
 
 
 def _in_addresses(text: str) -> Iterator[int]:
-    for address in ADDRESS.finditer(text):
+    for address in re.finditer(ADDRESS, text):
         after_scheme = address.start() + max(0, address[0].find("//")) + 3
         inside = BREAK_IN_ADDRESS.finditer(text, after_scheme, address.end())
         yield from (found.start() for found in inside if found.start() < address.end())

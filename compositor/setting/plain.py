@@ -2,7 +2,7 @@
 
     natural_widths("他说：“好。”")              # [1, 1, .5, .5, 1, .5, .5]   开明式
     break_paragraph("国际劳动节……", 11)        # list of lines that together are the text
-    break_headline("省总召开全委会议", 6, 2)    # ["省总召开", "全委会议"]
+    break_headline("县总工会把课堂搬进园区", 8, 2)    # ["县总工会", "把课堂搬进园区"]
 
 Everything is as in `paragraph` and `heading`, but for the type: here every hanzi and full-width
 mark is one em, a mark's blank half of it, and letters, figures and half-width signs half an em.
@@ -39,7 +39,9 @@ from compositor.units import Emu
 EM: Emu = 1000  # the size everything is set in: a width is thousandths of an em
 FACE = "plain"
 BREAKERS: dict[str, LineBreaker] = {"least-cost": least_cost, "first-fit": first_fit}
-FULL_WIDTH_SIGNS = frozenset("～〜゠／")
+FULL_WIDTH_SIGNS = frozenset("～〜゠／－")
+TWO_EM_DASH = "⸺"
+MOST = 1e9  # em of a line
 C = CharClass
 
 
@@ -64,7 +66,6 @@ def break_paragraph(
     text: str,
     measure: float | Sequence[float],
     indent: float = 2,
-    *,
     style: str = "kaiming",
     level: Level = "gb",
     breaker: str = "least-cost",
@@ -75,9 +76,9 @@ def break_paragraph(
     that of all others. A measure of less than one em counts as one. Raises KeyError for an
     unknown style, level or breaker, and IndexError for no measure.
     """
-    given = [measure] if isinstance(measure, int | float) else measure
-    rooms = tuple(max(EM, round(room * EM)) for room in given)
-    head = min(max(0, round(indent * EM)), rooms[0] - EM)
+    given = measure if isinstance(measure, Sequence) else (measure,)
+    rooms = tuple(_room(em) for em in given)
+    head = min(_room(1 + indent), rooms[0]) - EM
     prepared = plain_prepared(text, style, level, min(rooms[0] - head, *rooms))
     if not prepared.atoms:
         return [text] if text else []
@@ -95,13 +96,18 @@ def break_headline(text: str, width: float, max_lines: int) -> list[str]:
     less than one em counts as one.
     """
     marked = read_turns(text)
-    room = round(EM * min(max(1.0, width), len(text) + 1.0))
+    room = _room(width)
     prepared = plain_prepared(marked.words, widest=room, spacing=DISPLAY_SPACING)
     if not prepared.atoms:
         return []
     rows = fewest(prepared, marked, room, max_lines)
     offsets = [prepared.atoms[end].start for end in rows.ends[:-1]]
     return [line.strip() for line in cut_at(marked.words, offsets)]
+
+
+def _room(em: float) -> Emu:
+    """A width in em as a length. One at least, which is also what NaN counts as; not infinite."""
+    return round(EM * min(max(1.0, em), MOST))
 
 
 def cut_at(text: str, offsets: Sequence[int]) -> list[str]:
@@ -144,9 +150,11 @@ def _atom(text: str, start: int, kind: CharClass, last: CharClass) -> Atom:
 
 
 def _advance(character: str, kind: CharClass) -> Emu:
-    """Nothing for an accent, half an em for Latin and half-width signs, else a whole one."""
+    """In full: nothing for an accent, half an em for Latin and half-width signs, one for hanzi."""
     if class_of(character) is C.JOINED:
         return 0
+    if character == TWO_EM_DASH:
+        return 2 * EM
     if kind in MARKS:
         return EM  # a half-width one has the blank of its big sister too
     half = kind in WESTERN or character in HALF_WIDTH or (kind is C.SPACE and character != "\u3000")

@@ -15,13 +15,14 @@ from compositor.model.galley import Galley, Line
 from compositor.model.issue import Article, Span
 from compositor.model.layout import Layout, TypeStyle
 from compositor.model.setter import Display
-from compositor.model.turns import read_turns, words_of
+from compositor.model.turns import Bar, read_turns, words_of
 from compositor.setting.galley import SetBlock, set_galley
 from compositor.setting.glue import DISPLAY_SPACING
 from compositor.setting.heading import set_display
 from compositor.setting.leastcost import least_cost
 from compositor.setting.linebreak import LineBreaker
 from compositor.setting.paragraph import Composer, Job, SetText, set_block
+from compositor.setting.phrases import idle_bars
 from compositor.setting.punctuation import STYLES
 from compositor.setting.shape import Fallback, MissingGlyph
 from compositor.setting.vertical import in_vertical_lines
@@ -47,6 +48,7 @@ class Setter:
         self._fallbacks: dict[str, dict[Fallback, None]] = {}
         self._outside: dict[str, dict[Fallback, None]] = {}
         self._names: dict[str, str] = {}  # of articles, by file
+        self._barred: dict[str, None] = {}  # headings outside galleys, as they were written
 
     def galley(self, article: Article, measure: Emu) -> Galley:
         """See `TypeSetter.galley`."""
@@ -87,17 +89,20 @@ class Setter:
         if key not in self._displays:
             self._displays[key], done = set_display(self._composer, read_turns(text), style, width)
             self._note_outside(done, words_of(text))
+            self._barred[text] = None
         return self._displays[key]
 
     def diagnostics(self, texts: Iterable[tuple[str, Place]] = ()) -> tuple[Diagnostic, ...]:
         """What the faces could not do so far; `texts` tell where what is no galley text stands."""
         homes = tuple(texts)
         placed = [_placed(problem, homes) for problem in self._problems]
-        return (*placed, *self._fallback_notes(homes))
+        return (*placed, *self._idle_bars(homes), *self._fallback_notes(homes))
 
     def _note_blocks(self, article: Article, blocks: Iterable[SetBlock]) -> None:
         for block, done in blocks:
             self._note_missing(done, (block.place, *block.further))
+            for bar in idle_bars(block.barred, self._composer.level):
+                self._problems[_idle(block.barred, bar, block.place)] = None
             if done.fallbacks:
                 self._fallbacks.setdefault(article.name, {}).update(dict.fromkeys(done.fallbacks))
 
@@ -109,6 +114,13 @@ class Setter:
     def _note_missing(self, done: SetText, places: Sequence[Place]) -> None:
         for missing in done.missing:
             self._problems[_problem(missing, places)] = None
+
+    def _idle_bars(self, homes: Sequence[tuple[str, Place]]) -> Iterable[Diagnostic]:
+        """Bars of headings outside galleys that stand where no line may end."""
+        for text in self._barred:
+            for bar in idle_bars(text, self._composer.level):
+                places = (place for words, place in homes if words == words_of(text))
+                yield _idle(text, bar, next(places, None))
 
     def _fallback_notes(self, homes: Iterable[tuple[str, Place]]) -> Iterable[Diagnostic]:
         """One note an article for the characters its faces lacked, in its text and around it."""
@@ -139,6 +151,16 @@ def _problem(missing: MissingGlyph, places: Sequence[Place]) -> Diagnostic:
         return diagnose("no-variant", where, base=missing.base, character=sign, codepoint=codepoint)
     shown = NO_CHARACTER if "\ud800" <= sign <= "\udfff" else sign
     return diagnose("no-glyph", where, character=shown, codepoint=codepoint)
+
+
+def _idle(text: str, bar: Bar, place: Place | None) -> Diagnostic:
+    """A bar that does nothing, at its place in the line of the manuscript if it stands there."""
+    before, after = text[: bar.at].rstrip(" |")[-1:], text[bar.at :].lstrip(" |")[:1]
+    start = place.quote.find(text) if place else -1
+    if place and start >= 0:
+        length = 2 if bar.is_forced else 1
+        place = replace(place, column=start + bar.at + 1, length=length)
+    return diagnose("idle-bar", place, before=before, after=after)
 
 
 def _at(places: Sequence[Place], sign: str) -> Place | None:

@@ -22,6 +22,7 @@ from compositor.setting.classes import (
     APOSTROPHE,
     BLANK_AFTER,
     BLANK_BEFORE,
+    HYPHEN,
     MARKS,
     WESTERN,
     CharClass,
@@ -40,7 +41,8 @@ INK_CLEARANCE = 30  # thousandths of an em
 # Signs of half an em, whatever the face gives them (GB 5.1.6, 5.1.7, 5.1.9); ～ and ／ are full.
 HALF_EM = frozenset({CharClass.INTERPUNCT, CharClass.CONNECTOR, CharClass.SOLIDUS})
 ALWAYS_HALF = CharClass.INTERPUNCT
-APOSTROPHE_AIR = 40  # thousandths of an em on either side of the ink
+IN_WORDS = frozenset({APOSTROPHE, HYPHEN})  # which Chinese faces have as full-width signs
+AIR_IN_WORDS = 40  # thousandths of an em on either side of the ink
 MEMORY = 64  # faces and sizes whose signs are remembered
 # White space that no face has.
 SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029", " "))
@@ -206,10 +208,8 @@ def level_atoms(run: Run, script: Script, face: Face, size: Emu) -> Iterable[Ato
         rests = (known[text, kind, g.gid, g.advance, g.x_offset] for text, kind, g in rows)
         places = zip(run.text, count(run.start), rests, strict=False)
         return [Atom._make((text, start, *rest)) for text, start, rest in places]
-    if APOSTROPHE in run.text and script is Script.LATIN:
-        glyphs = tuple(
-            _in_word(g, face) if run.text[g.cluster] == APOSTROPHE else g for g in glyphs
-        )
+    if script is Script.LATIN and not IN_WORDS.isdisjoint(run.text):
+        glyphs = tuple(_in_word(g, face) if run.text[g.cluster] in IN_WORDS else g for g in glyphs)
     return _clusters(run, glyphs, face, size)
 
 
@@ -259,15 +259,15 @@ _known_signs = lru_cache(maxsize=MEMORY)(_Signs)
 
 
 def _in_word(glyph: Glyph, face: Face) -> Glyph:
-    """An apostrophe at the width of its ink: Chinese faces have ’ only as a full-width quote."""
+    """An apostrophe or a hyphen at the width of its ink."""
     left, right = face.ink(glyph.gid)
-    air = face.upem * APOSTROPHE_AIR // 1000
+    air = face.upem * AIR_IN_WORDS // 1000
     return glyph._replace(advance=right - left + 2 * air, x_offset=air - left)
 
 
 def _sign(text: str, kind: CharClass, glyph: Glyph, face: Face, size: Emu) -> Atom:
     """One glyph as an atom at offset 0."""
-    narrow = glyph.advance * 1000 < face.upem * NARROW
+    narrow = glyph.advance * 1000 < face.upem * NARROW or text == HYPHEN
     if kind is ALWAYS_HALF or (kind in HALF_EM and narrow):
         return _half_em(text, kind, glyph, face, size)
     if kind in MARKS and narrow:

@@ -23,9 +23,15 @@ UNITS = (
 
 GOES_ON = frozenset("年月时点")  # units after which a smaller one may follow: a date, a time
 
-COUNTED = re.compile(rf"第?(?P<number>{FIGURES}){SCALE}(?P<unit>{UNITS})?")
+MEASURES = r"(?:[kcmµμ]?[mgL]|[kMG]Wh?|[kMG]?Hz|[kMGT]B|k[Nn]|kPa|h|min|s|t)(?![A-Za-z])"  # 5 km
+
+# A space may be typed after the number, where a unit follows: 10 万元, 5 km.
+COUNTED = re.compile(
+    rf"第?(?P<number>{FIGURES})(?: (?=[多余几十百千万亿]|{UNITS}|{MEASURES}))?"
+    rf"{SCALE}(?:(?P<unit>{UNITS})|(?P<measure>(?<= ){MEASURES}))?"
+)
 CONNECTED = re.compile(r"(?<=[0-9０-９%％年月日])[～~—–∶至到](?=[0-9０-９])")
-NAMED = re.compile(r"(?<=\w[·・‧])(?=\w)")
+NAMED = re.compile(r"(?<=\w[·・‧•])(?=\w)")
 
 
 def unions(text: str) -> dict[int, int]:
@@ -37,11 +43,12 @@ def _unions(text: str) -> Iterator[tuple[int, int]]:
     before = None
     for counted in COUNTED.finditer(text):
         start, end = counted.span()
-        if before == start:
+        if before == start - text.endswith(" ", 0, start):
             yield start, PART
         if counted.start("number") > start:
             yield start + 1, UNIT  # 第|3
-        yield from ((p, UNIT) for p in range(counted.end("number"), end))
+        last = end if counted["measure"] is None else counted.start("measure") + 1
+        yield from ((p, UNIT) for p in range(counted.end("number"), last) if text[p] != " ")
         before = end if counted["unit"] in GOES_ON else None
     yield from ((found.end(), PART) for found in CONNECTED.finditer(text))
     yield from ((found.end(), UNIT) for found in NAMED.finditer(text))

@@ -27,6 +27,14 @@ def test_paragraphs_crossheads_and_notes_become_blocks_in_order() -> None:
     ]
 
 
+def test_bars_are_taken_out_of_crossheads_and_kept_beside_them() -> None:
+    """As in a headline; elsewhere in a body a bar is a sign like any other."""
+    crosshead, text = value(body("## 一|二||三\n\n一|二")).body
+    assert (crosshead.text, crosshead.with_bars) == ("一二三", "一|二||三")
+    assert (text.text, text.with_bars) == ("一|二", "一|二")
+    assert codes(body("## ||\n\n甲").diagnostics) == ["markup"]
+
+
 def test_a_block_knows_its_line() -> None:
     """Its place is its first line in the file, quoted."""
     first, second = value(body("甲\n\n> 乙\n")).body

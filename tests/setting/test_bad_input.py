@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from time import process_time
 from unicodedata import category
 
 import pytest
@@ -98,7 +99,7 @@ LONG = "近年来,工会😀做的是群众工作；实质上就是cafe\u0301、
 def test_there_is_a_width_for_every_character(text: str, style: str) -> None:
     widths = natural_widths(text, style)
     assert len(widths) == len(text)
-    assert {*widths} <= {0, 0.3, 0.5, 1}  # 0.3 is a space between words
+    assert {*widths} <= {0, 0.3, 0.5, 1, 2}  # a space between words, the long dash
 
 
 @given(
@@ -123,6 +124,18 @@ def test_lines_together_are_the_text(
     )
     assert "".join(lines) == text
     assert all(lines)
+
+
+@pytest.mark.parametrize(
+    "sign", [" ", "\u3000", "“", "。", "—", "…", "'", "a", "a-", "1", "国 ", "？！"]
+)
+def test_ten_thousand_of_a_kind(sign: str) -> None:
+    """In time that grows with their number: each would take seconds if it grew with its square."""
+    text = (sign * 10_000)[:10_000]
+    began = process_time()
+    assert "".join(break_paragraph(text, 13)) == text
+    assert checks.set_text(set_text(f"国{text}国", 13, BODY)) == f"国{text}国"
+    assert process_time() - began < 2
 
 
 @given(anything, st.floats(0, 30), st.integers(1, 4))

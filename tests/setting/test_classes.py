@@ -18,18 +18,18 @@ RULE_SHEET = {
     C.FINAL: "。．？！",
     C.COMMA: "，、；",
     C.COLON: "：",
-    C.DASH: "—⸺",
+    C.DASH: "—―⸺",
     C.ELLIPSIS: "…⋯",
-    C.CONNECTOR: "–～〜゠",
-    C.INTERPUNCT: "·・･‧",
+    C.CONNECTOR: "–～〜゠－",
+    C.INTERPUNCT: "·・･‧•",
     C.SOLIDUS: "／",
     C.DIGIT: "0123456789",
-    C.POSTFIX: "％﹪‰°℃℉′″‵₫￠¹²³",
-    C.PREFIX: "±￥＄﹩€№",
+    C.POSTFIX: "％﹪‰°℃℉′″‵₫￠¹²³⁵⁻₂",
+    C.PREFIX: "±×÷≈≤≥￥＄﹩€№＃",
     C.SPACE: " \u3000\u00a0\u2003\t\n\u2028",
     C.IDEOGRAPH: "国〇Ａ①※𠮷あア",
     C.NON_STARTER: "々〻ーぁっァッｯ",
-    C.LATIN: "Aaz%-/.",
+    C.LATIN: "Aaz%-/.‐",
     C.JOINED: "\u0301\ufe0f\U000e0100\u200d\u200b\ufeff\U0001f3fd",
 }
 
@@ -72,6 +72,7 @@ HALF_WIDTH = {
     "(": C.OPENING,
     ")": C.CLOSING,
     "-": C.CONNECTOR,
+    "‐": C.CONNECTOR,
     "~": C.CONNECTOR,
     "/": C.SOLIDUS,
 }
@@ -131,6 +132,8 @@ def test_beside_a_space_a_mark_follows_its_other_neighbour() -> None:
 def test_an_apostrophe_is_a_quotation_mark_only_where_no_letters_are() -> None:
     """’ between Latin letters belongs to their word (xeCJK, LatinPunct)."""
     assert set(classes_of("don’t")) == {C.LATIN}
+    assert classes_of("1990’s")[4] is C.LATIN
+    assert classes_of("‘1990’年")[5] is classes_of("5’30”")[1] is C.CLOSING
     assert classes_of("‘国’国")[2] is classes_of("‘A’国")[2] is C.CLOSING
 
 

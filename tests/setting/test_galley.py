@@ -1,5 +1,7 @@
 """A galley: blocks in their order and style, what make-up must know of each line, and its depth."""
 
+from dataclasses import replace
+
 from compositor.diagnostics import Place
 from compositor.model.galley import Galley
 from compositor.model.issue import Article, Block, BlockKind, Span
@@ -69,6 +71,13 @@ def test_a_crosshead_of_two_lines_is_not_parted_from_its_second() -> None:
     done = galley((PARAGRAPH, LONG), (CROSSHEAD, head), (PARAGRAPH, LONG))
     crosshead = [item for item in done.lines if item.block == 1]
     assert [(item.above, item.keep) for item in crosshead] == [(1, 3), (0, 2)]
+
+
+def test_a_crosshead_turns_at_its_bars() -> None:
+    """As a headline does; bars are none of its words."""
+    barred = Block(CROSSHEAD, (Span("小标题二"),), Place("articles/a.md", 1), (), "小标||题二")
+    done, _ = set_galley(composer(), replace(article(), body=(barred,)), LAYOUT, MEASURE)
+    assert [item.line.text for item in done.lines] == ["小标", "题二"]
 
 
 def test_a_crosshead_is_centred_without_indent() -> None:

@@ -21,9 +21,9 @@ NEVER_STARTS = {
     "5.1.1 points": "。，、；：．",
     "5.1.2 question and exclamation marks": "？！",
     "5.1.3 closing marks": "”’）】〕〗］｝》〉」』",
-    "5.1.6 connectors": "–～〜゠-~∶",
+    "5.1.6 connectors": "–～〜゠-~∶－‐",
     "small and half-width forms": "﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞｡､｣",
-    "5.1.7 interpunct": "·・･‧",
+    "5.1.7 interpunct": "·・･‧•",
     "5.1.9 solidus": "／/",
     "half-width marks beside Chinese": ",.;:!?)",
     "CSS strict, per cent and degrees": "％﹪‰°℃℉′″‵",
@@ -33,12 +33,13 @@ NEVER_ENDS = {"5.1.3 opening marks": "“‘（【〔〖［｛《〈「『("}
 
 # No line end parts them, at any level (clreq 6.1.2.2, GB 5.1.2-5.1.6).
 INSEPARABLE = [
-    "——", "⸺", "……", "⋯⋯",
+    "——", "――", "⸺", "……", "⋯⋯",
     "？！", "！！", "！？", "？？", "！！！",
     "2025", "1,280", "3.14", "12:30", "9：30", "１２３４", "３．５", "１２：００", "100000000",
     "90%", "90％", "９０％", "5‰", "37℃", "37°C", "30°15′", "98℉",
     "￥5", "¥1280", "$99", "€20", "±5", "-5", "+5", "№5",
-    "GDP", "App", "A3", "5G", "C919", "café", "cafe\u0301", "5μm", "Я", "m²", "20km", "don’t",
+    "GDP", "App", "A3", "5G", "C919", "café", "cafe\u0301", "5μm", "Я", "m²", "H₂O", "10⁻⁶", "20km", "don’t", "don't", "1990’s",
+    "4×100", "≥60", "1＃", "10 %", "10 ％",
     "葛\U000e0100", "国\u0301", "👍\U0001f3fd", "👩\u200d👩\u200d👧", "🇨🇳", "1\ufe0f\u20e3",
 ]  # fmt: skip
 
@@ -101,7 +102,7 @@ def test_the_solidus_ends_no_line_by_the_national_standard() -> None:
     assert permitted("国/国", "gb") == []
 
 
-@pytest.mark.parametrize("mark", ["——", "……", "⸺", "…"])
+@pytest.mark.parametrize("mark", ["——", "――", "……", "⸺", "…"])
 def test_dash_and_ellipsis_start_a_line_except_at_the_strict_level(mark: str) -> None:
     """Authorities conflict: GB 5.1.4-5.1.5 and clreq basic allow it, clreq strict does not."""
     assert permitted(f"国{mark}国", "basic") == [1, 1 + len(mark)]
@@ -112,7 +113,7 @@ def test_dash_and_ellipsis_start_a_line_except_at_the_strict_level(mark: str) ->
 @pytest.mark.parametrize("level", ALL)
 def test_a_single_dash_is_a_connector_and_starts_no_line(level: Level) -> None:
     """GB/T 15834 5.1.6: 一字线 joins, 10月1日—7日; after it a line may break."""
-    assert permitted("日—七", level) == [2]
+    assert permitted("日—七", level) == permitted("日―七", level) == [2]
     assert permitted("国 —国", level) == [3]
     assert permitted("国———国", level)[-1] == 4, "the third dash is no pair"
 
@@ -185,7 +186,7 @@ def test_a_western_word_breaks_after_its_own_hyphen_only() -> None:
 
     A solidus ends no line (GB/T 15834 5.1.9), be it in km/h.
     """
-    assert permitted("state-of-the-art") == [6, 9, 13]
+    assert permitted("state-of-the-art") == permitted("state‐of‐the‐art") == [6, 9, 13]
     assert permitted("2025-08") == permitted("9/10") == permitted("km/h") == []
     assert permitted("A股/H股") == [1, 4]
 
@@ -194,6 +195,15 @@ def test_straight_quotation_marks_open_and_close_by_turns() -> None:
     """`"` says not which it does: the first opens, the second closes."""
     assert permitted('他说"好"就"走"') == [1, 2, 5, 6]
     assert permitted('国"A"国') == [1, 4]
+    assert permitted("他说'好'就'走'") == [1, 2, 5, 6]
+    assert permitted("""他说"'好'"就""") == [1, 2, 7]
+
+
+def test_a_straight_apostrophe_opens_nothing() -> None:
+    """Within a word, or after one while none is open."""
+    assert permitted("国don't国'国'") == [1, 6, 7]
+    assert permitted("国workers' 国'国'") == [1, 10, 11]
+    assert permitted("国'don't'国") == [1, 8]
 
 
 def test_ascii_brackets_and_points_keep_to_their_side() -> None:
@@ -215,6 +225,9 @@ def test_a_space_belongs_to_the_line_it_ends() -> None:
 def test_a_space_frees_no_mark_from_its_rule() -> None:
     assert permitted("国 ，国") == [3]
     assert permitted("国“ 国") == [1]
+    assert permitted("增10 %。") == [1]
+    assert permitted("a ) b") == [4]
+    assert permitted("用 .NET") == [2], "a point that begins a word is none"
 
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2007"])

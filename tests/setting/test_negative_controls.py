@@ -112,7 +112,7 @@ def test_without_inseparables_numbers_are_cut(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_without_their_pairing_ellipses_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kinsoku, "_begins_pair", lambda text, p, kind: True)
+    monkeypatch.setattr(kinsoku, "_in_pairs", lambda text: ())
     assert checks.forbidden_breaks(set_text("国国国国国……国国", 6)) == ["…… is cut"]
 
 

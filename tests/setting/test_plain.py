@@ -60,6 +60,8 @@ def test_a_mark_is_as_wide_as_in_type(style: str) -> None:
         ("国 国", [1, 0.5, 1]),
         ("国 A", [1, 0, 0.5]),
         ("\u3000国", [1, 1]),
+        ("国⸺国", [1, 2, 1]),
+        ("国•国‐国－", [1, 0.5, 1, 0.5, 1, 1]),
     ],
 )
 def test_signs_that_are_no_hanzi(text: str, widths: list[float]) -> None:
@@ -148,6 +150,25 @@ def test_widths_of_an_unknown_style_are_an_error_of_the_caller() -> None:
 @pytest.mark.parametrize("measure", [-1, 0, 0.2, 1])
 def test_a_measure_of_less_than_a_character_counts_as_one(measure: float) -> None:
     assert break_paragraph("国国国", measure) == ["国", "国", "国"]
+
+
+@pytest.mark.parametrize("endless", [float("inf"), 1e300])
+def test_a_measure_and_an_indent_may_be_endless(endless: float) -> None:
+    assert break_paragraph("国国国", endless, 5) == ["国国国"]
+    assert break_paragraph("国国国国", [2, endless], endless) == ["国", "国国国"]
+
+
+def test_what_is_no_number_is_as_little_as_possible() -> None:
+    nan = float("nan")
+    assert break_paragraph("国国国", nan) == ["国", "国", "国"]
+    assert break_paragraph("国国国国", 2, nan) == ["国国", "国国"]
+
+
+def test_names_need_not_be_spelled_out() -> None:
+    """The order of arguments is part of the surface."""
+    text = "国国国国……国国国国"
+    named = break_paragraph(text, 4, 0, style="banjiao", level="strict", breaker="first-fit")
+    assert break_paragraph(text, 4, 0, "banjiao", "strict", "first-fit") == named
 
 
 def test_an_indent_leaves_a_character_at_least() -> None:

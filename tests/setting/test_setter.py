@@ -240,3 +240,24 @@ def test_a_fallback_is_a_note_and_no_error() -> None:
     setter = fang()
     setter.galley(article(TEXT.replace("政治", "①政治")), 11 * ZI)
     assert [(d.code, d.is_error) for d in setter.diagnostics()] == [("fallback-face", False)]
+
+
+# ----------------------------------------------------------------------------------- bars
+
+
+def test_a_bar_where_no_line_may_end_is_told_at_its_place(setter: Setter) -> None:
+    """In display lines and in crossheads, offered or forced; 避头尾 outranks it."""
+    text = TEXT.replace("工会主题", "工会 ||主|，题").replace("小标题", "小|标||”题")
+    one = article(text)
+    setter.galley(one, 11 * ZI)
+    setter.display(one.with_bars("headline"), LAYOUT.crosshead, 60 * ZI)
+    found = setter.diagnostics(one.display_texts())
+    assert spots(found) == [("idle-bar", 8, 7), ("idle-bar", 2, 17)]
+    assert [d.place.length for d in found if d.place] == [2, 1]
+    assert dict(found[0].values) == {"before": "标", "after": "”"}
+
+
+def test_a_bar_that_is_not_taken_for_another_is_not_idle(setter: Setter) -> None:
+    one = article(TEXT.replace("工会主题", "工|会|主|题||"))
+    setter.display(one.with_bars("headline"), LAYOUT.crosshead, 60 * ZI)
+    assert setter.diagnostics(one.display_texts()) == ()

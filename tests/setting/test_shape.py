@@ -113,6 +113,14 @@ def test_an_apostrophe_is_as_wide_as_its_ink(role: str) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
+def test_a_typed_hyphen_is_no_wider_than_half_an_em(role: str) -> None:
+    """‐ (U+2010) is full-width in Chinese faces: beside hanzi half an em, in a word its ink."""
+    assert between("‐", in_role(role)) == 500
+    alone, plain = (between(word, in_role(role)) for word in ("Wi‐Fi", "WiFi"))
+    assert 0 < alone - plain <= 500
+
+
+@pytest.mark.parametrize("role", ROLES)
 def test_quotation_marks_are_a_full_cell_before_squeezing(role: str) -> None:
     """In Latin type they would be 0.3 em: the language zh-Hans makes them Chinese."""
     for quote in "“”‘’":

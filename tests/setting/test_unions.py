@@ -31,12 +31,16 @@ UNIONS = [
     "90|年|代",
     "20|世|纪",
     "5|公|里",
+    "10 |万|元",
+    "5 |km",
+    "2026 |年 :11 |月 :20 |日",
     "10%～:20%",
     "8|月:1|日至:7|日",
     "9：30—:11：30",
     "2023–:2025|年",
     "3·|15",
     "卡尔·|马克思",
+    "卡尔•|马克思",
 ]  # fmt: skip
 
 
@@ -55,7 +59,9 @@ def test_a_line_end_inside_a_union_has_its_price(union: str) -> None:
     assert UNIT > PART > 0
 
 
-@pytest.mark.parametrize("text", ["", "国", "2025", "90%", "第十届", "C919飞机", "十五个"])
+@pytest.mark.parametrize(
+    "text", ["", "国", "2025", "90%", "第十届", "C919飞机", "十五个", "10 国", "5 kmart"]
+)
 def test_what_is_no_number_with_a_unit_costs_nothing(text: str) -> None:
     assert unions(text) == {}
 

@@ -234,6 +234,7 @@ def test_inks_never_touch_however_marks_are_squeezed(role: str, marks: str) -> N
         ("AI+制", "uuuu"),
         ("Hello!", "tttttt"),
         ("PM2.5", "ttttt"),
+        ("见www.a.cn/?x=1", "u" + 13 * "t"),
     ],
 )
 def test_what_stands_upright_and_what_is_turned(text: str, stand: str) -> None:
