@@ -92,8 +92,8 @@ def break_headline(text: str, width: float, max_lines: int) -> list[str]:
     A space, or `|`, offers a turn and `||` forces one, as in a manuscript; lines are without the
     spaces they end at and without bars, and otherwise together the text. They are as few as phrases
     allow, at most `max_lines`; if so many do not take it, there are more of them: a line is never
-    wider than the width while it has another turn, and no word is cut to save a line. A width of
-    less than one em counts as one.
+    wider than the width while it has another turn, and no word is cut to save a line, though
+    one wider than the width is. A width of less than one em counts as one.
     """
     marked = read_turns(text)
     room = _room(width)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import compositor.setting
-from compositor.setting import break_paragraph, may_break, natural_widths
+from compositor.setting import break_headline, break_paragraph, may_break, natural_widths
 from compositor.setting.kinsoku import LEVELS, breaks
 from compositor.setting.plain import BREAKERS
 from compositor.setting.punctuation import STYLES
@@ -124,6 +124,12 @@ def test_lines_are_those_of_type_where_it_has_no_latin(style: str) -> None:
     text = "工会工作，做的是群众工作；实质上就是思想政治工作。职工说：“好！真好！”他们走进《工人日报》。"
     for zi in range(8, 24):
         assert break_paragraph(text, zi, style=style) == texts(set_text(text, zi, BODY, style))
+
+
+def test_a_word_wider_than_its_headline_is_cut() -> None:
+    """As in type: no line may run into its neighbour."""
+    assert break_headline("工会" + "A" * 20, 6, 2) == ["工会", "A" * 10, "A" * 10]
+    assert break_headline("A" * 12, 6, 1) == ["A" * 12]
 
 
 def test_level_and_style_are_asked_for_by_name() -> None:
