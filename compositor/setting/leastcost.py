@@ -167,8 +167,9 @@ def _pricer(prepared: Prepared) -> Pricer:
         if slack <= 0:
             return end, cost, 0
         elastic = stretches[last] - stretches[start]
+        cost += min(slack, elastic) * THOUSAND // size * TAKEN_PRICE // 100
         if slack <= elastic:
-            return end, cost + slack * THOUSAND // size * TAKEN_PRICE // 100, 0
+            return end, cost, 0
         gaps = openings[last] - openings[start]
         if not gaps:
             return end, cost + FORCED, LOOSEST
