@@ -4,7 +4,8 @@
     kinsoku      where a line may break                    (避头尾, 不可分)
     unions       what had better stay on one line          (numbers and units, dates)
     punctuation  how much blank a mark keeps               (标点挤压; the four styles)
-    shape        spans → `Atom`s with glyphs from HarfBuzz
+    shape        spans → `Atom`s with glyphs from HarfBuzz (`atoms`: the values)
+    glyphs       one sign as an atom: its cell and the blank it may lose
     vertical     the same for lines that run downwards     (竖排);  cells: what stands upright there
     glue         the gap beside Latin, word spaces; where a line may open
     prepare      atoms → `Prepared`: widths, gaps, permitted breaks of one paragraph

@@ -13,9 +13,9 @@ from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from compositor.model.galley import Stance
+from compositor.setting.atoms import Atom, Run
 from compositor.setting.classes import CharClass, signs
 from compositor.setting.kinsoku import ADDRESS
-from compositor.setting.shape import Atom, Run
 from compositor.typefaces import Face, Glyph, Script
 from compositor.units import Emu, divide
 

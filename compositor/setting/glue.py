@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from compositor.setting.atoms import Atom
 from compositor.setting.classes import HANZI, WESTERN, CharClass, class_of
 from compositor.setting.punctuation import Elastic
-from compositor.setting.shape import Atom
 from compositor.units import Emu
 
 C = CharClass

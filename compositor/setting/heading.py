@@ -20,6 +20,7 @@ from compositor.model.issue import Span
 from compositor.model.layout import TypeStyle
 from compositor.model.setter import Display
 from compositor.model.turns import Marked
+from compositor.setting.atoms import Shaped
 from compositor.setting.glue import DISPLAY_SPACING
 from compositor.setting.grammar import BANNED
 from compositor.setting.paragraph import (
@@ -33,7 +34,6 @@ from compositor.setting.paragraph import (
 from compositor.setting.phrases import Costs, all_costs, costs_at_points, editors_costs, shows_turns
 from compositor.setting.prepare import Prepared
 from compositor.setting.rows import ROW, Rows, Turns, at_atoms, by_rule, cheapest, width
-from compositor.setting.shape import Shaped
 from compositor.units import Emu
 
 # What so many rows cost, in thousandths of the largest size: one is preferred to two that are up to

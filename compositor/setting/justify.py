@@ -16,7 +16,7 @@ from compositor.setting.prepare import Prepared
 from compositor.units import Emu
 
 if TYPE_CHECKING:
-    from compositor.setting.shape import Atom
+    from compositor.setting.atoms import Atom
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ from typing import NamedTuple
 from compositor.model.galley import Line
 from compositor.model.issue import Span
 from compositor.model.layout import Level, TypeStyle
+from compositor.setting.atoms import Fallback, MissingGlyph, Shaped, Type, split_wide
 from compositor.setting.glue import BODY_SPACING, Spacing
 from compositor.setting.justify import Fit, justify
 from compositor.setting.linebreak import Breaks, LineBreaker
 from compositor.setting.prepare import Prepared, prepare
 from compositor.setting.punctuation import PunctuationStyle
-from compositor.setting.shape import Fallback, MissingGlyph, Shaped, Type, shape, split_wide
+from compositor.setting.shape import shape
 from compositor.setting.vertical import downwards, shape_downwards
 from compositor.typefaces import Typefaces
 from compositor.units import Emu, divide

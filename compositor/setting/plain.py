@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 
 from compositor.model.layout import Level
 from compositor.model.turns import read_turns
+from compositor.setting.atoms import Atom, Shaped, split_wide
 from compositor.setting.classes import (
     BLANK_AFTER,
     BLANK_BEFORE,
@@ -27,13 +28,13 @@ from compositor.setting.classes import (
     is_one,
 )
 from compositor.setting.glue import BODY_SPACING, DISPLAY_SPACING, Spacing
+from compositor.setting.glyphs import HALF_EM
 from compositor.setting.heading import fewest
 from compositor.setting.kinsoku import permitted
 from compositor.setting.leastcost import least_cost
 from compositor.setting.linebreak import LineBreaker, first_fit
 from compositor.setting.prepare import Prepared, prepare
 from compositor.setting.punctuation import STYLES
-from compositor.setting.shape import HALF_EM, Atom, Shaped, split_wide
 from compositor.units import Emu
 
 EM: Emu = 1000  # the size everything is set in: a width is thousandths of an em

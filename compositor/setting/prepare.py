@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
+from compositor.setting.atoms import Atom, Shaped
 from compositor.setting.classes import BLANK_AFTER, BLANK_BEFORE, MARKS, CharClass
 from compositor.setting.glue import (
     NO_GLUE,
@@ -26,7 +27,6 @@ from compositor.setting.glue import (
     with_spaces,
 )
 from compositor.setting.punctuation import PunctuationStyle, keeps_after, keeps_before
-from compositor.setting.shape import Atom, Shaped
 from compositor.setting.unions import unions
 from compositor.units import Emu
 

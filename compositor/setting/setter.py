@@ -16,6 +16,7 @@ from compositor.model.issue import Article, Span
 from compositor.model.layout import Layout, TypeStyle
 from compositor.model.setter import Display
 from compositor.model.turns import Bar, read_turns, words_of
+from compositor.setting.atoms import Fallback, MissingGlyph
 from compositor.setting.galley import SetBlock, set_galley
 from compositor.setting.glue import DISPLAY_SPACING
 from compositor.setting.heading import set_display
@@ -24,7 +25,6 @@ from compositor.setting.linebreak import LineBreaker
 from compositor.setting.paragraph import Composer, Job, SetText, set_block
 from compositor.setting.phrases import idle_bars
 from compositor.setting.punctuation import STYLES
-from compositor.setting.shape import Fallback, MissingGlyph
 from compositor.setting.vertical import in_vertical_lines
 from compositor.typefaces import Typefaces
 from compositor.units import Emu

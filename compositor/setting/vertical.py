@@ -21,19 +21,12 @@ from operator import attrgetter
 from compositor.model.galley import Stance
 from compositor.model.issue import Span
 from compositor.model.layout import Layout, Level
+from compositor.setting.atoms import Atom, Run, Shaped, Type
 from compositor.setting.cells import cells, middle_down, stretches, upright_atom
 from compositor.setting.classes import BLANK_AFTER, BLANK_BEFORE, MARKS, WESTERN, CharClass, signs
+from compositor.setting.glyphs import INK_CLEARANCE, removable
 from compositor.setting.punctuation import QUARTER, PunctuationStyle
-from compositor.setting.shape import (
-    INK_CLEARANCE,
-    Atom,
-    Run,
-    Shaped,
-    Type,
-    level_atoms,
-    removable,
-    shape_by,
-)
+from compositor.setting.shape import level_atoms, shape_by
 from compositor.typefaces import Face, Glyph, Script, Typefaces
 from compositor.units import Emu, divide
 

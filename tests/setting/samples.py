@@ -11,7 +11,7 @@ from compositor.manuscript import read_faces
 from compositor.model.galley import Line
 from compositor.model.issue import Span
 from compositor.model.layout import TypeStyle
-from compositor.setting import classes, kinsoku, prepare, shape
+from compositor.setting import classes, glyphs, kinsoku, prepare
 from compositor.setting.leastcost import least_cost
 from compositor.setting.linebreak import LineBreaker
 from compositor.setting.paragraph import Composer, Job, SetText, set_block
@@ -31,7 +31,7 @@ ROLES = ("song", "xiaobiaosong", "dabiaosong", "xihei", "hei", "dahei", "kai", "
 
 def forget() -> None:
     """Clear what the steps of setting remember of their tables, after one was switched off."""
-    for module in (classes, kinsoku, shape, prepare):
+    for module in (classes, kinsoku, glyphs, prepare):
         for value in list(vars(module).values()):
             if hasattr(value, "cache_clear"):
                 value.cache_clear()

@@ -11,13 +11,13 @@ import pytest
 
 from compositor.model.galley import Line
 from compositor.model.issue import Span
-from compositor.setting import justify, kinsoku, paragraph, prepare, shape
+from compositor.setting import glyphs, justify, kinsoku, paragraph, prepare
+from compositor.setting.atoms import Shaped
 from compositor.setting.glue import NO_GLUE
 from compositor.setting.kinsoku import Kinsoku
 from compositor.setting.linebreak import Breaks
 from compositor.setting.paragraph import Job, set_block
 from compositor.setting.prepare import Prepared
-from compositor.setting.shape import Shaped
 from tests.setting import checks
 from tests.setting.samples import BODY, EM, composer, faces, forget, in_role, set_line, set_text
 from tests.setting.test_properties import not_flush
@@ -174,7 +174,7 @@ def test_a_lost_character_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_without_clearance_inks_touch(monkeypatch: pytest.MonkeyPatch) -> None:
     """Marks squeezed by half an em whatever bearing the face gives them: Fang's 《 has less."""
-    monkeypatch.setattr(shape, "INK_CLEARANCE", -500)
+    monkeypatch.setattr(glyphs, "INK_CLEARANCE", -500)
     assert touching()
 
 

@@ -5,8 +5,9 @@ from itertools import pairwise, product
 import pytest
 
 from compositor.model.issue import Span
-from compositor.setting import shape as shape_module
-from compositor.setting.shape import MissingGlyph, Shaped, Type, shape
+from compositor.setting import glyphs
+from compositor.setting.atoms import MissingGlyph, Shaped, Type
+from compositor.setting.shape import shape
 from tests.setting.checks import Place, drawn_text, inks_touch, places, set_text, without_space
 from tests.setting.samples import (
     BODY,
@@ -96,7 +97,7 @@ def test_full_width_connectors_stay_one_em(role: str) -> None:
 def test_without_that_rule_a_sign_has_the_width_of_its_face(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(shape_module, "HALF_EM", frozenset())
+    monkeypatch.setattr(glyphs, "HALF_EM", frozenset())
     forget()
     widths = [between(sign) for sign in "–-~/"]
     forget()

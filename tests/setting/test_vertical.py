@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from compositor.model.galley import GlyphRun, Line, Stance
 from compositor.model.issue import Span
 from compositor.model.layout import TypeStyle
+from compositor.setting.atoms import Type
 from compositor.setting.punctuation import STYLES
-from compositor.setting.shape import Type, shape
+from compositor.setting.shape import shape
 from compositor.setting.vertical import shape_downwards
 from compositor.typefaces import Script
 from tests.setting import checks
