@@ -51,7 +51,7 @@ def set_heading(
         display = setter.display(text, style, width)
         if parts:
             y += divide(min(parts[-1].display.size, display.size) * rank.between, 1000)
-        height = _height(display)
+        height = depth(display)
         parts.append(Part(style, display, y, height))
         y += height
     return Heading(tuple(parts), y, _lines(y, rank, layout.grid.leading), rank)
@@ -68,12 +68,16 @@ def place_heading(
 
 
 def check_heading(heading: Heading, article: Article) -> Iterable[Diagnostic]:
-    """Parts that were wider than the module at every size."""
-    for part in heading.parts:
-        if not part.display.fits and part.style.name.endswith("headline"):
-            size = f"{to_pt(part.display.size):g}"
-            place = article.field_place("headline")
-            yield diagnose("headline-too-wide", place, article=article.name, size=size)
+    """A headline that was wider than the module at every size."""
+    if size := misfit((part.style, part.display) for part in heading.parts):
+        place = article.field_place("headline")
+        yield diagnose("headline-too-wide", place, article=article.name, size=size)
+
+
+def misfit(parts: Iterable[tuple[TypeStyle, Display]]) -> str:
+    """The size in pt of a headline that fitted at none, or ""."""
+    headlines = (d for style, d in parts if style.name.endswith("headline") and not d.fits)
+    return next((f"{to_pt(display.size):g}" for display in headlines), "")
 
 
 def heading_texts(article: Article, rank: Rank) -> Iterable[tuple[TypeStyle, str]]:
@@ -87,9 +91,14 @@ def heading_texts(article: Article, rank: Rank) -> Iterable[tuple[TypeStyle, str
     return (row for row in rows if row[1])
 
 
-def _height(display: Display) -> Emu:
-    count = len(display.lines)
-    return count * display.size + (count - 1) * divide(display.size * BETWEEN_LINES, 1000)
+def depth(display: Display) -> Emu:
+    """What the lines of a part take across them."""
+    return display.size + (len(display.lines) - 1) * line_step(display.size)
+
+
+def line_step(size: Emu) -> Emu:
+    """From one line of a part to the next."""
+    return size + divide(size * BETWEEN_LINES, 1000)
 
 
 def _lines(height: Emu, rank: Rank, leading: Emu) -> int:
@@ -101,7 +110,7 @@ def _lines(height: Emu, rank: Rank, leading: Emu) -> int:
 
 def _frame(part: Part, article: str, area: Rect, y: Emu) -> Frame:
     size = part.display.size
-    step = size + divide(size * BETWEEN_LINES, 1000)
+    step = line_step(size)
     baseline = y + ascent(size)
     lines = tuple(
         PlacedLine(line, area.x, baseline + index * step)

@@ -15,13 +15,13 @@ from dataclasses import dataclass, replace
 
 from compositor.diagnostics import Diagnostic, diagnose
 from compositor.geometry import Rect
-from compositor.makeup.heading import BETWEEN_LINES, heading_texts
+from compositor.makeup.heading import depth, heading_texts, line_step, misfit
 from compositor.makeup.module import Columns
 from compositor.model.edition import Frame, PlacedLine
 from compositor.model.issue import Article
 from compositor.model.layout import Rank, TypeStyle
 from compositor.model.setter import Display, TypeSetter
-from compositor.units import Emu, divide, to_pt
+from compositor.units import Emu, divide
 
 LEAST_AIR_ZI = 1  # left and right of the group together, in a strip of columns
 
@@ -61,7 +61,7 @@ def set_side_heading(article: Article, rank: Rank, height: Emu, setter: TypeSett
         foot = max(foot, *(line.width for line in display.lines))
         if parts:
             right -= divide(min(parts[-1].display.size, display.size) * rank.between, 1000)
-        width = _width(display)
+        width = depth(display)
         right -= width
         parts.append(SidePart(vertical, display, right, width))
     placed = tuple(replace(part, x=part.x - right) for part in parts)
@@ -115,23 +115,17 @@ def place_side_heading(side: SideHeading, article: str, area: Rect) -> tuple[Fra
 
 
 def check_side_heading(side: SideHeading | None, article: Article) -> Iterable[Diagnostic]:
-    """Headlines that are longer than the module is deep at every size."""
-    for part in side.parts if side else ():
-        if not part.display.fits and part.style.name.endswith("headline"):
-            size = f"{to_pt(part.display.size):g}"
-            place = article.field_place("headline")
-            yield diagnose("headline-too-long", place, article=article.name, size=size)
-
-
-def _width(display: Display) -> Emu:
-    count = len(display.lines)
-    return count * display.size + (count - 1) * divide(display.size * BETWEEN_LINES, 1000)
+    """A headline that is longer than the module is deep at every size."""
+    parts = side.parts if side else ()
+    if size := misfit((part.style, part.display) for part in parts):
+        place = article.field_place("headline")
+        yield diagnose("headline-too-long", place, article=article.name, size=size)
 
 
 def _frame(part: SidePart, article: str, left: Emu, y: Emu, length: Emu) -> Frame:
     """A part's lines, the first at the right."""
     size = part.display.size
-    step = size + divide(size * BETWEEN_LINES, 1000)
+    step = line_step(size)
     first = left + part.width - size
     lines = tuple(
         PlacedLine(line, first - index * step, y) for index, line in enumerate(part.display.lines)
