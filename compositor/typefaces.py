@@ -99,12 +99,14 @@ class Face:
 
         What cannot be seen has no glyph: it stands in the cluster of the character before it.
         """
-        pairs = self._shape(text, "ltr", script, {})
-        return tuple(Glyph(i.codepoint, i.cluster, p.x_advance, p.x_offset) for i, p in pairs)
+        return self._level(text, script, {})
 
     def shape_half(self, text: str) -> tuple[Glyph, ...]:
         """Shape a Latin run in half-width forms (`hwid`), where the face has them."""
-        pairs = self._shape(text, "ltr", Script.LATIN, {"hwid": True})
+        return self._level(text, Script.LATIN, {"hwid": True})
+
+    def _level(self, text: str, script: Script, features: dict[str, bool]) -> tuple[Glyph, ...]:
+        pairs = self._shape(text, "ltr", script, features)
         return tuple(Glyph(i.codepoint, i.cluster, p.x_advance, p.x_offset) for i, p in pairs)
 
     def shape_down(self, text: str) -> tuple[Glyph, ...]:

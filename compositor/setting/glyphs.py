@@ -77,7 +77,9 @@ def word_atom(
 ) -> Atom:
     """Any glyphs as an atom at offset 0, as the face places them."""
     gids, xs, words, advance = _placed(clusters, texts, face.upem, size)
-    lead, trail = _blanks(kinds[0], clusters[-1][-1], face, size)
+    last = clusters[-1][-1]
+    left, right = face.ink(last.gid)
+    lead, trail = blanks(kinds[0], left, last.advance - right, face.upem, size)
     return Atom("".join(texts), 0, *kinds, face.role, gids, xs, words, advance, lead, trail)
 
 
@@ -98,20 +100,19 @@ def _placed(
     return tuple(gids), tuple(xs), tuple(words), divide(pen * size, upem)
 
 
-def _blanks(kind: CharClass, glyph: Glyph, face: Face, size: Emu) -> tuple[Emu, Emu]:
-    """Removable blank before and after a mark: half an em, or the face's bearing if it is less."""
-    left, right = face.ink(glyph.gid)
-    clearance = face.upem * INK_CLEARANCE // 1000
+def blanks(kind: CharClass, before: int, after: int, upem: int, size: Emu) -> tuple[Emu, Emu]:
+    """Removable blank before and after a mark, given its bearings along the line in font units.
+
+    Half an em, or the bearing if it is less.
+    """
     if kind in BLANK_BEFORE:
-        return removable(left - clearance, face.upem, size), 0
-    if kind in BLANK_AFTER:
-        return 0, removable(glyph.advance - right - clearance, face.upem, size)
-    return 0, 0
+        return _removable(before, upem, size), 0
+    return 0, _removable(after, upem, size) if kind in BLANK_AFTER else 0
 
 
-def removable(bearing: int, upem: int, size: Emu) -> Emu:
-    """What may go of a bearing given in font units: at most half an em."""
-    return divide(max(0, min(bearing, upem // 2)) * size, upem)
+def _removable(bearing: int, upem: int, size: Emu) -> Emu:
+    clear = bearing - upem * INK_CLEARANCE // 1000
+    return divide(max(0, min(clear, upem // 2)) * size, upem)
 
 
 def _half_em(text: str, kind: CharClass, glyph: Glyph, face: Face, size: Emu) -> Atom:

@@ -101,10 +101,9 @@ def breaks(text: str, level: Level = "gb") -> list[bool]:
 
 def permitted(text: str, kinds: Sequence[CharClass], level: Level = "gb") -> list[bool]:
     """The same where the classes of the text are known."""
-    parts = _parting(level)
     allowed = [False] * (len(text) + 1)
     for p in range(1, len(text)):
-        parting = parts(kinds[p - 1], kinds[p])
+        parting = _pair(kinds[p - 1], kinds[p], level)
         allowed[p] = _in_context(text, kinds, p, level) if parting is None else parting
     for p in _in_addresses(text):
         allowed[p] = True
@@ -122,31 +121,13 @@ def may_break(text: str, position: int, level: Level = "gb") -> bool:
 
 
 @cache
-def _parting(level: Level) -> "PairRule":
-    return PairRule(LEVELS[level])
-
-
-class PairRule(dict[tuple[CharClass, CharClass], bool | None]):
-    """Whether a line may part two classes, worked out once a pair; None if their text decides."""
-
-    def __init__(self, rules: Kinsoku) -> None:
-        super().__init__()
-        self._rules = rules
-
-    def __call__(self, left: CharClass, right: CharClass) -> bool | None:
-        return self[left, right]
-
-    def __missing__(self, pair: tuple[CharClass, CharClass]) -> bool | None:
-        self[pair] = found = _pair(*pair, self._rules)
-        return found
-
-
-def _pair(left: CharClass, right: CharClass, rules: Kinsoku) -> bool | None:
+def _pair(left: CharClass, right: CharClass, level: Level) -> bool | None:
+    """Whether a line may part two classes; None if their text decides."""
     if right is C.SPACE:
         return False  # a space belongs to the line it ends
     if left is C.SPACE:
         return None
-    if right in rules.no_start or left in rules.no_end:
+    if right in LEVELS[level].no_start or left in LEVELS[level].no_end:
         return False
     if left is C.FINAL and right is C.FINAL:
         return False  # ？！ (GB 5.1.2); 。 never starts a line anyway

@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import TypeAlias
 
-from compositor.setting.classes import CharClass
+from compositor.setting.classes import MARKS, CharClass
 from compositor.setting.linebreak import Breaks, line_end
 from compositor.setting.prepare import BRACKET, COMMA, FINAL, GAP, HAIR, WORD, Prepared
 from compositor.units import Emu
@@ -47,16 +47,7 @@ FORCED = 10_000_000  # a line that cannot be broken by the rules
 
 REACH_EM = 2  # how far short of its measure a line is tried
 SOFT = frozenset({CharClass.DASH, CharClass.ELLIPSIS})
-MARKS = frozenset(
-    {
-        CharClass.CLOSING,
-        CharClass.FINAL,
-        CharClass.COMMA,
-        CharClass.COLON,
-        CharClass.OPENING,
-        CharClass.SPACE,
-    }
-)
+UNCOUNTED = MARKS | {CharClass.SPACE}  # what makes no last line longer
 
 
 # The best way to a line: its end, its looseness, the cost so far and the way before it. A line by
@@ -204,7 +195,7 @@ def _last_price(prepared: Prepared, start: int, end: int) -> int:
     """An orphan, unless it is the whole paragraph; a last line of an indent's length is poor."""
     if not start:
         return 0
-    shown = sum(len(a.text) for a in prepared.atoms[start:end] if a.kind not in MARKS)
+    shown = sum(len(a.text) for a in prepared.atoms[start:end] if a.kind not in UNCOUNTED)
     if shown <= 1:
         return ORPHAN
     return SHORT_LAST if shown == 2 else 0

@@ -47,9 +47,9 @@ STACKED = frozenset("？！?!")
 class Prepared:
     """One paragraph ready to be broken.
 
-    Arrays run over atoms; entry i of `glue`, `may_break`, `may_stretch` and of each of `gives` and
-    `takes` is the boundary after atom i. `cut_lead` and `cut_trail` are blanks taken away inside a
-    line, `head_cut` and `foot_cut` those an atom loses besides as the first or last of one.
+    Arrays run over atoms; entry i of `may_break`, `may_stretch` and of each of `gives` and `takes`
+    is the boundary after atom i. `cut_lead` and `cut_trail` are blanks taken away inside a line,
+    `head_cut` what an atom loses besides as the first of one.
     `gives[rank]` is what can be taken at a boundary, `takes[rank]` what it takes up before ordinary
     gaps open, `parting` the price of a line end there (`unions`). The rest are running totals:
     `sums` of widths, `shrinks` of all that can be taken, `stretches` of all that is taken up first,
@@ -62,11 +62,9 @@ class Prepared:
     atoms: tuple[Atom, ...]
     cut_lead: tuple[Emu, ...]
     cut_trail: tuple[Emu, ...]
-    glue: tuple[Glue, ...]
     may_break: tuple[bool, ...]
     may_stretch: tuple[bool, ...]
     head_cut: tuple[Emu, ...]
-    foot_cut: tuple[Emu, ...]
     gives: tuple[tuple[Emu, ...], ...]
     takes: tuple[tuple[Emu, ...], ...]
     parting: tuple[int, ...]
@@ -137,20 +135,17 @@ def _summed(blanks: Blanks, shaped: Shaped, atoms: tuple[Atom, ...], size: Emu) 
     (lead, trail), glue, may_stretch, gives, takes = blanks
     rows = zip(atoms, lead, trail, strict=True)
     widths = [atom.advance - before - after for atom, before, after in rows]
-    foot_cut = _foot_cuts(atoms, trail, widths, glue)
     sums = _totals(width + g.width for width, g in zip(widths, glue, strict=True))
-    feet = zip(sums[1:], glue, foot_cut, strict=True)
+    feet = zip(sums[1:], glue, _foot_cuts(atoms, trail, widths, glue), strict=True)
     return Prepared(
         text=shaped.text,
         size=size,
         atoms=atoms,
         cut_lead=lead,
         cut_trail=trail,
-        glue=glue,
         may_break=_breakable(shaped, atoms),
         may_stretch=may_stretch,
         head_cut=tuple(atom.lead - cut for atom, cut in zip(atoms, lead, strict=True)),
-        foot_cut=foot_cut,
         gives=gives,
         takes=takes,
         parting=_parting(shaped.text, atoms),

@@ -23,8 +23,8 @@ from compositor.model.issue import Span
 from compositor.model.layout import Layout, Level
 from compositor.setting.atoms import Atom, Run, Shaped, Type
 from compositor.setting.cells import cells, middle_down, stretches, upright_atom
-from compositor.setting.classes import BLANK_AFTER, BLANK_BEFORE, MARKS, WESTERN, CharClass, signs
-from compositor.setting.glyphs import INK_CLEARANCE, removable
+from compositor.setting.classes import MARKS, WESTERN, CharClass, signs
+from compositor.setting.glyphs import blanks
 from compositor.setting.punctuation import QUARTER, PunctuationStyle
 from compositor.setting.shape import level_atoms, shape_by
 from compositor.typefaces import Face, Glyph, Script, Typefaces
@@ -151,15 +151,10 @@ def _upright(run: Run, cluster: Sequence[Glyph], shown: str, face: Face, size: E
 
 
 def _blanks(kind: CharClass, glyph: Glyph, face: Face, size: Emu) -> tuple[Emu, Emu]:
-    """Removable blank above and below a mark; as in `shape`, by its ink downwards."""
+    """Removable blank above and below a mark, by its ink downwards."""
     top, bottom = face.ink_down(glyph.gid)
-    clearance = face.upem * INK_CLEARANCE // 1000
-    if kind in BLANK_BEFORE:
-        return removable(-glyph.y_offset - top - clearance, face.upem, size), 0
-    if kind in BLANK_AFTER:
-        below = glyph.advance + glyph.y_offset + bottom
-        return 0, removable(below - clearance, face.upem, size)
-    return 0, 0
+    above, below = -glyph.y_offset - top, glyph.advance + glyph.y_offset + bottom
+    return blanks(kind, above, below, face.upem, size)
 
 
 def _interpunct(run: Run, glyph: Glyph, face: Face, size: Emu) -> Atom:
