@@ -81,7 +81,7 @@ def _frame(frame: Frame) -> dict[str, object]:
 def _line(placed: PlacedLine) -> dict[str, object]:
     line = placed.line
     return {
-        **(_top(placed) if line.vertical else _baseline(placed)),
+        **_place(placed),
         "measure_pt": _pt(line.measure),
         "width_pt": _pt(line.width),
         "size_pt": _pt(_size(line)),
@@ -97,23 +97,16 @@ def _size(line: Line) -> Emu:
     return max((run.size for run in line.runs), default=0)
 
 
-def _baseline(placed: PlacedLine) -> dict[str, object]:
-    return {
-        "x_mm": _mm(placed.x),
-        "baseline_mm": _mm(placed.y),
-        "x_pt": _pt(placed.x),
-        "baseline_pt": _pt(placed.y),
-    }
-
-
-def _top(placed: PlacedLine) -> dict[str, object]:
+def _place(placed: PlacedLine) -> dict[str, object]:
     """A vertical line stands on no baseline: the upper left corner of its em box."""
+    vertical = placed.line.vertical
+    y = "y" if vertical else "baseline"
     return {
-        "vertical": True,
+        **({"vertical": True} if vertical else {}),
         "x_mm": _mm(placed.x),
-        "y_mm": _mm(placed.y),
+        f"{y}_mm": _mm(placed.y),
         "x_pt": _pt(placed.x),
-        "y_pt": _pt(placed.y),
+        f"{y}_pt": _pt(placed.y),
     }
 
 

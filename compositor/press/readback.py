@@ -1,7 +1,7 @@
 """The finished PDF read back with PDFium: its text in drawing order, its pages as PNG.
 
 PDFium knows nothing of how the file was made; it maps glyphs to text by the file's own ToUnicode
-maps, as every viewer's search and copy do. The only owner of pypdfium2.
+maps, as every viewer's search and copy do.
 """
 
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from io import BytesIO
 import pypdfium2
 
 POINTS_PER_INCH = 72
+HYPHENS = str.maketrans("\ufffe\x02", "--")  # what PDFium says of a hyphen at a line's end
 
 
 class Readback:
@@ -46,8 +47,5 @@ def _text(page: pypdfium2.PdfPage) -> str:
 
 
 def fold(text: str) -> str:
-    """Text without white space and without what PDFium inserts at line ends.
-
-    U+FFFE and U+0002 stand for a hyphen at a line's end; the sign itself is kept.
-    """
-    return "".join(text.replace("\ufffe", "-").replace("\x02", "-").split())
+    """Text without white space, a hyphen at a line's end being one."""
+    return "".join(text.translate(HYPHENS).split())

@@ -19,11 +19,11 @@ import pypdfium2.raw as pdfium
 
 from compositor.diagnostics import Place, Refused, diagnose
 from compositor.model.signs import Ink, Sign, SignDocument, SignPage
+from compositor.press.readback import HYPHENS
 from compositor.units import EMU_PER_PT, Emu
 
 LEVEL = 1e-3  # how far a text matrix may be off the level, as a share of its scale
 LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-HYPHENS = {"\ufffe": "-", "\x02": "-"}  # what PDFium says of a hyphen at a line's end
 
 
 class Glyph(NamedTuple):
@@ -79,7 +79,7 @@ def _character(text: Any, index: int) -> str:
     code = pdfium.FPDFText_GetUnicode(text, index)
     if pdfium.FPDFText_IsGenerated(text, index) == 1 or not code or 0xD800 <= code <= 0xDFFF:
         return ""
-    character = HYPHENS.get(chr(code), chr(code))
+    character = chr(code).translate(HYPHENS)
     return (
         ""
         if character in "\r\n" or pdfium.FPDFText_HasUnicodeMapError(text, index) == 1

@@ -3,6 +3,7 @@
 If this fails after an upgrade of WeasyPrint, `compositor/plate/painter.py` is the place to mend.
 """
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -28,11 +29,18 @@ def reader() -> PdfReader:
 
 def shown_runs(page: PageObject) -> list[tuple[str, float, float, float, list[tuple[int, float]]]]:
     """Every TJ of a page: font, size, x and y in pt from the trim's top left, (glyph, x) pairs."""
+    runs = []
+    for font, (a, _, _, _, x, y), array in shown(page):
+        runs.append((font, a, x, y, glyph_places(array, page, font, a, x)))
+    return runs
+
+
+def shown(page: PageObject) -> Iterator[tuple[str, tuple[float, ...], Any]]:
+    """Every TJ of a page: font, text matrix and operand; in pt from the trim's top left."""
     height = float(page.mediabox.height)
     matrix: list[float] = []
     stack = [(1.0, 0.0, 0.0, 1.0, 0.0, 0.0)]
     font = ""
-    runs = []
     contents = page.get_contents()
     assert isinstance(contents, ContentStream)
     for operands, operator in contents.operations:
@@ -47,9 +55,8 @@ def shown_runs(page: PageObject) -> list[tuple[str, float, float, float, list[tu
         elif operator == b"Tm":
             matrix = [float(o) for o in operands]
         elif operator == b"TJ":
-            a, _, _, _, x, y = product(matrix, stack[-1])
-            runs.append((font, a, x, height - y, glyph_places(operands[0], page, font, a, x)))
-    return runs
+            *turn, x, y = product(matrix, stack[-1])
+            yield font, (*turn, x, height - y), operands[0]
 
 
 def product(m: Any, n: Any) -> tuple[float, float, float, float, float, float]:

@@ -2,11 +2,9 @@
 
 from functools import cache
 from io import BytesIO
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import ContentStream
 
 from compositor.edition import Composed, Options, compose, plan
 from compositor.model.edition import Edition
@@ -19,7 +17,7 @@ from compositor.press.textback import check_text_back
 from compositor.sources import FolderSources
 from compositor.typefaces import font_name
 from compositor.units import to_pt
-from tests.plate.test_seam import product
+from tests.plate.test_seam import shown
 from tests.samples import ISSUE_FOLDER, ROOT, issue_sources, sikai
 
 MANIFEST = """
@@ -44,28 +42,9 @@ def built() -> Composed:
     return compose(issue_sources(MANIFEST, ARTICLES), ISSUE_FOLDER, Options(preview_dpi=20))
 
 
-def shown(pdf: bytes) -> list[tuple[float, ...]]:
+def matrices(pdf: bytes) -> list[tuple[float, ...]]:
     """The text matrix of every TJ of page 1, in pt from the trim's top left, y downwards."""
-    page = PdfReader(BytesIO(pdf)).pages[0]
-    height = float(page.mediabox.height)
-    matrix: tuple[float, ...] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-    stack = [matrix]
-    contents: Any = page.get_contents()
-    assert isinstance(contents, ContentStream)
-    found: list[tuple[float, ...]] = []
-    for operands, operator in contents.operations:
-        if operator == b"q":
-            stack.append(stack[-1])
-        elif operator == b"Q":
-            stack.pop()
-        elif operator == b"cm":
-            stack[-1] = product([float(o) for o in operands], stack[-1])
-        elif operator == b"Tm":
-            matrix = tuple(float(o) for o in operands)
-        elif operator == b"TJ":
-            a, b, c, d, x, y = product(matrix, stack[-1])
-            found.append((a, b, c, d, x, height - y))
-    return found
+    return [matrix for _, matrix, _ in shown(PdfReader(BytesIO(pdf)).pages[0])]
 
 
 def expected(edition: Edition) -> list[tuple[float, ...]]:
@@ -94,7 +73,7 @@ def _matrices(run: GlyphRun, x: float, y: float) -> list[tuple[float, ...]]:
 
 def test_every_glyph_is_drawn_where_setting_put_it_and_as_it_stands() -> None:
     """Upright glyphs by their own origins; turned ones by a matrix a quarter clockwise."""
-    found, wanted = shown(built().pdf), expected(built().edition)
+    found, wanted = matrices(built().pdf), expected(built().edition)
     assert len(found) == len(wanted)
     for matrix, other in zip(found, wanted, strict=True):
         assert matrix == pytest.approx(other, abs=TOLERANCE_PT)
