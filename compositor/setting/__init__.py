@@ -13,7 +13,7 @@
     leastcost    where to break best: the paragraph optimum, which is what is used
     justify      one line's atoms → a `Line`, flush to the last EMU
     paragraph    a block of text → lines;  heading: display lines over a width
-    phrases      where a headline may turn;  segment: its words;  grammar: which of them part well
+    phrases      where a headline may turn;  grammar: which words part well (`compositor.segment`)
     rows         the best rows of one, by what its turns cost and how equal they are
     galley       an article's body → a `Galley` in one measure
     setter       the `TypeSetter` of a build: answers make-up, and remembers

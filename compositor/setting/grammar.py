@@ -14,7 +14,7 @@ only by a heading that fits in no other way, the dearest last.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from compositor.setting.segment import Word
+from compositor.segment import Word
 
 FREE = 0
 UNCONFIRMED = 100  # more, where only one segmenter sees the end of a word but is to be believed

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from compositor.model.layout import Level
 from compositor.model.turns import Bar, Marked, bars, words_of
+from compositor.segment import phrase_starts, words
 from compositor.setting.classes import WESTERN, class_of
 from compositor.setting.grammar import (
     AFTER_POINT,
@@ -29,7 +30,6 @@ from compositor.setting.grammar import (
     unconfirmed_cost,
 )
 from compositor.setting.kinsoku import breaks
-from compositor.setting.segment import phrase_starts, words
 from compositor.setting.unions import UNITS, unions
 
 Costs: TypeAlias = tuple[int | None, ...]

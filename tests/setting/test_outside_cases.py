@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
+from compositor.segment import phrase_starts
 from compositor.setting import break_headline, break_paragraph, may_break, natural_widths
 from compositor.setting.grammar import BANNED, DOUBTFUL
 from compositor.setting.phrases import phrase_costs
-from compositor.setting.segment import phrase_starts
 from compositor.setting.unions import unions
 from tests.samples import ROOT
 from tests.setting.checks import places

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compositor.model.turns import read_turns
+from compositor.segment import phrase_starts, words
 from compositor.setting import break_headline, may_break
 from compositor.setting.glue import DISPLAY_SPACING
 from compositor.setting.grammar import BANNED, DOUBTFUL, FREE
@@ -18,7 +19,6 @@ from compositor.setting.heading import fewest
 from compositor.setting.phrases import all_costs, editors_costs, phrase_costs
 from compositor.setting.plain import EM, plain_prepared
 from compositor.setting.rows import at_atoms, cheapest
-from compositor.setting.segment import phrase_starts, words
 from tests.samples import ROOT
 from tests.setting import checks
 from tests.setting.texts import short_texts
