@@ -26,6 +26,9 @@ class Sources(Protocol):
     def exists(self, path: str) -> bool:
         """Whether there is a file at `path`."""
 
+    def size(self, path: str) -> int:
+        """How many bytes a file has, without reading it; `OSError` if there is none."""
+
     def digests(self) -> tuple[tuple[str, str], ...]:
         """(path, SHA-256) of everything handed out so far, sorted by path."""
 
@@ -63,6 +66,10 @@ class FolderSources:
         """See `Sources.exists`."""
         return (self.root / path).is_file()
 
+    def size(self, path: str) -> int:
+        """See `Sources.size`."""
+        return (self.root / path).stat().st_size
+
     def digests(self) -> tuple[tuple[str, str], ...]:
         """See `Sources.digests`."""
         return tuple(sorted(self._digests.items()))
@@ -97,6 +104,12 @@ class MemorySources:
         """See `Sources.exists`."""
         return path in self._files
 
+    def size(self, path: str) -> int:
+        """See `Sources.size`."""
+        if path not in self._files:
+            raise FileNotFoundError(2, "No such file or directory", path)
+        return len(self._files[path])
+
     def digests(self) -> tuple[tuple[str, str], ...]:
         """See `Sources.digests`."""
         return tuple(sorted(self._digests.items()))
@@ -104,6 +117,41 @@ class MemorySources:
     def digest(self, path: str) -> str:
         """See `Sources.digest`."""
         return self._digests[path]
+
+
+class FolderInstead:
+    """Sources with files that are not written yet in the place of a folder, whatever is there."""
+
+    def __init__(self, sources: Sources, folder: str, files: Mapping[str, bytes | str]) -> None:
+        self._sources, self._folder = sources, folder
+        self._files = MemorySources({f"{folder}/{name}": data for name, data in files.items()})
+
+    def _of(self, path: str) -> Sources:
+        return self._files if f"{path}/".startswith(f"{self._folder}/") else self._sources
+
+    def read(self, path: str) -> bytes:
+        """See `Sources.read`."""
+        return self._of(path).read(path)
+
+    def names(self, folder: str, suffix: str = "") -> tuple[str, ...]:
+        """See `Sources.names`."""
+        return self._of(folder).names(folder, suffix)
+
+    def exists(self, path: str) -> bool:
+        """See `Sources.exists`."""
+        return self._of(path).exists(path)
+
+    def size(self, path: str) -> int:
+        """See `Sources.size`."""
+        return self._of(path).size(path)
+
+    def digests(self) -> tuple[tuple[str, str], ...]:
+        """See `Sources.digests`."""
+        return tuple(sorted((*self._sources.digests(), *self._files.digests())))
+
+    def digest(self, path: str) -> str:
+        """See `Sources.digest`."""
+        return self._of(path).digest(path)
 
 
 def read_text(sources: Sources, path: str, named_at: Place | None = None) -> str:

@@ -5,8 +5,12 @@
 In the order text moves: `characters` (what no page can print); `yamlfile` (YAML with places) and
 `markdown`, `body` (article text); `forms`, `layout_forms` (which keys, of which kind) and `faults`
 (what they refuse, as diagnostics); `article`, `layouts`, `faces`, `pictures` (one file each) and
-`issue` (all of one issue). `schema` gives the forms away as JSON Schema. Later stages trust what
-comes out of here.
+`issue` (all of one issue), `lost` (parts of articles that are). `schema` gives the forms away as
+JSON Schema. Later stages trust what comes out of here.
+
+The way back: `write` makes the files of articles and manifests, with the values of `yamlwrite`;
+`blank` has the texts of an issue that is begun. For the copy desk: `house` reads the house file,
+`passages` tells where in a file each text stands, `numbers` the numbers of issues.
 
 This package is the only owner of PyYAML, pydantic, markdown-it-py and Pillow. House style on text
 is `copydesk`'s; whether a module fits the grid is make-up's to say.
@@ -17,13 +21,18 @@ from compositor.manuscript.faces import read_faces
 from compositor.manuscript.faults import Checked
 from compositor.manuscript.issue import Read, read_issue
 from compositor.manuscript.layouts import read_layout
-from compositor.manuscript.schema import article_schema, issue_schema
+from compositor.manuscript.schema import SCHEMAS, article_schema, issue_schema
+from compositor.manuscript.write import article_doubts, article_text, manifest_text
 
 __all__ = [
+    "SCHEMAS",
     "Checked",
     "Read",
+    "article_doubts",
     "article_schema",
+    "article_text",
     "issue_schema",
+    "manifest_text",
     "read_article",
     "read_faces",
     "read_issue",

@@ -43,10 +43,10 @@ def read_article(
         lines = read_text(sources, path, named_at).split("\n")
     except Refused as refused:
         return Checked(None, refused.diagnostics)
-    fences = _fences(lines)
+    fences = find_fences(lines)
     if fences is None:
         return Checked(None, (diagnose("no-front-matter", Place(path, 1, 1, 1, lines[0])),))
-    head = _read_head(path, lines, fences)
+    head = read_head(path, lines, fences)
     blocks, problems = read_body(path, lines, fences.second + 1)
     pictures = _read_pictures(head, sources, folder)
     found = [*bad_characters(path, lines), *head.problems, *problems, *pictures.diagnostics]
@@ -89,14 +89,14 @@ def article_name(path: str) -> str:
 # ------------------------------------------------------------------------- heading lines
 
 
-class _Fences(NamedTuple):
+class Fences(NamedTuple):
     """The indexes of the two `---` lines."""
 
     first: int
     second: int
 
 
-class _Head(NamedTuple):
+class Head(NamedTuple):
     """The heading lines of an article."""
 
     file: YamlFile
@@ -104,22 +104,22 @@ class _Head(NamedTuple):
     problems: tuple[Diagnostic, ...]
 
 
-def _fences(lines: Sequence[str]) -> _Fences | None:
+def find_fences(lines: Sequence[str]) -> Fences | None:
     """Where the heading lines begin and end; only empty lines may stand before them."""
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     if lines[first].rstrip() != FENCE:
         return None
     second = next((n for n in range(first + 1, len(lines)) if lines[n].rstrip() == FENCE), None)
-    return None if second is None else _Fences(first, second)
+    return None if second is None else Fences(first, second)
 
 
-def _read_head(path: str, lines: Sequence[str], fences: _Fences) -> _Head:
+def read_head(path: str, lines: Sequence[str], fences: Fences) -> Head:
     """Parsed under as many empty lines as stand above, so that places are the file's."""
     text = [*("" for _ in lines[: fences.first + 1]), *lines[fences.first + 1 : fences.second]]
     file = parse(path, "\n".join(text))
     form, problems = check(ArticleForm, file)
     hashes = _hashes(file.root) if file.root else ()
-    return _Head(file, form, (*problems, *hashes, *(_not_supplied(file, form) if form else ())))
+    return Head(file, form, (*problems, *hashes, *(_not_supplied(file, form) if form else ())))
 
 
 def _hashes(node: Node) -> Iterator[Diagnostic]:
@@ -171,7 +171,7 @@ def _notes(article: Article) -> Iterator[Diagnostic]:
 # ------------------------------------------------------------------------------ pictures
 
 
-def _read_pictures(head: _Head, sources: Sources, folder: str) -> Checked[tuple[Picture, ...]]:
+def _read_pictures(head: Head, sources: Sources, folder: str) -> Checked[tuple[Picture, ...]]:
     pictures: list[Picture] = []
     problems: list[Diagnostic] = []
     for index, photo in enumerate(head.form.photos if head.form else ()):

@@ -24,7 +24,7 @@ from pydantic import (
 
 from compositor.manuscript.characters import join_lines
 from compositor.manuscript.faults import fault
-from compositor.model.issue import HeadingField, Writing
+from compositor.model.issue import Damage, HeadingField, Writing
 
 
 class Form(BaseModel):
@@ -66,30 +66,44 @@ class PublicationForm(Form):
     name: Name = Field(description="报名 name of the paper", examples=["江苏工人报"])
     section: Line = Field(default="", description="专刊或版组 section", examples=["工会专刊"])
     kind: Literal["newspaper", "internal"] = Field(
-        default="newspaper", description="公开报纸或内部资料 newspaper or internal publication"
+        default="newspaper",
+        description="公开报纸或内部资料 newspaper or internal publication",
+        examples=["internal"],
     )
     cn: Line = Field(
         default="", description="国内统一连续出版物号 CN number", examples=["CN 32-0019"]
     )
-    issn: Line = Field(default="", description="国际标准连续出版物号 ISSN of the paper")
-    permit: Line = Field(
-        default="", description="内部资料准印证号 licence of an internal publication"
+    issn: Line = Field(
+        default="",
+        description="国际标准连续出版物号 ISSN of the paper",
+        examples=["ISSN 1234-5679"],
     )
-    postal: Line = Field(default="", description="邮发代号 postal distribution code")
-    supervisor: Line = Field(default="", description="主管单位 supervising body")
-    sponsor: Line = Field(default="", description="主办单位 sponsor")
-    publisher: Line = Field(default="", description="出版单位 publisher")
-    printer: Line = Field(default="", description="承印单位 printer")
-    editor: Line = Field(default="", description="责任编辑 editor in charge")
-    designer: Line = Field(default="", description="版式设计 page designer")
-    proofreader: Line = Field(default="", description="校对 proofreader")
+    permit: Line = Field(
+        default="",
+        description="内部资料准印证号 licence of an internal publication",
+        examples=["苏新出准印 JS-A123 号"],
+    )
+    postal: Line = Field(
+        default="", description="邮发代号 postal distribution code", examples=["27-12"]
+    )
+    supervisor: Line = Field(
+        default="", description="主管单位 supervising body", examples=["滨江市总工会"]
+    )
+    sponsor: Line = Field(
+        default="", description="主办单位 sponsor", examples=["滨江市总工会宣传部"]
+    )
+    publisher: Line = Field(default="", description="出版单位 publisher", examples=["滨江工人报社"])
+    printer: Line = Field(default="", description="承印单位 printer", examples=["滨江日报印务中心"])
+    editor: Line = Field(default="", description="责任编辑 editor in charge", examples=["王小明"])
+    designer: Line = Field(default="", description="版式设计 page designer", examples=["李小红"])
+    proofreader: Line = Field(default="", description="校对 proofreader", examples=["张小文"])
     total: Line = Field(default="", description="总期号 running number", examples=["总第 1024 期"])
-    price: Line = Field(default="", description="定价 price")
-    address: Line = Field(default="", description="地址 address")
-    postcode: Line = Field(default="", description="邮政编码 postcode")
-    phone: Line = Field(default="", description="电话 phone")
-    email: Line = Field(default="", description="电子邮箱 e-mail")
-    website: Line = Field(default="", description="网址 website")
+    price: Line = Field(default="", description="定价 price", examples=["每份 1.00 元"])
+    address: Line = Field(default="", description="地址 address", examples=["滨江市中山路 1 号"])
+    postcode: Line = Field(default="", description="邮政编码 postcode", examples=['"210000"'])
+    phone: Line = Field(default="", description="电话 phone", examples=["025-12345678"])
+    email: Line = Field(default="", description="电子邮箱 e-mail", examples=["news@example.com"])
+    website: Line = Field(default="", description="网址 website", examples=["www.example.com"])
 
 
 PUBLICATION_EXTRAS = tuple(
@@ -124,10 +138,19 @@ class PlacementForm(Form):
         default=False, description="栏线 rules in its gutters", examples=["true"]
     )
     headline: Writing | None = Field(
-        default=None, description="标题排法：横题或竖题 headline level or vertical"
+        default=None,
+        description="标题排法：横题或竖题 headline level or vertical",
+        examples=["vertical"],
     )
     writing: Writing = Field(
-        default="horizontal", description="正文排法：横排或竖排 text level or vertical"
+        default="horizontal",
+        description="正文排法：横排或竖排 text level or vertical",
+        examples=["vertical"],
+    )
+    incomplete: list[Damage] = Field(
+        default=[],
+        description="残缺部分 parts of the article that are lost",
+        examples=["[ending]"],
     )
 
     @model_validator(mode="before")
@@ -203,7 +226,7 @@ class PhotoForm(Form):
         description="图片文件 file, from the issue's folder",
         examples=["photos/x.jpg"],
     )
-    caption: Line = Field(default="", description="图片说明 caption")
+    caption: Line = Field(default="", description="图片说明 caption", examples=["图为活动现场。"])
     credit: Line = Field(default="", description="图片作者 credit", examples=["王雪 摄"])
     columns: Count = Field(default=1, description="占栏数 columns wide", examples=[2])
     lost: bool = Field(default=False, description="图片已失 the picture is lost", examples=["true"])

@@ -26,6 +26,7 @@ from compositor.manuscript.forms import (
     date_parts,
 )
 from compositor.manuscript.layouts import read_layout
+from compositor.manuscript.lost import lost_parts
 from compositor.manuscript.yamlfile import Loc, YamlFile, load
 from compositor.model.issue import (
     Article,
@@ -69,7 +70,9 @@ def read_issue(sources: Sources, folder: str) -> Read:
     faces = read_faces(sources)
     layout = _read_layout(sources, file, faces.value)
     articles = _read_articles(sources, folder, file)
-    crossed = _crossed(file, layout.value)
+    crossed = [*_crossed(file, layout.value)]
+    if form:
+        crossed += lost_parts(form, file, articles.value or ())
     found = (*problems, *faces.diagnostics, *layout.diagnostics, *articles.diagnostics, *crossed)
     issue = None
     if form and articles.value is not None and not has_errors(found):
@@ -234,4 +237,5 @@ def _placement(form: PlacementForm, place: Place) -> Placement:
         place=place,
         headline=form.headline or form.writing,
         writing=form.writing,
+        incomplete=tuple(form.incomplete),
     )

@@ -5,7 +5,7 @@ stage may trust them. Places point back into the files, for diagnostics. Nothing
 about type or paper.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, TypeAlias
@@ -99,6 +99,15 @@ HEADING_FIELDS: tuple[HeadingField, ...] = (
     "source",
 )
 
+# What of an article is lost, in back issues restored from damaged text.
+Damage: TypeAlias = Literal["beginning", "middle", "ending"]
+# What its editor writes where the text breaks off, in the brackets (六角括号) of an editor's words.
+LOST_MARKS: Mapping[Damage, str] = {
+    "beginning": "〔上文缺〕",
+    "middle": "〔文缺〕",
+    "ending": "〔下文缺〕",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -186,6 +195,7 @@ class Placement:
     in another number of columns than the module spans (破栏); `box` draws a box round it (围框);
     `column_rules` draws rules in its gutters. `headline` and `writing` say which way the lines of
     the heading and of the text run (横题竖题, 横排竖排); of vertical text `text_columns` are tiers.
+    `incomplete` names the parts of the article that are lost; it prints nothing itself.
     """
 
     article: str
@@ -197,6 +207,7 @@ class Placement:
     place: Place
     headline: Writing = "horizontal"
     writing: Writing = "horizontal"
+    incomplete: tuple[Damage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

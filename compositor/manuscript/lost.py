@@ -1,0 +1,50 @@
+"""Lost parts of articles: what the manifest says of them, and the marks in the texts.
+
+    lost_parts(form, file, articles)     # → notes for the record; warnings where the two disagree
+
+Back issues are restored from damaged text. Where an article begins, breaks or ends within a
+sentence its editor writes a mark (`model.issue.LOST_MARKS`), which is printed, and names the part
+in the manifest under `incomplete`, which is not. Each is asked for the other.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from compositor.diagnostics import Diagnostic, Place, diagnose
+from compositor.manuscript.forms import IssueForm, PlacementForm
+from compositor.manuscript.yamlfile import YamlFile
+from compositor.model.issue import LOST_MARKS, Article, Damage
+
+PART_NAMES_ZH: dict[Damage, str] = {"beginning": "开头", "middle": "中间", "ending": "结尾"}
+
+
+def lost_parts(
+    form: IssueForm, file: YamlFile, articles: Iterable[Article]
+) -> Iterator[Diagnostic]:
+    """Every part that is lost as a note; every part that is marked or told but not both."""
+    by_name = {article.name: article for article in articles}
+    for number, page in enumerate(form.pages):
+        for index, placement in enumerate(page.articles):
+            place = file.place(("pages", number, "articles", index, "incomplete"))
+            if article := by_name.get(placement.article):
+                yield from _of_article(placement, place, article)
+
+
+def _of_article(placement: PlacementForm, place: Place, article: Article) -> Iterator[Diagnostic]:
+    for part, mark in LOST_MARKS.items():
+        values = {"article": article.name, "part": part, "part_zh": PART_NAMES_ZH[part]}
+        marked = next(_marked(article, mark), None)
+        if part in placement.incomplete:
+            yield diagnose("incomplete", place, **values)
+        if part in placement.incomplete and not marked:
+            yield diagnose("incomplete-unmarked", place, mark=mark, **values)
+        if marked and part not in placement.incomplete:
+            yield diagnose("incomplete-untold", marked, mark=mark, **values)
+
+
+def _marked(article: Article, mark: str) -> Iterator[Place]:
+    """Where the mark stands in the text or in a caption."""
+    for block in article.body:
+        for line in (block.place, *block.further):
+            if mark in line.quote:
+                yield Place(line.file, line.line, line.quote.index(mark) + 1, len(mark), line.quote)
+    yield from (p.place for p in article.pictures if mark in p.caption)
