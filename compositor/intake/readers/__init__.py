@@ -1,0 +1,72 @@
+"""Readers: one file of any sort → a `Document` of `model.draft`.
+
+    document = read_document("稿/清江浦.docx", data, base)
+
+Which reader is asked, a file's first bytes say where they leave no doubt (a zip, an old Word file,
+a web page named `.doc`), else its ending. Text PDFs are read as signs by another room and come from
+`readers.pdf`; here they are refused by name.
+
+A reader accounts for every character its file has for us: in `pieces` or in `left_out`. It judges
+nothing: what the pieces are to each other is found later.
+"""
+
+from collections.abc import Callable
+
+from compositor.diagnostics import Place, Refused, diagnose
+from compositor.intake.readers.html import read_html, read_markdown
+from compositor.intake.readers.limits import MAX_FILE, check_size
+from compositor.intake.readers.plain import read_plain
+from compositor.intake.readers.word import OLE, read_ole, read_word
+from compositor.model.draft import Document
+
+__all__ = ["ENDINGS", "read_document"]
+
+Reader = Callable[[str, bytes, int], Document]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_word,
+    ".doc": read_ole,
+    ".wps": read_ole,
+}
+ENDINGS = (".txt", ".docx", ".md", ".markdown", ".html", ".htm")
+"""Endings of files that can be read here."""
+
+# First bytes that are believed before a name is.
+MAGIC: tuple[tuple[bytes, Reader], ...] = ((b"PK\x03\x04", read_word), (OLE, read_ole))
+_PAGE_STARTS = (b"<!doctype html", b"<html")
+_FOREIGN = (b"%PDF-", b"{\\rtf")
+
+
+def read_document(file: str, data: bytes, base: int) -> Document:
+    """What a file holds, its characters counted from `base`.
+
+    Raises `Refused`: `unknown-document`, `empty-document`, `too-large`, or what its reader says.
+    """
+    check_size(file, len(data), MAX_FILE)
+    if not data or data.isspace():
+        raise Refused([diagnose("empty-document", Place(file), file=file)])
+    document = _reader(file, data)(file, data, base)
+    if not document.pieces:
+        raise Refused([diagnose("empty-document", Place(file), file=file), *document.diagnostics])
+    return document
+
+
+def _reader(file: str, data: bytes) -> Reader:
+    """The reader for a file; `Refused` with `unknown-document` if there is none."""
+    dot = file.rfind(".")
+    name = file[dot:].lower() if dot > file.rfind("/") else ""
+    for magic, reader in MAGIC:
+        if data.startswith(magic):
+            return reader
+    start = data[:256].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith(_PAGE_STARTS) and name not in (".md", ".markdown"):
+        return read_html
+    if name not in READERS or data.startswith(_FOREIGN):
+        known = " ".join(ENDINGS)
+        raise Refused([diagnose("unknown-document", Place(file), file=file, known=known)])
+    return READERS[name]
