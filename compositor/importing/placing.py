@@ -1,0 +1,111 @@
+"""Places for articles nobody has placed yet: one below the other, each as deep as its text asks
+for.
+
+    manifest = place(sources, issue, manifest, layout, articles)    # with sound places
+
+What an import gives can be built and looked at, no more: making the page up is the editor's. The
+depth of a module is found by making it up, so that what is written down fits.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from compositor.diagnostics import Diagnostic, Refused
+from compositor.edition import plan
+from compositor.model.draft import DraftArticle, ManifestDraft, PageDraft, PlacementDraft
+from compositor.model.issue import At
+from compositor.model.layout import Layout
+from compositor.sources import FolderInstead, Sources
+
+# Characters from which an article gets the first, second … rank of a layout; shorter ones the last.
+RANKS = (1500, 900, 500, 200)
+LOOKS = 3  # making up at most so often until every module fits
+AIR = 1  # lines between modules
+
+
+class Begun(NamedTuple):
+    """An issue that is not written yet: its folder, its files but for the manifest, and how a
+    manifest becomes text.
+    """
+
+    folder: str
+    files: Mapping[str, bytes]
+    text: Callable[[ManifestDraft], str]
+
+
+def place(
+    sources: Sources,
+    issue: Begun,
+    manifest: ManifestDraft,
+    layout: Layout,
+    articles: Sequence[DraftArticle],
+) -> ManifestDraft:
+    """Find the depth of each module, then stack them on as many pages as it takes."""
+    placements = [_placement(article, layout) for article in articles]
+    for _ in range(LOOKS):
+        found = _look(sources, issue, replace(manifest, pages=_apart(placements)))
+        if not found:
+            break
+        placements = [_deepened(p, found.get(p.article, 0), layout) for p in placements]
+    return replace(manifest, pages=tuple(_stacked(placements, layout)))
+
+
+def _placement(article: DraftArticle, layout: Layout) -> PlacementDraft:
+    """Over all columns, as deep as a guess says."""
+    size = sum(len(block.text) for block in article.blocks)
+    rank = next((i for i, least in enumerate(RANKS) if size >= least), len(RANKS))
+    name = [r.name for r in layout.ranks][min(rank, len(layout.ranks) - 1)]
+    grid = layout.grid
+    per_line = max(1, grid.columns * (grid.column // grid.zi))
+    lines = min(grid.lines - layout.inside.lines, 8 + size * 12 // (10 * per_line))
+    at = At(1, layout.inside.lines + 1, grid.columns, lines)
+    return PlacementDraft(article.name, name, at, incomplete=article.incomplete)
+
+
+def _apart(placements: Sequence[PlacementDraft]) -> tuple[PageDraft, ...]:
+    """Each on an inside page of its own."""
+    return tuple(PageDraft(n, "", (p,)) for n, p in enumerate(placements, start=2))
+
+
+def _look(sources: Sources, issue: Begun, manifest: ManifestDraft) -> dict[str, int]:
+    """How many lines more (or fewer) each module asks for."""
+    whole = {**issue.files, "issue.yaml": issue.text(manifest).encode()}
+    try:
+        planned = plan(FolderInstead(sources, issue.folder, whole), issue.folder)
+    except Refused:
+        return {}
+    legs = {fill.article: max(1, len(fill.legs)) for fill in planned.edition.fills}
+    asked = ((dict(d.values).get("article", ""), d) for d in planned.diagnostics)
+    return {name: step for name, d in asked if name in legs and (step := _step(d, legs[name]))}
+
+
+def _step(diagnostic: Diagnostic, legs: int) -> int:
+    values = dict(diagnostic.values)
+    if diagnostic.code == "overset":
+        return int(values.get("near", 0)) or max(1, int(values["lines"]) // legs)
+    if diagnostic.code == "module-too-small":
+        return int(values["needed"]) - int(values["lines"])
+    if diagnostic.code == "underfull":
+        return -(int(values["lines"]) // legs)
+    return 0
+
+
+def _deepened(placement: PlacementDraft, step: int, layout: Layout) -> PlacementDraft:
+    most = layout.grid.lines - layout.inside.lines
+    lines = min(most, max(2, placement.at.lines + step))
+    return replace(placement, at=replace(placement.at, lines=lines))
+
+
+def _stacked(placements: Sequence[PlacementDraft], layout: Layout) -> Iterator[PageDraft]:
+    """Modules one below the other, page after page."""
+    number, line = 1, layout.first.lines + 1
+    page: list[PlacementDraft] = []
+    for placement in placements:
+        if page and line + placement.at.lines - 1 > layout.grid.lines:
+            yield PageDraft(number, "", tuple(page))
+            number, line, page = number + 1, layout.inside.lines + 2, []
+        page.append(replace(placement, at=replace(placement.at, line=line)))
+        line += placement.at.lines + AIR
+    if page:
+        yield PageDraft(number, "", tuple(page))

@@ -1,0 +1,1 @@
+"""Reading manuscripts from raw files."""

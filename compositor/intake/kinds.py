@@ -1,0 +1,202 @@
+"""What each paragraph of a document is, as far as it can be told from itself and its neighbours.
+
+    blocks = blocks_of(worked.pieces)     # → Block: kind, text, …
+
+Labels, bylines, notes, sources and credits have forms of their own (`patterns`); a credit or
+source at the end of a paragraph is parted from it. A short line that ends no sentence is a
+`DISPLAY` line: whether it is a headline or a crosshead takes the page to tell (`headings`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import zip_longest
+
+from compositor.intake.patterns import (
+    CREDIT_AT_END,
+    FURNITURE,
+    LABEL,
+    MARK_START,
+    NEWS_OPENING,
+    NOTE,
+    PAIRS,
+    PARAGRAPH_OPENING,
+    SENTENCE_END,
+    SOURCE,
+    SOURCE_AT_END,
+)
+from compositor.intake.people import credit_in, is_byline
+from compositor.intake.seams import is_open, parts_word, seam
+from compositor.model.draft import Piece, Traced
+
+DISPLAY_LENGTH = 40  # characters: longer lines are no headlines
+LABEL_LENGTH = 8  # characters
+LABEL_SIZE = 150  # per cent: a headline is at least so much larger than the label above it
+COMMAS = 2  # of a headline at most
+CONTINUES = 2.0  # points: a short line that goes on so well with open text is part of it
+AFTER_COMMA = 0.2  # the same for one with a comma, as headlines hardly have
+CUT = 3.5  # points: a short line that goes on so well in what is below is the beginning of it
+
+
+class Kind(Enum):
+    """What a block is on the page."""
+
+    LABEL = "label"
+    DISPLAY = "display"
+    BYLINE = "byline"
+    TEXT = "text"
+    NOTE = "note"
+    SOURCE = "source"
+    CREDIT = "credit"
+    CAPTION = "caption"
+    CROSSHEAD = "crosshead"
+    FURNITURE = "furniture"
+    PICTURE = "picture"
+    ROW = "row"
+
+
+HEADINGS = (Kind.LABEL, Kind.DISPLAY, Kind.BYLINE)
+CLOSING = (Kind.NOTE, Kind.SOURCE, Kind.CREDIT)
+"""After these an article is over, or all but."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph with its kind; `size`, `level` and `strong` are the piece's.
+
+    `lost_before` and `lost_after` say that words are lost at its beginning or end.
+    """
+
+    kind: Kind
+    text: Traced
+    strong: tuple[tuple[int, int], ...] = ()
+    size: int = 0
+    level: int = 0
+    picture: str = ""
+    lost_before: bool = False
+    lost_after: bool = False
+
+    @property
+    def words(self) -> str:
+        """Its text."""
+        return self.text.text
+
+
+def blocks_of(pieces: Sequence[Piece], is_page: bool = True) -> tuple[Block, ...]:
+    """The blocks of a document in its order; only on a page can a short line be cut text."""
+    found: list[Block] = []
+    page = "\n".join(piece.text.text for piece in pieces)
+    for piece, after in zip_longest(pieces, pieces[1:]):
+        before = next((b.words for b in reversed(found) if b.kind is Kind.TEXT), "")
+        for part in _parts(piece):
+            kind = _kind(piece, part.text)
+            if kind is Kind.DISPLAY and is_page and piece.kind == "text":
+                follows = before if found and found[-1].kind is Kind.TEXT else ""
+                below = after.text.text if after and after.kind == "text" else ""
+                kind = Kind.TEXT if _is_cut(follows, part.text, below, page) else kind
+            if kind is Kind.FURNITURE and found and found[-1].kind is Kind.TEXT:
+                kind = Kind.TEXT
+            found.append(_block(piece, part, kind))
+    return tuple(_with_bare_labels(found))
+
+
+def _with_bare_labels(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks with labels that have no brackets: a few characters over a far larger headline."""
+    for block, below in zip_longest(blocks, blocks[1:]):
+        over = below is not None and below.kind is Kind.DISPLAY and _is_small(block, below)
+        is_label = over and block.kind in (Kind.DISPLAY, Kind.TEXT) and is_display(block.words)
+        yield retyped(block, Kind.LABEL) if is_label else block
+
+
+def _is_small(block: Block, below: Block) -> bool:
+    is_short = len(block.text) <= LABEL_LENGTH and not re.search("[ 　]", block.words)
+    return is_short and 0 < LABEL_SIZE * block.size <= 100 * below.size
+
+
+def _is_cut(before: str, text: str, after: str, page: str) -> bool:
+    """Whether a short line is not a heading but a piece of a paragraph that columns cut.
+
+    `before` is the text it stands right below, `after` what stands below it.
+    """
+    if MARK_START.match(after):
+        return True
+    if after and not PARAGRAPH_OPENING.match(after) and parts_word(text, after):
+        return seam(text, after, page) >= CUT
+    if not before or not is_open(before):
+        return False
+    least = AFTER_COMMA if re.search("[，,！？]", text) else CONTINUES
+    return seam(before, text, page) >= least
+
+
+def _block(piece: Piece, text: Traced, kind: Kind) -> Block:
+    strong = piece.strong if text is piece.text else ()
+    return Block(kind, text, strong, piece.size, piece.level, piece.picture)
+
+
+def _parts(piece: Piece) -> Iterator[Traced]:
+    """A paragraph, and the source or credit at its end as a part of its own."""
+    text = piece.text
+    if piece.kind in ("text", "caption"):
+        match = SOURCE_AT_END.search(text.text) or credit_in(text.text, CREDIT_AT_END)
+        if match:
+            yield text.cut(0, match.start()).strip()
+            yield text.cut(match.start()).strip()
+            return
+    yield text
+
+
+# What a reader knows of a piece, where it knows.
+KNOWN: dict[str, Kind] = {
+    "note": Kind.NOTE,
+    "row": Kind.ROW,
+    "picture": Kind.PICTURE,
+}
+FORMS = (
+    (LABEL, Kind.LABEL),
+    (NOTE, Kind.NOTE),
+    (SOURCE, Kind.SOURCE),
+    (SOURCE_AT_END, Kind.SOURCE),
+)
+
+
+def _kind(piece: Piece, text: str) -> Kind:
+    if piece.kind in KNOWN:
+        return KNOWN[piece.kind]
+    for pattern, kind in FORMS:
+        if pattern.match(text):
+            return kind
+    if credit_in(text):
+        return Kind.CREDIT
+    if is_byline(text):
+        return Kind.BYLINE
+    if FURNITURE.match(text):
+        return Kind.FURNITURE
+    if piece.kind == "caption":
+        return Kind.CAPTION
+    if piece.kind == "heading":
+        return Kind.DISPLAY
+    return Kind.DISPLAY if is_display(text) else Kind.TEXT
+
+
+def is_display(text: str) -> bool:
+    """Whether a text can be a headline or crosshead: short, paired, and no sentence.
+
+    A headline may end in ？ or ！; text that opens like news (日前，…) is the beginning of a
+    paragraph that was cut.
+    """
+    if len(text) > DISPLAY_LENGTH or MARK_START.match(text) or re.search("[。；;]", text):
+        return False
+    if SENTENCE_END.search(text) and text[-1] not in "？！":
+        return False
+    if any(text.count(a) != text.count(b) for a, b in PAIRS.items()):
+        return False
+    opens = NEWS_OPENING.match(text)
+    if opens and text[opens.end() :][:1] in ("，", ","):
+        return False
+    return len(re.findall("[，,]", text)) <= COMMAS and text[-1] not in "，、：:,"
+
+
+def retyped(block: Block, kind: Kind) -> Block:
+    """The block as another kind."""
+    return replace(block, kind=kind)

@@ -1,0 +1,92 @@
+"""The page as stretches: groups of headings, and runs of text between them.
+
+    page = stretches_of(blocks)
+    page.runs[3].blocks, page.runs[3].above      # a run, and the headings right above it
+
+A run goes on until headings or until something that ends an article: an editor's note, a source,
+the credit of a photo alone with its caption. Inside an article a credit only turns the paragraph
+before it into a caption.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from compositor.intake.kinds import CLOSING, HEADINGS, Block, Kind, retyped
+from compositor.intake.seams import is_open
+
+BODY = (Kind.TEXT, Kind.NOTE, Kind.CAPTION)
+CUTTABLE = (Kind.TEXT, Kind.NOTE)
+CAPTION_LENGTH = 220  # characters: what stands before a credit and is longer is no caption
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one piece: its blocks, and the group of headings right above."""
+
+    blocks: tuple[Block, ...]
+    above: tuple[Block, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All of its running text."""
+        return "".join(b.words for b in self.blocks if b.kind in BODY or b.kind is Kind.CROSSHEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """A page: its runs in order, the headings below the last run, and what is furniture."""
+
+    runs: tuple[Run, ...]
+    below: tuple[Block, ...] = ()
+    furniture: tuple[Block, ...] = field(default=())
+
+
+def stretches_of(blocks: Sequence[Block]) -> Stretches:
+    """Part a page's blocks."""
+    furniture = tuple(b for b in blocks if b.kind is Kind.FURNITURE)
+    runs: list[Run] = []
+    above: list[Block] = []
+    run: list[Block] = []
+    for block in (b for b in blocks if b.kind is not Kind.FURNITURE):
+        if run and _parts(run, block):
+            runs.append(Run(tuple(run), tuple(above)))
+            run, above = [], []
+        if block.kind in HEADINGS:
+            above.append(block)
+        else:
+            run = [*_captioned(run, block), block]
+    if run:
+        runs.append(Run(tuple(run), tuple(above)))
+        above = []
+    return Stretches(tuple(runs), tuple(above), furniture)
+
+
+def _parts(run: Sequence[Block], block: Block) -> bool:
+    """Whether `block` stands outside the run so far."""
+    if block.kind in HEADINGS:
+        return True
+    last = run[-1]
+    if last.kind is Kind.CREDIT:
+        return block.kind not in CLOSING and _is_photo_news(run)
+    if last.kind is Kind.NOTE and is_open(last.words):
+        return False  # cut by a column's end, it goes on
+    return last.kind in CLOSING and block.kind not in CLOSING
+
+
+def _captioned(run: list[Block], block: Block) -> list[Block]:
+    """The run with the paragraph before a credit turned into its caption."""
+    if block.kind is not Kind.CREDIT or not run or run[-1].kind is not Kind.TEXT:
+        return run
+    if len(run[-1].text) > CAPTION_LENGTH:
+        return run
+    return [*run[:-1], retyped(run[-1], Kind.CAPTION)]
+
+
+def _is_photo_news(run: Sequence[Block]) -> bool:
+    """A caption and a credit and nothing else: the photo is the article."""
+    return not any(b.kind is Kind.TEXT for b in run)
+
+
+def texts_of(blocks: Sequence[Block]) -> Iterator[int]:
+    """The indexes of the paragraphs that columns may cut: running text and editor's notes."""
+    return (index for index, block in enumerate(blocks) if block.kind in CUTTABLE)
