@@ -1,4 +1,4 @@
-"""The command: `compose.py build | check | press | galley | grade | fonts | schema | errors`.
+"""The command: `compose.py new | build | check | press | galley | grade | fonts | schema | errors`.
 
 The only part that prints, takes the time, writes files and sets the exit status. `main` catches
 what the others raise, `arguments` reads the command line, `commands` runs one command each and

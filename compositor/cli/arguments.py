@@ -7,6 +7,8 @@ from pathlib import Path
 
 from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
+from compositor.manuscript.schema import SCHEMAS
+from compositor.newissue import date_named
 
 MOST = 200  # 字 to a measure, columns to a galley: beyond any newspaper
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -55,8 +57,16 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     grade.add_argument("pdf", nargs="+", type=Path, help=words["pdf"])
     grade.add_argument("--lines", action="store_true", help=words["lines"])
     schema = command("schema")
-    schema.add_argument("kind", choices=("issue", "article"), help=words["kind"])
+    which = schema.add_mutually_exclusive_group(required=True)
+    which.add_argument("kind", nargs="?", choices=tuple(SCHEMAS), help=words["kind"])
+    which.add_argument("--write", action="store_true", help=words["write"])
     command("errors")
+    _import_options(command("import"), words)
+    account = command("account")
+    account.add_argument("issue", type=Path, help=words["issue"])
+    new = command("new")
+    new.add_argument("issue", type=Path, help=words["new_issue"])
+    new.add_argument("--force", action="store_true", help=words["force"])
     return parser
 
 
@@ -68,6 +78,8 @@ def _issue_options(
         parser.add_argument("--into", type=Path, help=words["into"])
     if parser.prog.endswith("build"):
         parser.add_argument("--allow-overset", action="store_true", help=words["allow_overset"])
+    if parser.prog.endswith("check"):
+        parser.add_argument("--fix", action="store_true", help=words["fix"])
 
 
 def _galley_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
@@ -76,6 +88,20 @@ def _galley_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -
     parser.add_argument("--columns", type=_positive, default=1, help=words["columns"])
     parser.add_argument("--layout", default="sikai", help=words["layout"])
     parser.add_argument("--into", type=Path, help=words["into"])
+
+
+def _import_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    parser.add_argument("file", type=Path, nargs="+", help=words["import_file"])
+    parser.add_argument("--into", type=Path, required=True, help=words["new_issue"])
+    parser.add_argument("--date", type=_date, help=words["import_date"])
+    parser.add_argument("--layout", default="sikai", help=words["layout"])
+    parser.add_argument("--force", action="store_true", help=words["force"])
+
+
+def _date(text: str) -> str:
+    if not date_named(text):
+        raise argparse.ArgumentTypeError(f"{text}: YYYY-MM-DD, YYYY-MM")
+    return text
 
 
 def _positive(text: str) -> int:

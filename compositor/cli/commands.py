@@ -4,17 +4,23 @@ import argparse
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from compositor.cli.output import remove_stale, write_all
-from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.intake import account, import_run
+from compositor.cli.output import remove_stale, write_all, write_folder
+from compositor.cli.shell import ROOT, Shell, schema_from, shown
 from compositor.cli.words import WORDS
-from compositor.diagnostics import ExitCode, Severity, worst
+from compositor.copycheck import check_copy, mend_copy
+from compositor.diagnostics import ExitCode, Refused, Severity, worst
 from compositor.diagnostics.catalog import CATALOG
 from compositor.edition import Composed, Options, compose, compose_for_press, plan
 from compositor.fontlist import list_faces, missing_characters
 from compositor.galleyproof import Sheet, compose_galley
+from compositor.manuscript.schema import FOLDER as SCHEMA_FOLDER
+from compositor.manuscript.schema import SCHEMAS, schema_file
+from compositor.newissue import Wanted, date_named, new_issue
 from compositor.report import edition_data, ledger, report_data
 from compositor.sources import FolderSources, read_text
 
@@ -37,17 +43,34 @@ def build(options: argparse.Namespace, shell: Shell) -> int:
 
 
 def check(options: argparse.Namespace, shell: Shell) -> int:
-    """Report what is wrong with an issue; makes nothing."""
+    """Report what is wrong with an issue; makes nothing, and changes articles only for `--fix`."""
     sources, folder = _issue(options.issue)
-    planned = plan(sources, folder)
-    shell.report(planned.diagnostics)
-    errors = [d for d in planned.diagnostics if d.is_error]
+    is_changed = options.fix and _fix(sources, folder, shell)
+    said = check_copy(sources, folder)
+    try:
+        found, status = (*plan(sources, folder).diagnostics, *said), ExitCode.DONE
+    except Refused as refused:
+        found, status = (*refused.diagnostics, *said), refused.exit_code
+    shell.report(found)
+    errors = [d for d in found if d.is_error]
     if errors:
-        shell.say_failed(errors)
-        return worst(errors)
-    remarks = sum(d.severity is Severity.WARNING for d in planned.diagnostics)
+        shell.say_failed(errors, "failed_fixed" if is_changed else "failed")
+        return status or worst(errors)
+    remarks = sum(d.severity is Severity.WARNING for d in found)
     shell.say("warnings" if remarks else "clean", issue=folder, count=remarks)
     return ExitCode.DONE
+
+
+def _fix(sources: FolderSources, folder: str, shell: Shell) -> bool:
+    """Write what the automatic rules of the copy desk change, and show it; whether it was any."""
+    mended = mend_copy(sources, folder)
+    if mended:
+        files = {Path(one.path).name: one.after.encode() for one in mended}
+        write_all(sources.root / Path(mended[0].path).parent, files)
+    for one in mended:
+        shell.show(one.diff())
+    shell.say("fixed", places=sum(one.places for one in mended), files=len(mended))
+    return bool(mended)
 
 
 def press_run(options: argparse.Namespace, shell: Shell) -> int:
@@ -111,12 +134,37 @@ def grade(options: argparse.Namespace, shell: Shell) -> int:
 
 
 def schema(options: argparse.Namespace, shell: Shell) -> int:
-    """Print a JSON Schema, for editors that complete and check YAML while typing."""
-    del shell
-    from compositor.manuscript.schema import article_schema, issue_schema
+    """Print a JSON Schema, for editors that complete and check YAML while typing; or write all."""
+    if not options.write:
+        print(schema_text(options.kind), end="")
+        return ExitCode.DONE
+    folder = ROOT / SCHEMA_FOLDER
+    write_all(folder, {Path(schema_file(k)).name: schema_text(k).encode() for k in SCHEMAS})
+    shell.say("made_schemas", folder=shown(folder), count=len(SCHEMAS))
+    return ExitCode.DONE
 
-    made = issue_schema() if options.kind == "issue" else article_schema()
-    print(json.dumps(made, ensure_ascii=False, indent=2))
+
+def schema_text(kind: str) -> str:
+    """A schema as `docs/schema/` holds it."""
+    return json.dumps(SCHEMAS[kind](), ensure_ascii=False, indent=2) + "\n"
+
+
+def new(options: argparse.Namespace, shell: Shell) -> int:
+    """Begin an issue in a folder of its own."""
+    folder = options.issue.absolute()
+    sources = FolderSources(ROOT)
+    wanted = Wanted(
+        folder=sources.key(folder),
+        date=date_named(folder.name) or date.today().isoformat(),
+        language=shell.language,
+        issue_schema=schema_from(folder, "issue"),
+        article_schema=schema_from(folder / "articles", "article"),
+    )
+    kept = write_folder(folder, new_issue(sources, wanted), options.force)
+    shell.report_faults(())
+    if kept:
+        shell.say("kept", folder=shown(kept))
+    shell.say("made_new", folder=shown(folder))
     return ExitCode.DONE
 
 
@@ -152,6 +200,9 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "fonts": fonts,
     "grade": grade,
     "schema": schema,
+    "new": new,
+    "import": import_run,
+    "account": account,
     "errors": errors,
 }
 

@@ -2,15 +2,20 @@
 
 Every file is first written whole beside its place under a temporary name; only when all of them
 are there are they renamed. A full disk or a read-only folder leaves the last good files as they
-were, and is reported as `cannot-write`.
+were, and is reported as `cannot-write`. A whole new folder (`write_folder`) is made the same way.
 """
 
+import os
+import shutil
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 
 from compositor.diagnostics import ExitCode, Place, Refused, diagnose
 
 SUFFIX = ".writing"
+MANIFEST = "issue.yaml"  # what a folder must hold to be replaced as an issue
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -28,10 +33,68 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     except OSError as error:
         for draft, _ in written:
             _remove(draft)
-        file = str(error.filename or folder)
-        reason = error.strerror or str(error)
-        problem = diagnose("cannot-write", Place(file), file=file, reason=reason)
-        raise Refused([problem], ExitCode.SYSTEM) from None
+        raise _cannot_write(error, folder) from None
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes], force: bool) -> Path | None:
+    """Write a whole issue into a folder of its own: all of `files`, by their paths in it, or none.
+
+    A folder that is there is left alone (`issue-exists`), or with `force` kept under another name,
+    `NAME.bak1` or the next that is free, which is returned; only an issue or an empty folder is
+    replaced (`not-an-issue`). `Refused` with `cannot-write` where the disk does not allow it: then
+    everything is as it was.
+    """
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 - `..` has no name; links stay links
+    try:
+        if os.path.lexists(folder):
+            _may_replace(folder, force)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        room = Path(mkdtemp(prefix=SUFFIX, dir=folder.parent))
+        try:
+            (room / folder.name).mkdir()
+            for name, data in files.items():
+                _write_below(room / folder.name, name, data)
+            return _put_in_place(room / folder.name, folder)
+        finally:
+            shutil.rmtree(room, ignore_errors=True)
+    except OSError as error:
+        raise _cannot_write(error, folder) from None
+
+
+def _may_replace(folder: Path, force: bool) -> None:
+    is_issue = (folder / MANIFEST).is_file() or (folder.is_dir() and not any(folder.iterdir()))
+    if not force or not is_issue:
+        code = "issue-exists" if is_issue else "not-an-issue"
+        raise Refused([diagnose(code, Place(str(folder)), folder=folder)])
+
+
+def _write_below(folder: Path, name: str, data: bytes) -> None:
+    path = folder / name
+    assert path.is_relative_to(folder) and ".." not in path.parts, name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write(path, data)
+
+
+def _put_in_place(draft: Path, folder: Path) -> Path | None:
+    """Rename a folder that is ready; what stood in its place comes back if that fails."""
+    if not os.path.lexists(folder):
+        draft.rename(folder)
+        return None
+    names = (folder.with_name(f"{folder.name}.bak{number}") for number in count(1))
+    kept = next(path for path in names if not os.path.lexists(path))
+    folder.rename(kept)
+    try:
+        draft.rename(folder)
+    except BaseException:
+        kept.rename(folder)
+        raise
+    return kept
+
+
+def _cannot_write(error: OSError, folder: Path) -> Refused:
+    file, reason = str(error.filename or folder), error.strerror or str(error)
+    problem = diagnose("cannot-write", Place(file), file=file, reason=reason)
+    return Refused([problem], ExitCode.SYSTEM)
 
 
 def remove_stale(folder: Path, pattern: str, keep: Mapping[str, bytes]) -> None:

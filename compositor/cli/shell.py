@@ -1,6 +1,7 @@
 """What the commands talk through: one language, text or JSON; problems go to stderr."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from compositor.cli.words import say
 from compositor.diagnostics import Diagnostic, Severity
 from compositor.diagnostics.render import Language, as_data, as_text
+from compositor.manuscript.schema import schema_file
 
 ROOT = Path(__file__).resolve().parents[2]  # the project: layouts/, fonts/, issues/
 
@@ -42,14 +44,25 @@ class Shell:
         notes_too = self.as_json
         self.report(d for d in diagnostics if notes_too or d.severity is not Severity.NOTE)
 
-    def say_failed(self, diagnostics: Sequence[Diagnostic]) -> None:
+    def say_failed(self, diagnostics: Sequence[Diagnostic], key: str = "failed") -> None:
         """The last line of a failed run."""
         errors = sum(d.is_error for d in diagnostics)
         if not self.as_json:
-            print(say(self.language, "failed", errors=errors), file=sys.stderr)
+            print(say(self.language, key, errors=errors), file=sys.stderr)
 
 
 def shown(path: Path) -> str:
     """A path as short as it can be said from where the editor stands."""
     full, here = path.resolve(), Path.cwd()
     return str(full.relative_to(here)) if full.is_relative_to(here) else str(full)
+
+
+def schema_from(folder: Path, kind: str) -> str:
+    """How a file in `folder` names its JSON Schema: by a path in the project, else by a URI.
+
+    The comment that holds it ends at a blank, which a URI has none of.
+    """
+    schema, here = ROOT / schema_file(kind), folder.resolve()
+    if here.is_relative_to(ROOT):
+        return Path(os.path.relpath(schema, here)).as_posix()
+    return schema.as_uri()

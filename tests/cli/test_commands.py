@@ -272,7 +272,7 @@ def test_a_label_wider_than_its_module_is_refused(issue: Path, run: Run) -> None
     edit(issue / "articles/hongze.md", "headline:", "label: 党史学习教育大讲堂\nheadline:")
     status, _, err = run("check", issue)
     assert status == ExitCode.INPUT
-    assert "error[label-too-wide]" in err and "hongze.md:2" in err
+    assert "error[label-too-wide]" in err and "hongze.md:3" in err
 
 
 def test_a_failed_run_leaves_the_last_good_files(issue: Path, run: Run, tmp_path: Path) -> None:
@@ -339,7 +339,7 @@ def test_a_missing_character_in_a_headline_is_placed_too(issue: Path, run: Run) 
     edit(issue / "articles/binhai.md", "headline: 实施", "headline: 实ꙮ施")
     status, _, err = run("check", issue)
     assert status == ExitCode.INPUT
-    assert "binhai.md:3:" in err or "binhai.md:2:" in err
+    assert "binhai.md:4:" in err
 
 
 def test_a_missing_character_in_a_caption_is_placed_at_its_picture(issue: Path, run: Run) -> None:
@@ -370,7 +370,7 @@ def test_a_file_in_gbk_is_recognised(issue: Path, run: Run) -> None:
     file.write_bytes(file.read_text(encoding="utf-8").encode("gbk"))
     status, _, err = run("check", issue)
     assert status == ExitCode.INPUT
-    assert "hongze.md:2:11: error[not-utf8]" in err and "it looks like GBK" in err
+    assert "hongze.md:3:11: error[not-utf8]" in err and "it looks like GBK" in err
 
 
 def test_an_issue_that_is_not_there(run: Run, tmp_path: Path) -> None:
