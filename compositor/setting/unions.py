@@ -12,6 +12,7 @@ from collections.abc import Iterator
 # Prices of `leastcost`: that of a line whose gaps open by so many thousandths of an em, squared.
 UNIT = 70**2  # 20|万, 5|个, 卡尔·|马克思, 3·|15
 PART = 25**2  # 2026年|11月, 10%～|20%
+REMARK = 300**2  # 〔下|文缺〕
 
 FIGURES = r"[0-9０-９]+(?:[.,:：．][0-9０-９]+)*"
 SCALE = r"[多余几]?[十百千万亿]*[多余]?"
@@ -31,6 +32,7 @@ COUNTED = re.compile(
     rf"{SCALE}(?:(?P<unit>{UNITS})|(?P<measure>(?<= ){MEASURES}))?"
 )
 CONNECTED = re.compile(r"(?<=[0-9０-９%％年月日])[～~—–∶至到](?=[0-9０-９])")
+REMARKED = re.compile(r"〔[^〔〕]{1,4}〕")  # an editor's mark of something lost
 NAMED = re.compile(r"(?<=\w[·・‧•])(?=\w)")
 
 
@@ -52,3 +54,5 @@ def _unions(text: str) -> Iterator[tuple[int, int]]:
         before = end if counted["unit"] in GOES_ON else None
     yield from ((found.end(), PART) for found in CONNECTED.finditer(text))
     yield from ((found.end(), UNIT) for found in NAMED.finditer(text))
+    for found in REMARKED.finditer(text):
+        yield from ((p, REMARK) for p in range(found.start() + 1, found.end()))

@@ -9,7 +9,7 @@ from hypothesis import given
 from compositor.model.galley import Line
 from compositor.setting import prepare
 from compositor.setting.kinsoku import breaks
-from compositor.setting.unions import PART, UNIT, unions
+from compositor.setting.unions import PART, REMARK, UNIT, unions
 from tests.samples import planned
 from tests.setting.samples import BODY, set_text
 from tests.setting.texts import chinese_texts
@@ -95,3 +95,8 @@ def test_the_price_keeps_unions_together(monkeypatch: pytest.MonkeyPatch) -> Non
     free = [parted(zi) for zi in (11, 13, 16)]
     assert all(a <= b for a, b in zip(priced, free, strict=True))
     assert sum(priced) < 3 * sum(free) / 4
+
+
+def test_an_editors_mark_is_kept_whole_at_almost_any_price() -> None:
+    assert unions("叫得响〔下文缺〕") == dict.fromkeys(range(4, 8), REMARK)
+    assert REMARK > 10 * UNIT
