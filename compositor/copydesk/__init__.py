@@ -5,8 +5,9 @@
 
 Pure, on plain strings: `signs` and `pairs` know characters; `marks`, `quotes`, `dashes`, `spaces`,
 `endings`, `numbers`, `dates`, `repeats`, `confusions` and `wordlists` each look for one sort of
-thing; `rules` is the table of them all; `desk` goes through it; `numbering` compares issues. Where
-texts come from and where edits go is the flow's business (`compositor.copycheck`, the import).
+thing and give `findings`; `rules` is the table of them all; `desk` goes through it; `numbering`
+compares issues. Where texts come from and where edits go is the flow's business
+(`compositor.copycheck`, the import).
 
 The only owner of OpenCC.
 """

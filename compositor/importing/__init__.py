@@ -9,6 +9,7 @@ documents   files → Documents, by the readers of `intake` (PDFs through `press
 polishing   house style on what they say: the automatic rules of the copy desk
 placing     modules one below the other, as deep as their text, so that the issue can be built
 files       articles, manifest and report as text
+again       the account made again
 """
 
 from compositor.importing.again import account_again

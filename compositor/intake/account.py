@@ -78,10 +78,13 @@ class Account:
 
     def origin(self, place: str) -> int:
         """The character at a place `place` has named; `ValueError` if it is no place of these."""
-        *number, line, column = (int(part) for part in place.split(":"))
-        document = self.documents[number[0] - 1 if number else 0]
+        *numbers, line, column = (int(part) for part in place.split(":"))
+        number = numbers[0] if numbers else 1
+        if len(numbers) > 1 or not 0 < number <= len(self.documents):
+            raise ValueError(place)
+        document = self.documents[number - 1]
         lines = document.text.split("\n")
-        if not 0 < line <= len(lines):
+        if not 0 < line <= len(lines) or not 0 < column <= len(lines[line - 1]) + 1:
             raise ValueError(place)
         return document.base + sum(len(one) + 1 for one in lines[: line - 1]) + column - 1
 

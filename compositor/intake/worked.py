@@ -1,5 +1,6 @@
 """What the steps of an import hand on: texts, what was left out of them, and what is doubtful."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from compositor.model.draft import LeftOut, Piece, Traced
@@ -58,6 +59,11 @@ class Record:
     def doubts(self) -> tuple[Doubt, ...]:
         """All that is doubtful."""
         return tuple(self._doubts)
+
+    def add(self, left_out: Iterable[LeftOut], doubts: Iterable[Doubt]) -> None:
+        """Note what another step noted."""
+        self._left_out += left_out
+        self._doubts += doubts
 
     def leave_out(self, text: Traced, why: str) -> None:
         """Note that a text of the source is in no article."""

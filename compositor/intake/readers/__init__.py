@@ -8,6 +8,16 @@ a web page named `.doc`), else its ending. Text PDFs are read as signs by anothe
 
 A reader accounts for every character its file has for us: in `pieces` or in `left_out`. It judges
 nothing: what the pieces are to each other is found later.
+
+    plain                        page text
+    html, markdown               → a tree → `markup` (tags: what an element is)
+    word                         → word_package (the zip) → word_plain (with word_styles,
+                                 word_numbers) → a tree → `markup`
+    pdf                          signs → lines, by `intake.layout_of_pdf`
+
+They share `encoding` (bytes → text), `limits` (how large a file may be), `lines` (a text in the
+making), `numerals` (numbers of lists), `pictures` (taken out and named), `invisible` (what prints
+nothing).
 """
 
 from collections.abc import Callable

@@ -6,9 +6,9 @@
 
 A line is undoubled only if all of it consists of runs that stand twice in a row, and it is long or
 holds a mark that never stands twice: a legitimate reduplication (天天, 谢谢, 职工职工, 研究研究) is
-shorter than that, made of words the dictionary has (高高兴兴), or part of a line that is not doubled as
-a whole. Quotation marks and 【 】 that follow their like are doubled wherever they stand in a heading;
-（ ） and 《 》, which authors do nest (（含镇（街道）），《关于实施《工会法》》), only if both of a pair do.
+shorter than that, made of words of the dictionary (高高兴兴), or part of a line that is not doubled
+as a whole. Quotation marks and 【 】 that follow their like are doubled wherever they stand in a
+heading; （ ） and 《 》, which authors do nest, only if both of their pair do: （含镇（街道））.
 """
 
 import re
