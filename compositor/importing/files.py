@@ -6,19 +6,21 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
-from compositor.diagnostics.render import Language
+from compositor.diagnostics.render import Language, message
 from compositor.importing.documents import read_documents
 from compositor.importing.placing import Begun, place
-from compositor.importing.polishing import polish
+from compositor.importing.polishing import polish, remarks_on
 from compositor.intake.account import Account, account_for, parts_of
-from compositor.intake.report import doubt_lists, report
+from compositor.intake.report import Remark, doubt_lists, report
 from compositor.intake.take_in import Taken, take_in
+from compositor.manuscript.forms import date_parts
 from compositor.manuscript.house import read_house
 from compositor.manuscript.issue import ARTICLE_FOLDER, ARTICLE_SUFFIX, MANIFEST
 from compositor.manuscript.layouts import read_layout
 from compositor.manuscript.write import article_doubts, article_text, manifest_text
 from compositor.model.draft import Document, DraftArticle, LeftOut, ManifestDraft
 from compositor.model.house import House
+from compositor.model.issue import IssueDate
 from compositor.model.layout import Layout
 from compositor.sources import Sources
 
@@ -67,7 +69,8 @@ def import_files(sources: Sources, files: Sequence[str], wanted: Wanted) -> Impo
     made = _files(taken, documents, wanted)
     manifest = _manifest(sources, made, taken, wanted, layout.value)
     made[MANIFEST] = manifest_text(manifest, wanted.issue_schema).encode()
-    checks = doubt_lists(account, taken.doubts, wanted.language)
+    remarks = tuple(_remarks(taken, house.value or House(), wanted))
+    checks = doubt_lists(account, taken.doubts, wanted.language, remarks)
     name = posixpath.basename(wanted.folder)
     made[REPORT] = report(name, account, checks, wanted.language).encode()
     said = (*(d for one in documents for d in one.diagnostics), *house.diagnostics)
@@ -78,6 +81,15 @@ def import_files(sources: Sources, files: Sequence[str], wanted: Wanted) -> Impo
         checks.count("- [ ]"),
         (*said, *_said(taken, wanted)),
     )
+
+
+def _remarks(taken: Taken, house: House, wanted: Wanted) -> Iterator[Remark]:
+    """What the copy desk remarks, in words."""
+    parts = date_parts(wanted.date)
+    date = IssueDate(*parts) if parts else None
+    for article in taken.articles:
+        for origin, name, part, finding in remarks_on(article, house, date):
+            yield Remark(origin, name, part, message(finding, wanted.language))
 
 
 def polished(taken: Taken, house: House) -> tuple[Taken, tuple[LeftOut, ...]]:

@@ -1,18 +1,21 @@
 """House style on drafts: the copy desk's automatic rules, edit by edit, with origins kept.
 
     polished, left_out = polish(article, style)
+    remarks = remarks_on(article, house)            # what is left for an editor to decide
 
 An edit that takes characters away leaves a record (`house-style`); one that writes others keeps the
 origins of those it replaces, so that the account shows what was changed into what.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
-from compositor.copydesk import PASSES, Edit, automatic
+from compositor.copydesk import PASSES, Edit, Passage, automatic, look
+from compositor.diagnostics import Diagnostic, diagnose
 from compositor.model.draft import DraftArticle, DraftBlock, DraftPicture, LeftOut, Traced
-from compositor.model.house import HouseStyle, PassageKind
-from compositor.model.issue import BlockKind, HeadingField
+from compositor.model.house import House, HouseStyle, PassageKind
+from compositor.model.issue import BlockKind, HeadingField, IssueDate
 
 Ranges = tuple[tuple[int, int], ...]
 KINDS: dict[BlockKind, PassageKind] = {
@@ -20,6 +23,17 @@ KINDS: dict[BlockKind, PassageKind] = {
     BlockKind.CROSSHEAD: "crosshead",
     BlockKind.NOTE: "note",
 }
+
+
+class Remark(NamedTuple):
+    """Something the copy desk would have an editor look at: where in the sources, and in which
+    part of which article.
+    """
+
+    origin: int
+    article: str
+    part: str
+    finding: Diagnostic
 
 
 def polish(article: DraftArticle, style: HouseStyle) -> tuple[DraftArticle, tuple[LeftOut, ...]]:
@@ -68,6 +82,29 @@ def polished(
             text = text.replaced(edit.start, edit.end, edit.words)
             strong = _moved(strong, edit)
     return text, strong, left_out
+
+
+def remarks_on(article: DraftArticle, house: House, date: IssueDate | None) -> Iterator[Remark]:
+    """What the copy desk finds in an article, in its order."""
+    texts = list(_passages(article))
+    for located in look([Passage(t.text, kind) for _, t, kind in texts], house, date):
+        part, text, _ = texts[located.passage]
+        finding = located.finding
+        found = text.text[finding.start : finding.end]
+        values = {"found": found, **dict(finding.values), "near": finding.replacement}
+        origins = text.origins[finding.start :] + text.origins[finding.start :: -1]
+        origin = next((o for o in origins if o >= 0), 0)
+        yield Remark(origin, article.name, part, diagnose(finding.code, None, **values))
+
+
+def _passages(article: DraftArticle) -> Iterator[tuple[str, Traced, PassageKind]]:
+    for name, text in article.fields:
+        yield name, text, name
+    for number, block in enumerate(article.blocks, start=1):
+        yield f"body {number}", block.text, KINDS[block.kind]
+    for number, picture in enumerate(article.pictures, start=1):
+        yield f"caption {number}", picture.caption, "caption"
+        yield f"credit {number}", picture.credit, "credit"
 
 
 def _moved(ranges: Iterable[tuple[int, int]], edit: Edit) -> Ranges:

@@ -145,8 +145,15 @@ def _inner_spaces(documents: Sequence[Document]) -> Iterator[int]:
 
 
 def _rows(part: Part, source: dict[int, str]) -> Iterator[Row]:
-    origins = [o for o in part.text.origins if o != SUPPLIED]
-    yield from (Row(span, part.article, part.name) for span in _spans(origins, source))
+    """The stretches a text is made of; one that something was put into is two."""
+    run: list[int] = []
+    for character, origin in zip(part.text.text, part.text.origins, strict=True):
+        if origin != SUPPLIED:
+            run.append(origin)
+        elif not character.isspace():
+            yield from (Row(span, part.article, part.name) for span in _spans(run, source))
+            run = []
+    yield from (Row(span, part.article, part.name) for span in _spans(run, source))
 
 
 def _spans(origins: Iterable[int], source: dict[int, str]) -> Iterator[Span]:

@@ -32,6 +32,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "check": "## To check",
         "check_none": "Nothing doubtful.",
         "sure": "{confidence} %",
+        "copy": "## Copy desk",
         "rest": "## Decisions that are fairly sure",
         "left": "## Left out",
         "left_head": "| place | characters | why | text |",
@@ -49,6 +50,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "check": "## 请核对",
         "check_none": "没有存疑之处。",
         "sure": "把握 {confidence}%",
+        "copy": "## 编校提示",
         "rest": "## 较有把握的判断",
         "left": "## 略去的文字",
         "left_head": "| 位置 | 字符 | 原因 | 文字 |",
@@ -91,19 +93,34 @@ def report(
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
-def doubt_lists(account: Account, doubts: Iterable[Doubt], language: Language) -> str:
-    """What to check, and what was decided with some confidence, each by place."""
+class Remark(NamedTuple):
+    """A remark of the copy desk in words: on which character, and in which article and part."""
+
+    origin: int
+    article: str
+    part: str
+    words: str
+
+
+def doubt_lists(
+    account: Account,
+    doubts: Iterable[Doubt],
+    language: Language,
+    remarks: Sequence[Remark] = (),
+) -> str:
+    """What to check, what the copy desk remarks, and what was decided with some confidence."""
     words = WORDS[language]
     ordered = sorted(set(doubts), key=lambda d: (d.origin, d.code))
     check = [_doubt(d, account, language, "- [ ]") for d in ordered if d.confidence < SURE]
+    copy = [
+        f"- [ ] {account.place(r.origin)} {r.article} {r.part}: {r.words}"
+        for r in sorted(remarks, key=lambda r: r.origin)
+    ]
     rest = [_doubt(d, account, language, "-") for d in ordered if d.confidence >= SURE]
-    return "\n\n".join(
-        [
-            words["check"],
-            "\n".join(check) or words["check_none"],
-            *([words["rest"], "\n".join(rest)] if rest else []),
-        ]
-    )
+    lists = [words["check"], "\n".join(check) or words["check_none"]]
+    for head, rows in ((words["copy"], copy), (words["rest"], rest)):
+        lists += [head, "\n".join(rows)] if rows else []
+    return "\n\n".join(lists)
 
 
 def checks_of(text: str) -> str:
@@ -191,8 +208,13 @@ def _changed_rows(
     known = reasons.changed if reasons else {}
     for change in sorted(account.changes, key=_order):
         place = place_of(account, change.span) if change.span else "—"
-        row = (place, change.article, change.part, change.was or "—", change.now)
+        row = (place, change.article, change.part, _seen(change.was), _seen(change.now))
         yield (*row, known.get(row) or why(_why_changed(change), language))
+
+
+def _seen(text: str) -> str:
+    """A text as a cell that reads back: on one line, white space alone as a sign."""
+    return " ".join(text.split()) or ("␣" if text else "—")
 
 
 def _why_changed(change: Change) -> str:
