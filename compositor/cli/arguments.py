@@ -3,12 +3,12 @@
 import argparse
 import os
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
 from compositor.manuscript.schema import SCHEMAS
-from compositor.newissue import date_named
 
 MOST = 200  # 字 to a measure, columns to a galley: beyond any newspaper
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -99,8 +99,10 @@ def _import_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -
 
 
 def _date(text: str) -> str:
-    if not date_named(text):
-        raise argparse.ArgumentTypeError(f"{text}: YYYY-MM-DD, YYYY-MM")
+    try:
+        date.fromisoformat(text if len(text) > len("2025-12") else f"{text}-01")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text}: YYYY-MM-DD, YYYY-MM") from None
     return text
 
 

@@ -4,15 +4,13 @@ import argparse
 import json
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from compositor.cli.intake import account, import_run
-from compositor.cli.output import remove_stale, write_all, write_folder
-from compositor.cli.shell import ROOT, Shell, schema_from, shown
+from compositor.cli.intake import account, import_run, new
+from compositor.cli.output import remove_stale, write_all
+from compositor.cli.shell import ROOT, Shell, shown
 from compositor.cli.words import WORDS
-from compositor.copycheck import check_copy, mend_copy
 from compositor.diagnostics import ExitCode, Refused, Severity, worst
 from compositor.diagnostics.catalog import CATALOG
 from compositor.edition import Composed, Options, compose, compose_for_press, plan
@@ -20,7 +18,6 @@ from compositor.fontlist import list_faces, missing_characters
 from compositor.galleyproof import Sheet, compose_galley
 from compositor.manuscript.schema import FOLDER as SCHEMA_FOLDER
 from compositor.manuscript.schema import SCHEMAS, schema_file
-from compositor.newissue import Wanted, date_named, new_issue
 from compositor.report import edition_data, ledger, report_data
 from compositor.sources import FolderSources, read_text
 
@@ -44,6 +41,8 @@ def build(options: argparse.Namespace, shell: Shell) -> int:
 
 def check(options: argparse.Namespace, shell: Shell) -> int:
     """Report what is wrong with an issue; makes nothing, and changes articles only for `--fix`."""
+    from compositor.copycheck import check_copy
+
     sources, folder = _issue(options.issue)
     is_changed = options.fix and _fix(sources, folder, shell)
     said = check_copy(sources, folder)
@@ -63,6 +62,8 @@ def check(options: argparse.Namespace, shell: Shell) -> int:
 
 def _fix(sources: FolderSources, folder: str, shell: Shell) -> bool:
     """Write what the automatic rules of the copy desk change, and show it; whether it was any."""
+    from compositor.copycheck import mend_copy
+
     mended = mend_copy(sources, folder)
     if mended:
         files = {Path(one.path).name: one.after.encode() for one in mended}
@@ -147,25 +148,6 @@ def schema(options: argparse.Namespace, shell: Shell) -> int:
 def schema_text(kind: str) -> str:
     """A schema as `docs/schema/` holds it."""
     return json.dumps(SCHEMAS[kind](), ensure_ascii=False, indent=2) + "\n"
-
-
-def new(options: argparse.Namespace, shell: Shell) -> int:
-    """Begin an issue in a folder of its own."""
-    folder = options.issue.absolute()
-    sources = FolderSources(ROOT)
-    wanted = Wanted(
-        folder=sources.key(folder),
-        date=date_named(folder.name) or date.today().isoformat(),
-        language=shell.language,
-        issue_schema=schema_from(folder, "issue"),
-        article_schema=schema_from(folder / "articles", "article"),
-    )
-    kept = write_folder(folder, new_issue(sources, wanted), options.force)
-    shell.report_faults(())
-    if kept:
-        shell.say("kept", folder=shown(kept))
-    shell.say("made_new", folder=shown(folder))
-    return ExitCode.DONE
 
 
 def errors(options: argparse.Namespace, shell: Shell) -> int:

@@ -643,10 +643,10 @@ GRADING = {
     ),
     "pdf-no-text": Entry(
         E,
-        "`{file}` holds no text: pictures of type cannot be measured",
-        "「{file}」里没有文字：图片上的字无法检测",
-        "export it with text and embedded fonts, not as outlines or scans",
-        "请导出带文字、嵌字体的 PDF，不要转曲线或扫描",
+        "`{file}` holds no text: it is a scan, or its type was turned into outlines",
+        "「{file}」里没有文字：是扫描图，或文字已转曲线",
+        "export it with text and embedded fonts, or have its text recognised (OCR)",
+        "请导出带文字、嵌字体的 PDF，或先做文字识别（OCR）",
     ),
     "pdf-no-lines": Entry(
         E,

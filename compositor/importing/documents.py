@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
 from compositor.intake.readers import read_document
 from compositor.intake.readers.limits import MAX_FILE, MAX_TEXT, check_size
-from compositor.intake.readers.pdf import document_of
 from compositor.model.draft import Document
-from compositor.press.signs import read_signs
 from compositor.sources import Sources, read_bytes
 
 PDF = b"%PDF-"
@@ -39,5 +37,9 @@ def _read(sources: Sources, file: str, base: int) -> Document:
     check_size(file, size, MAX_TEXT if file.lower().endswith(TEXTS) else MAX_FILE)
     data = read_bytes(sources, file)
     if data.startswith(PDF):
+        # Imported when needed: PDFium takes 0.1 s to load.
+        from compositor.intake.readers.pdf import document_of
+        from compositor.press.signs import read_signs
+
         return document_of(file, read_signs(file, data), base)
     return read_document(file, data, base)

@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from compositor.diagnostics import Diagnostic, Refused
-from compositor.edition import plan
+from compositor.diagnostics import Diagnostic
+from compositor.makeup.make_up import make_up
+from compositor.manuscript.issue import read_issue
 from compositor.model.draft import DraftArticle, ManifestDraft, PageDraft, PlacementDraft
 from compositor.model.issue import At
 from compositor.model.layout import Layout
+from compositor.setting.setter import Setter
 from compositor.sources import FolderInstead, Sources
+from compositor.typefaces import Typefaces
 
 # Characters from which an article gets the first, second … rank of a layout; shorter ones the last.
 RANKS = (1500, 900, 500, 200)
@@ -43,8 +46,9 @@ def place(
 ) -> ManifestDraft:
     """Find the depth of each module, then stack them on as many pages as it takes."""
     placements = [_placement(article, layout) for article in articles]
+    maker = _Maker(sources, issue)
     for _ in range(LOOKS):
-        found = _look(sources, issue, replace(manifest, pages=_apart(placements)))
+        found = maker.asked(replace(manifest, pages=_apart(placements)))
         if not found:
             break
         placements = [_deepened(p, found.get(p.article, 0), layout) for p in placements]
@@ -68,16 +72,27 @@ def _apart(placements: Sequence[PlacementDraft]) -> tuple[PageDraft, ...]:
     return tuple(PageDraft(n, "", (p,)) for n, p in enumerate(placements, start=2))
 
 
-def _look(sources: Sources, issue: Begun, manifest: ManifestDraft) -> dict[str, int]:
-    """How many lines more (or fewer) each module asks for."""
-    whole = {**issue.files, "issue.yaml": issue.text(manifest).encode()}
-    try:
-        planned = plan(FolderInstead(sources, issue.folder, whole), issue.folder)
-    except Refused:
-        return {}
-    legs = {fill.article: max(1, len(fill.legs)) for fill in planned.edition.fills}
-    asked = ((dict(d.values).get("article", ""), d) for d in planned.diagnostics)
-    return {name: step for name, d in asked if name in legs and (step := _step(d, legs[name]))}
+class _Maker:
+    """Makes up an issue that is not written yet, again and again: type is set once."""
+
+    def __init__(self, sources: Sources, issue: Begun) -> None:
+        self._sources, self._issue = sources, issue
+        self._setter: Setter | None = None
+
+    def asked(self, manifest: ManifestDraft) -> dict[str, int]:
+        """How many lines more (or fewer) each module asks for; none if the issue cannot be read."""
+        issue = self._issue
+        whole = {**issue.files, "issue.yaml": issue.text(manifest).encode()}
+        read = read_issue(FolderInstead(self._sources, issue.folder, whole), issue.folder)
+        if read.issue is None or read.layout is None:
+            return {}
+        if self._setter is None:
+            self._setter = Setter(Typefaces(read.faces, self._sources), read.layout)
+        made = make_up(read.issue, read.layout, self._setter)
+        legs = {fill.article: max(1, len(fill.legs)) for fill in made.edition.fills}
+        asked = ((dict(d.values).get("article", ""), d) for d in made.diagnostics)
+        steps = {name: _step(d, legs[name]) for name, d in asked if name in legs}
+        return {name: step for name, step in steps.items() if step}
 
 
 def _step(diagnostic: Diagnostic, legs: int) -> int:
@@ -105,7 +120,8 @@ def _stacked(placements: Sequence[PlacementDraft], layout: Layout) -> Iterator[P
         if page and line + placement.at.lines - 1 > layout.grid.lines:
             yield PageDraft(number, "", tuple(page))
             number, line, page = number + 1, layout.inside.lines + 2, []
-        page.append(replace(placement, at=replace(placement.at, line=line)))
-        line += placement.at.lines + AIR
+        lines = min(placement.at.lines, layout.grid.lines - line + 1)
+        page.append(replace(placement, at=replace(placement.at, line=line, lines=lines)))
+        line += lines + AIR
     if page:
         yield PageDraft(number, "", tuple(page))

@@ -18,8 +18,12 @@ from math import log, sqrt
 FAINT = 0.05  # share added to every affinity, so that none is nothing
 
 
+@lru_cache(maxsize=4096)
 def pairs(text: str) -> Counter[str]:
-    """The pairs of neighbouring hanzi, letters or figures of a text, with their counts."""
+    """The pairs of neighbouring hanzi, letters or figures of a text, with their counts.
+
+    The same counter for the same text: it is not to be changed.
+    """
     return Counter(
         text[i : i + 2] for i in range(len(text) - 1) if text[i].isalnum() and text[i + 1].isalnum()
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from compositor.cli import commands, main
+from compositor.cli import intake, main
 from compositor.cli.output import write_folder
 from compositor.cli.shell import schema_from
 from compositor.diagnostics import ExitCode, Refused
@@ -108,7 +108,7 @@ def test_the_date_is_the_name_of_the_folder_or_today(
         def today(cls) -> "Today":
             return cls(2031, 1, 2)
 
-    monkeypatch.setattr(commands, "date", Today)
+    monkeypatch.setattr(intake, "date", Today)
     run("new", tmp_path / name)
     assert f"\ndate: {day or '2031-01-02'} " in manifest(tmp_path / name)
 

@@ -23,31 +23,62 @@ nothing).
 from collections.abc import Callable
 
 from compositor.diagnostics import Place, Refused, diagnose
-from compositor.intake.readers.html import read_html, read_markdown
-from compositor.intake.readers.limits import MAX_FILE, check_size
-from compositor.intake.readers.plain import read_plain
-from compositor.intake.readers.word import OLE, read_ole, read_word
+from compositor.intake.readers.limits import MAX_FILE, OLE, check_size
 from compositor.model.draft import Document
 
 __all__ = ["ENDINGS", "read_document"]
 
 Reader = Callable[[str, bytes, int], Document]
 
+
+# Each reader is imported when a file asks for it: those of Word and HTML take 0.1 s to load.
+
+
+def _plain(file: str, data: bytes, base: int) -> Document:
+    from compositor.intake.readers.plain import read_plain
+
+    return read_plain(file, data, base)
+
+
+def _markdown(file: str, data: bytes, base: int) -> Document:
+    from compositor.intake.readers.html import read_markdown
+
+    return read_markdown(file, data, base)
+
+
+def _html(file: str, data: bytes, base: int) -> Document:
+    from compositor.intake.readers.html import read_html
+
+    return read_html(file, data, base)
+
+
+def _word(file: str, data: bytes, base: int) -> Document:
+    from compositor.intake.readers.word import read_word
+
+    return read_word(file, data, base)
+
+
+def _ole(file: str, data: bytes, base: int) -> Document:
+    from compositor.intake.readers.word import read_ole
+
+    return read_ole(file, data, base)
+
+
 READERS: dict[str, Reader] = {
-    ".txt": read_plain,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".docx": read_word,
-    ".doc": read_ole,
-    ".wps": read_ole,
+    ".txt": _plain,
+    ".md": _markdown,
+    ".markdown": _markdown,
+    ".html": _html,
+    ".htm": _html,
+    ".docx": _word,
+    ".doc": _ole,
+    ".wps": _ole,
 }
 ENDINGS = (".txt", ".docx", ".md", ".markdown", ".html", ".htm")
 """Endings of files that can be read here."""
 
 # First bytes that are believed before a name is.
-MAGIC: tuple[tuple[bytes, Reader], ...] = ((b"PK\x03\x04", read_word), (OLE, read_ole))
+MAGIC: tuple[tuple[bytes, Reader], ...] = ((b"PK\x03\x04", _word), (OLE, _ole))
 _PAGE_STARTS = (b"<!doctype html", b"<html")
 _FOREIGN = (b"%PDF-", b"{\\rtf")
 
@@ -75,7 +106,7 @@ def _reader(file: str, data: bytes) -> Reader:
             return reader
     start = data[:256].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith(_PAGE_STARTS) and name not in (".md", ".markdown"):
-        return read_html
+        return _html
     if name not in READERS or data.startswith(_FOREIGN):
         known = " ".join(ENDINGS)
         raise Refused([diagnose("unknown-document", Place(file), file=file, known=known)])

@@ -8,6 +8,7 @@ unpacks to a thousand times its size).
 from compositor.diagnostics import Place, Refused, diagnose
 
 MB = 1024 * 1024
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how files of old Word, and locked ones, begin
 MAX_TEXT = 4 * MB
 MAX_FILE = 64 * MB  # a document with its pictures in it
 MAX_UNPACKED = 256 * MB  # all parts of a .docx

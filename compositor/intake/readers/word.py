@@ -21,6 +21,7 @@ import mammoth
 
 from compositor.diagnostics import Place, Refused, diagnose
 from compositor.intake.readers.html import document
+from compositor.intake.readers.limits import OLE
 from compositor.intake.readers.lines import Lines
 from compositor.intake.readers.markup import Found, Manners, read_markup
 from compositor.intake.readers.word_package import Package, W, damaged, open_package
@@ -34,7 +35,6 @@ from compositor.intake.readers.word_plain import (
 )
 from compositor.model.draft import Document
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IDS = "z-"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
