@@ -18,9 +18,10 @@ from typing import NamedTuple
 from compositor.intake.affinity import Affinity, pairs
 from compositor.intake.kinds import CLOSING, HEADINGS, Block, Kind, retyped
 from compositor.intake.patterns import FRESH, NEWS_OPENING, PARAGRAPH_OPENING
-from compositor.intake.people import opens_article, places_first
+from compositor.intake.people import opens_article, places_first, places_in
 from compositor.intake.worked import Doubt
 
+PLACES_BACK = 4000  # characters before a line in which a place may have been named
 CONTEXT = 900  # characters on either side whose subject is compared
 SAME_SUBJECT = 0.035  # cosine between them: articles of one page are below, parts of one above
 LARGE = 145  # per cent of the body size
@@ -123,10 +124,18 @@ class _Judge:
         if after and (opens := NEWS_OPENING.match(after[0].words)):
             fresh = FRESH.match(opens[0])
             points += 0.4 if opens[0][0] in "“‘" else 2.5 if fresh else 1.5
-        elif after and (places := places_first(after[0].words)):
-            told = self._text(reversed(range(index)))
-            points += 1.5 if not any(place in told for place in places) else -0.5
-        return points
+        return points + self._places(index)
+
+    def _places(self, index: int) -> float:
+        """Whether the line, or the text below it, is about a place that was not named before."""
+        told = self._text(reversed(range(index)), PLACES_BACK)
+        below = self.blocks[index + 1].words if index + 1 < len(self.blocks) else ""
+        first = places_first(below)
+        points = 0.0
+        if first:
+            points += 1.5 if not any(place in told for place in first) else -0.5
+        named = places_in(self.blocks[index].words)
+        return points + (1.0 if named and not any(place in told for place in named) else 0.0)
 
     def _form(self, index: int) -> float:
         words = self.blocks[index].words
@@ -150,7 +159,9 @@ class _Judge:
         points = max(-1.5, min(1.5, 60 * (SAME_SUBJECT - alike)))
         return points + self.affinity.of(words, after) - 2 * self.affinity.of(words, before)
 
-    def _text(self, indexes: "Iterator[int] | range | reversed[int]") -> str:
+    def _text(
+        self, indexes: "Iterator[int] | range | reversed[int]", most: int = CONTEXT
+    ) -> str:
         """The running text from a heading on to the next sure one."""
         texts: list[str] = []
         forwards = isinstance(indexes, range)
@@ -160,7 +171,7 @@ class _Judge:
                 break
             if block.kind in (Kind.TEXT, Kind.NOTE, Kind.CAPTION):
                 texts.append(block.words)
-            if sum(map(len, texts)) >= CONTEXT:
+            if sum(map(len, texts)) >= most:
                 break
         return "".join(texts if forwards else reversed(texts))
 

@@ -19,6 +19,7 @@ from compositor.intake.patterns import (
 from compositor.segment import words
 
 BEGINNING = 14  # characters in which an article says where it is
+QUOTATION = re.compile("“[^”]{2,80}”")
 PLACES = ("ns", "nt")  # jieba's tags of places and organisations
 
 
@@ -64,5 +65,15 @@ def opens_elsewhere(text: str, before: str) -> bool:
 
 
 def places_first(text: str) -> tuple[str, ...]:
-    """The places and organisations a text begins with."""
-    return tuple(word.text for word in words(text[:BEGINNING]) if word.tag in PLACES)
+    """The places and organisations a text begins with; a quotation before them is passed over."""
+    quoted = QUOTATION.match(text)
+    return places_in(text[quoted.end() if quoted else 0 :][:BEGINNING])
+
+
+def places_in(text: str) -> tuple[str, ...]:
+    """The places and organisations a short text names, but for names in quotation marks."""
+    return tuple(
+        word.text
+        for word in words(text)
+        if word.tag in PLACES and text[max(0, word.start - 1) : word.start] not in ("“", "‘", "《")
+    )

@@ -13,6 +13,7 @@ from compositor.intake.patterns import OPENING
 from compositor.intake.worked import Record
 
 LEAST = 20  # characters: a paragraph that long is not written twice
+LEAST_HEADING = 7  # the same for a headline or byline
 LEAST_TAIL = 30
 REPEATABLE = (Kind.TEXT, Kind.NOTE, Kind.CAPTION)
 
@@ -37,6 +38,8 @@ def drop_repeats(blocks: Sequence[Block], record: Record) -> tuple[Block, ...]:
 def _is_repeat(block: Block, seen: set[str], labels: set[str]) -> bool:
     if block.kind is Kind.LABEL:
         return block.words in labels
+    if block.kind in (Kind.DISPLAY, Kind.BYLINE):
+        return len(block.text) >= LEAST_HEADING and block.words in seen
     return block.kind in REPEATABLE and len(block.text) >= LEAST and block.words in seen
 
 
