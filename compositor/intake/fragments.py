@@ -1,6 +1,6 @@
 """Runs cut where their text goes on elsewhere, and chained where columns were cut.
 
-    chains, record = chains_of(runs, links, affinity, is_page)
+    chains = chains_of(runs, links, affinity, is_page, record)
 
 A run of text between headings may hold the end of one article and the beginning of another. It is
 cut below a paragraph that goes on in another run, below one that goes on nowhere if what follows

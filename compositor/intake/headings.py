@@ -159,9 +159,7 @@ class _Judge:
         points = max(-1.5, min(1.5, 60 * (SAME_SUBJECT - alike)))
         return points + self.affinity.of(words, after) - 2 * self.affinity.of(words, before)
 
-    def _text(
-        self, indexes: "Iterator[int] | range | reversed[int]", most: int = CONTEXT
-    ) -> str:
+    def _text(self, indexes: "Iterator[int] | range | reversed[int]", most: int = CONTEXT) -> str:
         """The running text from a heading on to the next sure one."""
         texts: list[str] = []
         forwards = isinstance(indexes, range)

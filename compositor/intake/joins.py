@@ -26,6 +26,8 @@ OPENS = -1.5  # for one that begins as an article does, with a place, a body or 
 WIDE = 3000  # characters before, in which a place has been named
 CONTEXT = 450  # characters on either side whose subject is compared
 SUBJECT = (60.0, 0.030, -2.0, 4.0)  # points for a cosine, above which, at least, at most
+NEAR_BLOCKS = 12  # paragraphs below a tail, or from the beginning of another run
+NEAR_RUNS = 24
 TELLING = 150  # characters: less text tells less of its subject
 
 
@@ -74,12 +76,18 @@ def _heads_of(runs: Sequence[Run]) -> Iterator[Spot]:
 
 
 def _all(runs: Sequence[Run], affinity: Affinity, page: str) -> Iterator[Link]:
+    """Every pair worth a look: in a run the next few paragraphs, else what begins a run near by."""
     heads = tuple(_heads_of(runs))
     for tail in tails_of(runs):
         for head in heads:
-            if head.run == tail.run and head.block <= tail.block:
-                continue
-            yield Link(tail, head, _points(runs, tail, head, affinity, page))
+            if _is_near(tail, head):
+                yield Link(tail, head, _points(runs, tail, head, affinity, page))
+
+
+def _is_near(tail: Spot, head: Spot) -> bool:
+    if head.run == tail.run:
+        return 0 < head.block - tail.block <= NEAR_BLOCKS
+    return head.block <= NEAR_BLOCKS and abs(head.run - tail.run) <= NEAR_RUNS
 
 
 def _points(runs: Sequence[Run], tail: Spot, head: Spot, affinity: Affinity, page: str) -> float:

@@ -22,6 +22,7 @@ LONG = 8  # characters: a line wholly of doubles that long is no reduplication
 AABB = 4  # characters of a word that is a reduplication: 高高兴兴
 MARKS = "“”‘’【】「」『』"
 NESTED = ("（）", "《》", "〔〕")
+MOST = 400  # characters: no heading is longer, drawn four times
 HEADING_LENGTH = 60
 SENTENCE = re.compile(r"[。；]")
 
@@ -43,7 +44,9 @@ def undouble(worked: Worked) -> Worked:
 def _undoubled(text: Traced) -> tuple[Traced, list[tuple[int, ...]]]:
     """The text with doubles taken out, and the origins of each run taken."""
     dropped: list[tuple[int, ...]] = []
-    while (units := _squares(text.text)) and _is_damage(text.text, units):
+    if len(text) > MOST:
+        return text, dropped
+    while (units := _squares(text.text)) and (dropped or _is_damage(text.text, units)):
         text, taken = _halved(text, units)
         dropped += taken
     if len(text) <= HEADING_LENGTH and not SENTENCE.search(text.text):

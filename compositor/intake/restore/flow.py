@@ -13,7 +13,8 @@ A blank line is no proof: extraction leaves one at a column's end or before a qu
 paragraph ends at a blank line only if a sentence does.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from unicodedata import east_asian_width
 
@@ -34,6 +35,8 @@ from compositor.model.draft import Piece, Traced, joined, supplied
 
 HARD = 50  # per cent of the characters in groups of three lines or more: the lines are type lines
 GROUP = 3
+FEW = 12  # lines: fewer say nothing of the whole text
+LINE = 45  # em: wider than any line of a column
 WINDOW = 14  # lines on either side that tell the measure
 SHORT = 1.6  # em: a line that much shorter than its measure stops short
 INDENT = 2  # em
@@ -63,10 +66,24 @@ def is_ended(text: str) -> bool:
 
 
 def _is_hard(lines: Sequence[Piece]) -> bool:
+    if _is_blank_everywhere(lines):
+        return True
     groups = list(_groups(lines))
     total = sum(len(p.text) for p in lines)
     in_long = sum(len(p.text) for group in groups if len(group) >= GROUP for p in group)
     return 100 * in_long > HARD * total
+
+
+def _is_blank_everywhere(lines: Sequence[Piece]) -> bool:
+    """Whether blank before nearly every line of type tells nothing: most end no sentence."""
+    texts = [line.text.text for line in lines]
+    if len(texts) < FEW:
+        return False
+    blank = sum(line.after_blank for line in lines)
+    short = sum(width(text) <= LINE for text in texts)
+    cut = sum(not is_ended(text) for text in texts)
+    total = len(texts)
+    return 10 * blank > 9 * total and 10 * short > 9 * total and 2 * cut > total
 
 
 def _groups(lines: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -95,13 +112,19 @@ def _closes(text: str) -> bool:
 
 
 def _by_widths(lines: Sequence[Piece]) -> Iterator[Piece]:
+    if _is_blank_everywhere(lines):
+        lines = [replace(line, after_blank=False) for line in lines]
+        groups: Iterable[list[Piece]] = [[line] for line in lines]
+    else:
+        groups = _groups(lines)
     measures = _measures(lines)
-    lines_below = {id(a): b.text.text for a, b in pairwise(lines)}
+    lines_below = {id(a): b for a, b in pairwise(lines)}
     ended, after_heading = True, False
     paragraph: list[Piece] = []
-    for group in _groups(lines):
+    for group in groups:
         measure = measures[id(group[0])]
-        below = lines_below.get(id(group[-1]), "")
+        under = lines_below.get(id(group[-1]))
+        below = under.text.text if under else ""
         if (ended or _is_alone(group, measure)) and _is_heading(
             group, measure, below, after_heading
         ):
@@ -110,8 +133,9 @@ def _by_widths(lines: Sequence[Piece]) -> Iterator[Piece]:
             paragraph, after_heading = [], True
             continue
         after_heading = False
-        for index, line in enumerate(group):
-            if paragraph and _begins(paragraph, line, group[index + 1 :], measures):
+        for line in group:
+            after = lines_below.get(id(line))
+            if paragraph and _begins(paragraph, line, after, measures):
                 yield from _flush(paragraph)
                 paragraph = []
             paragraph.append(line)
@@ -146,7 +170,8 @@ def _is_heading(group: Sequence[Piece], measure: float, below: str, after_headin
     if not _is_paired(text) or MARK_START.match(below):
         return False
     last = width(group[-1].text.text)
-    if last < measure - SHORT or last > measure + BEYOND:
+    indent = INDENT if len(group) == 1 else 0  # it may be the first line of a paragraph
+    if last < measure - SHORT - indent or last > measure + BEYOND:
         return True
     if len(group) >= GROUP:
         return False
@@ -161,7 +186,7 @@ def _is_alone(group: Sequence[Piece], measure: float) -> bool:
     text = group[0].text.text
     if LABEL.match(text) or is_byline(text):
         return True
-    alike = measure - SHORT <= width(text) <= measure + BEYOND
+    alike = measure - SHORT - INDENT <= width(text) <= measure + BEYOND
     return len(group) == 1 and not alike and not is_ended(text)
 
 
@@ -170,7 +195,7 @@ def _is_paired(text: str) -> bool:
 
 
 def _begins(
-    paragraph: Sequence[Piece], line: Piece, rest: Sequence[Piece], measures: dict[int, float]
+    paragraph: Sequence[Piece], line: Piece, after: Piece | None, measures: dict[int, float]
 ) -> bool:
     """Whether `line` begins a paragraph, where `paragraph` are the lines of the one above."""
     before = paragraph[-1]
@@ -185,7 +210,7 @@ def _begins(
     indent = INDENT if len(paragraph) == 1 else 0
     if width(text) + indent < measure - SHORT:
         return True
-    goes_on = bool(rest) and not is_ended(line.text.text)
+    goes_on = after is not None and not after.after_blank and not is_ended(line.text.text)
     return goes_on and width(line.text.text) <= measure - SHORT
 
 
