@@ -19,9 +19,13 @@ from pydantic.fields import FieldInfo
 from compositor import __version__
 from compositor.cli.arguments import read_arguments
 from compositor.cli.commands import COMMANDS, error_table
+from compositor.copycheck import check_copy
+from compositor.copydesk import NUMBERING, RULES, Context, Rule, edited, edits_of, mode_of
 from compositor.diagnostics import ExitCode, Place
 from compositor.diagnostics.render import Language, as_text
 from compositor.edition import plan
+from compositor.importing import Wanted, import_files
+from compositor.intake.readers.limits import MAX_FILE, MAX_TEXT, MAX_XML, MB
 from compositor.makeup.module import columns_of
 from compositor.manuscript import layout_forms, read_article, read_faces, read_issue, read_layout
 from compositor.manuscript.forms import (
@@ -35,12 +39,16 @@ from compositor.manuscript.forms import (
     PlacementForm,
     PublicationForm,
 )
-from compositor.model.issue import At, Placement
+from compositor.manuscript.house import HouseForm, read_house
+from compositor.manuscript.schema import SCHEMAS, schema_file
+from compositor.model.house import House, HouseStyle
+from compositor.model.issue import LOST_MARKS, At, IssueDate, Placement
+from compositor.newissue import SAMPLE
 from compositor.plate.draw import STRUCTURE
 from compositor.report import WORDS as LEDGER_WORDS
 from compositor.report import ledger
 from compositor.setting import break_headline
-from compositor.sources import MemorySources
+from compositor.sources import FolderSources, MemorySources
 from compositor.units import to_mm, to_pt
 from tests.samples import sikai
 
@@ -211,6 +219,7 @@ FORMS: dict[str, dict[str, FieldInfo]] = {
     "articles/*.md": fields(ArticleForm),
     "photos[]": fields(PhotoForm),
     "faces[]": fields(FaceForm),
+    "house.yaml": fields(HouseForm),
 }
 LAYOUT_FORMS: dict[str, dict[str, FieldInfo]] = {
     "layout.yaml": fields(layout_forms.LayoutForm),
@@ -308,6 +317,11 @@ def test_every_example_is_accepted(name: str) -> None:
             read = read_issue(sources, folder)
             assert read.issue, as_text(read.diagnostics)
             assert not [d for d in read.diagnostics if d.code == "article-unused"]
+        elif file == "house.yaml":
+            house = read_house(sources, f"{folder}/guide")
+            assert house.value and not house.diagnostics, as_text(house.diagnostics)
+        elif file.endswith(".txt"):
+            assert any(file in text for text in files.values())  # a list its house file names
         elif file == "layout.yaml":
             roles = [face.role for face in read_faces(sources).value or ()]
             layout = read_layout(sources, folder.rpartition("/")[2], None, roles)
@@ -315,6 +329,16 @@ def test_every_example_is_accepted(name: str) -> None:
         else:
             article = read_article(sources, path, folder.removesuffix("/articles"))
             assert article.value, as_text(article.diagnostics)
+
+
+@pytest.mark.parametrize("name", [*READMES.values(), *GUIDES.values()])
+def test_the_copy_desk_finds_nothing_in_the_examples(name: str) -> None:
+    files = examples(name)
+    folders = {path.rpartition("/")[0] for path in files if path.endswith("/issue.yaml")}
+    assert folders
+    for folder in folders:
+        found = check_copy(MemorySources(files), folder)
+        assert not found, as_text(found)
 
 
 @in_both_languages
@@ -327,6 +351,7 @@ def test_both_guides_show_the_same_files(language: Language) -> None:
 def test_the_first_page_goes_as_the_readme_tells(language: Language) -> None:
     """First the text is overset; with as many more lines as the hint says, it fits."""
     text, folder = text_of(READMES[language]), "issues/2025-09"
+    assert f"mv {folder}/{SAMPLE} " in text
     files = {**project_files(), **examples(READMES[language])}
     first = plan(MemorySources(files), folder)
     assert as_text(first.diagnostics, language) in text
@@ -391,6 +416,73 @@ def test_headings_turn_as_the_guide_tells(heading: str, language: Language) -> N
 def test_every_word_of_the_ledger_is_explained(language: Language) -> None:
     for word in LEDGER_WORDS[language].values():
         assert f"`{word}`" in text_of(GUIDES[language])
+
+
+# ------------------------------------------------------------------------------ the copy desk
+
+
+def rules_told(language: Language) -> dict[str, list[str]]:
+    """The rows of the table of rules: mode, what it looks for, example, by the rule's code."""
+    rows = re.findall(
+        r"^\| `(\S+)` \| (automatic|suggested) \| (.+) \| (.+) \|$", text_of(GUIDES[language]), re.M
+    )
+    return {code: cells for code, *cells in rows}
+
+
+@in_both_languages
+def test_the_table_of_rules_is_the_desks(language: Language) -> None:
+    told = rules_told(language)
+    assert [*told] == [*(rule.code for rule in RULES), *NUMBERING]
+    for code, (mode, *_) in told.items():
+        assert mode == mode_of(code, HouseStyle()), code
+
+
+@in_both_languages
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_example_of_a_rule_is_found_by_it(rule: Rule, language: Language) -> None:
+    """And what is written for it is what stands behind the arrow."""
+    before, *after = re.findall(r"`([^`]+)`", rules_told(language)[rule.code][2])
+    house = read_house(MemorySources(examples(GUIDES[language])), "issues/guide").value or House()
+    context = Context(rule.kinds[0], HouseStyle(), house.lists, IssueDate(2025, 9, 15))
+    found = list(rule.look(before, context))
+    assert found
+    assert not after or edited(before, edits_of(found)) == after[0]
+
+
+# ---------------------------------------------------------------------- manuscripts taken in
+
+
+@in_both_languages
+def test_the_report_of_an_import_is_as_the_guide_shows_it(language: Language) -> None:
+    """Every line shown is in the report of that seed, how sure it is of a decision aside."""
+    text = text_of(GUIDES[language])
+    (shown,) = (code for _, _, code in FENCE.findall(text) if "- [ ] 67:84" in code)
+    wanted = Wanted("issues/old-page", "2024-11", "sikai", language, "", "")
+    made = import_files(FolderSources(ROOT), ["seeds/002_44a4b9475a88a84a.txt"], wanted)
+    lines = without_shares(made.files["import.md"].decode()).splitlines()
+    assert [line for line in without_shares(shown).splitlines() if line not in lines] == []
+
+
+def without_shares(text: str) -> str:
+    return re.sub(r"\d+ ?%", "%", text)
+
+
+@in_both_languages
+def test_the_limits_of_an_import_are_the_readers(language: Language) -> None:
+    for limit in (MAX_TEXT, MAX_FILE, MAX_XML):
+        assert f" {limit // MB} MB" in text_of(GUIDES[language])
+
+
+@in_both_languages
+def test_the_marks_of_lost_parts_are_listed(language: Language) -> None:
+    for part, mark in LOST_MARKS.items():
+        assert re.search(rf"^\| `{part}` \| .* \| {mark} \|$", text_of(GUIDES[language]), re.M)
+
+
+@in_both_languages
+def test_every_schema_is_named(language: Language) -> None:
+    for kind in SCHEMAS:
+        assert Path(schema_file(kind)).name in text_of(GUIDES[language])
 
 
 # ------------------------------------------------------------------------- the worked numbers
@@ -460,7 +552,7 @@ def test_the_tour_names_every_module() -> None:
     text = text_of("docs/architecture.md")
     blocks = [code for _, _, code in FENCE.findall(text)]
     shown = " ".join(blocks + re.findall(r"`[^`]+`", FENCE.sub("", text)))
-    assert not names(shown, "copydesk")  # the control: there is no such module
+    assert not names(shown, "archive")  # the control: there is no such module
     assert [path.name for path in modules() if not names(shown, path.stem)] == []
 
 

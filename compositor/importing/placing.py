@@ -91,7 +91,7 @@ class _Maker:
         made = make_up(read.issue, read.layout, self._setter)
         legs = {fill.article: max(1, len(fill.legs)) for fill in made.edition.fills}
         asked = ((dict(d.values).get("article", ""), d) for d in made.diagnostics)
-        steps = {name: _step(d, legs[name]) for name, d in asked if name in legs}
+        steps = {name: _step(d, legs.get(name, 1)) for name, d in asked}
         return {name: step for name, step in steps.items() if step}
 
 

@@ -206,10 +206,11 @@ def _changed_rows(
     account: Account, language: Language, reasons: "Reasons | None"
 ) -> Iterator[tuple[str, ...]]:
     known = reasons.changed if reasons else {}
+    otherwise = "by-hand" if reasons else "house-style"  # an import makes no other changes
     for change in sorted(account.changes, key=_order):
         place = place_of(account, change.span) if change.span else "—"
         row = (place, change.article, change.part, _seen(change.was), _seen(change.now))
-        yield (*row, known.get(row) or why(_why_changed(change), language))
+        yield (*row, known.get(row) or why(_why_changed(change, otherwise), language))
 
 
 def _seen(text: str) -> str:
@@ -217,15 +218,15 @@ def _seen(text: str) -> str:
     return " ".join(text.split()) or ("␣" if text else "—")
 
 
-def _why_changed(change: Change) -> str:
+def _why_changed(change: Change, otherwise: str) -> str:
     """What is known of the reason from the texts alone."""
     if change.now in LOST_MARKS.values():
         return "lost-mark"
     if change.was and len(change.was) == len(change.now):
-        return "house-style" if levelled(change.was) == levelled(change.now) else "by-hand"
+        return "house-style" if levelled(change.was) == levelled(change.now) else otherwise
     if not change.was and change.part == "headline" and len(change.now) > 1:
         return "supplied"
-    return "by-hand"
+    return otherwise
 
 
 def _order(change: Change) -> tuple[int, str, str]:

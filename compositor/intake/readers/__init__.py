@@ -108,6 +108,6 @@ def _reader(file: str, data: bytes) -> Reader:
     if start.startswith(_PAGE_STARTS) and name not in (".md", ".markdown"):
         return _html
     if name not in READERS or data.startswith(_FOREIGN):
-        known = " ".join(ENDINGS)
+        known = " ".join((*ENDINGS, ".pdf"))
         raise Refused([diagnose("unknown-document", Place(file), file=file, known=known)])
     return READERS[name]
