@@ -43,7 +43,12 @@ class Issue(NamedTuple):
         return [row.cells for row in self.rows if row.section == section]
 
 
-SECTIONS = {"来源": "sources", "略去的文字": "left", "改动与补入": "changed", "每个字符的去向": "went"}
+SECTIONS = {
+    "来源": "sources",
+    "略去的文字": "left",
+    "改动与补入": "changed",
+    "每个字符的去向": "went",
+}
 
 
 def rows_of(report: str) -> Iterator[Row]:

@@ -162,9 +162,16 @@ def test_the_reason_for_a_change_is_told_from_the_texts(
     text: Traced, part: str, reason: str
 ) -> None:
     """As far as it shows."""
-    said = report("x", small(",甲", Part("a01", part, text)), "", "zh")
+    said = report("x", small(",甲", Part("a01", part, text)), "", "zh", Reasons())
     (row,) = rows(said, "## 改动与补入")
     assert row.endswith(f"| {why(reason, 'zh')} |")
+
+
+def test_an_import_changes_nothing_but_by_house_style() -> None:
+    text = traced("甲", 1).replaced(0, 1, "乙")
+    said = report("x", small(",甲", Part("a01", "body 1", text)), "", "zh")
+    (row,) = rows(said, "## 改动与补入")
+    assert row.endswith(f"| {why('house-style', 'zh')} |")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from compositor.diagnostics import Refused
 from compositor.intake.readers import limits, read_document
-from compositor.intake.readers.word import OLE
+from compositor.intake.readers.limits import OLE
 from tests.intake.readers.support import (
     SEEDS,
     codes,
