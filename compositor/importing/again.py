@@ -26,7 +26,7 @@ from compositor.intake.report import (
 )
 from compositor.intake.trace import trace_all
 from compositor.manuscript.issue import read_issue
-from compositor.model.draft import Document, LeftOut
+from compositor.model.draft import Document, LeftOut, supplied
 from compositor.model.issue import HEADING_FIELDS, Article
 from compositor.sources import Sources, read_text
 
@@ -63,36 +63,55 @@ def trace_issue(sources: Sources, folder: str) -> TracedIssue:
     read = read_issue(sources, folder)
     if read.issue is None:
         raise Refused(read.diagnostics)
-    known = dict(_known(documents, read_reasons(old)))
-    texts = tuple(_texts(read.issue.articles))
-    traced = trace_all(documents, [words for _, _, words in texts], known)
-    parts = tuple(Part(a, p, t) for (a, p, _), t in zip(texts, traced, strict=True))
+    known = tuple(_known(documents, read_reasons(old)))
+    parts = _traced(tuple(_texts(read.issue.articles)), documents, known)
     taken = {origin for part in parts for origin in part.text.origins}
-    left = {origin: why for origin, why in sorted(known.items()) if origin not in taken}
-    by_reason = {why: tuple(o for o in left if left[o] == why) for why in left.values()}
-    left_out = tuple(LeftOut(origins, why) for why, origins in by_reason.items())
-    return TracedIssue(documents, parts, left_out)
+    left_out = (LeftOut(tuple(o for o in one.origins if o not in taken), one.why) for one in known)
+    return TracedIssue(documents, parts, tuple(one for one in left_out if one.origins))
 
 
-def _texts(articles: tuple[Article, ...]) -> Iterator[tuple[str, str, str]]:
-    """Every text of the articles: article, part, words."""
+class _Text(NamedTuple):
+    """A text of an article; `is_ours` says that its words are no source's."""
+
+    article: str
+    part: str
+    words: str
+    is_ours: bool = False
+
+
+def _texts(articles: tuple[Article, ...]) -> Iterator[_Text]:
+    """Every text of the articles."""
     for article in articles:
         for field in HEADING_FIELDS:
             if words := getattr(article, field):
-                yield article.name, field, words
+                yield _Text(article.name, field, words, field in article.supplied)
         for number, block in enumerate(article.body, start=1):
-            yield article.name, f"body {number}", block.text
+            yield _Text(article.name, f"body {number}", block.text)
         for number, picture in enumerate(article.pictures, start=1):
-            yield article.name, f"caption {number}", picture.caption
-            yield article.name, f"credit {number}", picture.credit
+            yield _Text(article.name, f"caption {number}", picture.caption)
+            yield _Text(article.name, f"credit {number}", picture.credit)
 
 
-def _known(documents: tuple[Document, ...], reasons: Reasons) -> Iterator[tuple[int, str]]:
-    """Each character that has been left out, and why; what readers left out is so again."""
+def _traced(
+    texts: tuple[_Text, ...], documents: tuple[Document, ...], known: tuple[LeftOut, ...]
+) -> tuple[Part, ...]:
+    """The texts laid over the sources, but for those that are ours."""
+    left_out = {origin for one in known for origin in one.origins}
+    theirs = [text.words for text in texts if not text.is_ours]
+    found = iter(trace_all(documents, theirs, left_out))
+    return tuple(
+        Part(text.article, text.part, supplied(text.words) if text.is_ours else next(found))
+        for text in texts
+    )
+
+
+def _known(documents: tuple[Document, ...], reasons: Reasons) -> Iterator[LeftOut]:
+    """What has been left out, and why; what readers left out is so again."""
     places = account_for(documents, (), ())
+    seen: set[int] = set()
     for document in documents:
-        for one in document.left_out:
-            yield from ((origin, one.why) for origin in one.origins)
+        yield from document.left_out
+        seen |= {origin for one in document.left_out for origin in one.origins}
     for first, last, why in reasons.left_out:
         if why in ("unexplained", "blank"):
             continue
@@ -100,4 +119,4 @@ def _known(documents: tuple[Document, ...], reasons: Reasons) -> Iterator[tuple[
             span = Span(places.origin(first), places.origin(last) + 1)
         except ValueError:
             continue
-        yield from ((origin, why) for origin in range(*span))
+        yield LeftOut(tuple(origin for origin in range(*span) if origin not in seen), why)
