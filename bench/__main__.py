@@ -12,6 +12,8 @@ from bench.columns.compare import Compared, compare
 from bench.columns.table import aims as column_aims
 from bench.columns.table import table as column_table
 from bench.figures import Figures, aim_table, rate_table, table
+from bench.intake import measured as intake_figures
+from bench.intake import table as intake_table
 from bench.page import CHARACTERS
 
 
@@ -26,6 +28,7 @@ def main() -> None:
     looked = look(folder)
     compared = compare(folder)
     figures = _measure(folder, 1 if options.quick else options.rounds)
+    intake = intake_figures()
     told: dict[str, object] = {
         "machine": here | {"load at the end": load()},
         "versions": versions() | compared.versions,
@@ -40,9 +43,11 @@ def main() -> None:
             em: [aim._asdict() for aim in judged]
             for em, judged in column_aims(compared.columns).items()
         },
+        "import": {name: row._asdict() for name, row in intake.items()},
         "samples": dict(figures.samples()),
     }
     print(_text(told, figures, looked, compared))
+    print("\nimport alone against the corrected issues\n" + "\n".join(intake_table(intake)))
     if options.json:
         options.json.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", "utf-8")
 

@@ -1,6 +1,7 @@
 """What one round runs: each case in a fresh process, one after another, ours between the peers."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
@@ -81,6 +82,18 @@ def setting(folder: Path, figures: Figures) -> None:
             figures.add(f"setting at {em} em, first: {step}, µs a character", each)
 
 
+def seed_import(folder: Path, figures: Figures) -> None:
+    """`compose.py import` of a page text, the longest of the seeds."""
+    seed = next((ROOT / "seeds").glob("003*.txt"))
+    into = folder / "imported"
+    shutil.rmtree(into, ignore_errors=True)
+    _note(
+        figures,
+        "page text: import",
+        run_python("compose.py", "import", str(seed), "--into", str(into)),
+    )
+
+
 def typst(folder: Path, figures: Figures) -> None:
     """Typst on the page."""
     _peer(folder, figures, "typst")
@@ -105,6 +118,7 @@ ROUND: tuple[Case, ...] = (
     weasyprint,
     page_stages,
     seed_check,
+    seed_import,
     seed_stages,
     setting,
     bare_python,

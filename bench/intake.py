@@ -238,15 +238,27 @@ def row(name: str, figures: Figures) -> str:
     return "| " + " | ".join((name, *shares, *rest)) + " |"
 
 
+def measured() -> dict[str, Figures]:
+    """Every seed, all of them, and damaged pages that were and were not looked at."""
+    seeds = {issue: measure(issue) for issue in ISSUES}
+    return {
+        **seeds,
+        "all seeds": total(list(seeds.values())),
+        "damaged, looked at": total([measure_damaged(n) for n in LOOKED_AT]),
+        "damaged, unseen": total([measure_damaged(n) for n in UNSEEN]),
+    }
+
+
+def table(rows: Mapping[str, Figures]) -> Iterator[str]:
+    """The figures as a table."""
+    yield HEAD
+    yield "|" + "---|" * (HEAD.count("|") - 1)
+    yield from (row(name, one) for name, one in rows.items())
+
+
 def main() -> None:
     """Print the table."""
-    measured = [measure(issue) for issue in ISSUES]
-    lines = [HEAD, "|" + "---|" * (HEAD.count("|") - 1)]
-    lines += [row(name, one) for name, one in zip(ISSUES, measured, strict=True)]
-    lines.append(row("all seeds", total(measured)))
-    for name, numbers in (("damaged, looked at", LOOKED_AT), ("damaged, unseen", UNSEEN)):
-        lines.append(row(name, total([measure_damaged(n) for n in numbers])))
-    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.write("\n".join(table(measured())) + "\n")
 
 
 if __name__ == "__main__":
