@@ -7,7 +7,9 @@ pixel: all four are whole, so sums of lengths never drift. Layouts are written i
 This module knows lengths only; points and rectangles are in `compositor.geometry`.
 """
 
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal
+from statistics import median
 from typing import TypeAlias
 
 Emu: TypeAlias = int
@@ -40,6 +42,20 @@ def to_pt(length: Emu) -> float:
 def divide(numerator: int, denominator: int) -> int:
     """Whole division rounded half up; the one rounding rule for lengths derived by a ratio."""
     return (2 * numerator + denominator) // (2 * denominator)
+
+
+def commonest(values: Iterable[Emu], width: Emu) -> tuple[Emu, int]:
+    """The middle of the densest stretch of `width`, and how many it holds; (0, 0) of none."""
+    ordered = sorted(values)
+    best: Sequence[Emu] = ()
+    end = 0
+    for start in range(len(ordered)):
+        end = max(end, start)
+        while end < len(ordered) and ordered[end] - ordered[start] <= width:
+            end += 1
+        if end - start > len(best):
+            best = ordered[start:end]
+    return (round(median(best)), len(best)) if best else (0, 0)
 
 
 def _scaled(value: float | str, unit: int) -> Emu:

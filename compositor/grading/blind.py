@@ -15,9 +15,9 @@ from compositor.grading.classes import OPENING, is_hanzi
 from compositor.grading.columns import Head, Knife, Leaf
 from compositor.grading.found import Flag, Found, FoundLine, Seat, paragraphs_of
 from compositor.grading.measures import Measure, measures_of
-from compositor.grading.rows import Row, commonest, rows_of
+from compositor.grading.rows import Row, rows_of
 from compositor.model.signs import Sign, SignPage
-from compositor.units import EMU_PER_PT, Emu, divide
+from compositor.units import EMU_PER_PT, Emu, commonest, divide
 
 SAME_SIZE = 40  # thousandths: type that near to the body size is body type
 INDENTS = (800, 3200)  # thousandths of an em: what may be an indent

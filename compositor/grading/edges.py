@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from compositor.grading.classes import BLANK_AFTER, OPENING, is_wide
 from compositor.grading.found import Found, FoundLine
 from compositor.grading.results import Result, kept, share
-from compositor.grading.rows import commonest
+from compositor.units import commonest
 
 NEAR = 0.05  # em
 AT_INK = 0.06  # em: engines that cut a mark at its ink

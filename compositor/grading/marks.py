@@ -27,8 +27,8 @@ from compositor.grading.classes import (
 )
 from compositor.grading.found import Flag, Found, FoundLine
 from compositor.grading.results import Result, counted, kept, share, spread_of
-from compositor.grading.rows import commonest
 from compositor.model.signs import Sign
+from compositor.units import commonest
 
 NEAR = 0.03  # em: as near as two treatments of one pair may be
 PAIR_NEAR = 0.1  # em: engines that squeeze to the ink leave a little more than half

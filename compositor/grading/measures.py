@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from compositor.grading.classes import core, is_hanzi
 from compositor.grading.columns import Leaf
-from compositor.grading.rows import Row, commonest
-from compositor.units import Emu
+from compositor.grading.rows import Row
+from compositor.units import Emu, commonest
 
 SAME = 30  # thousandths of the size: ends that far apart are one
 ENOUGH = 3  # rows that make an end certain

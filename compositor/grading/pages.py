@@ -7,8 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from compositor.grading.found import Flag, Found, FoundLine
 from compositor.grading.results import Result, counted, share
-from compositor.grading.rows import commonest
-from compositor.units import Emu
+from compositor.units import Emu, commonest
 
 OFF_GRID = 0.02  # of the leading
 Part: TypeAlias = Callable[[FoundLine], Hashable]  # any value that tells the parts apart

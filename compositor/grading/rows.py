@@ -50,17 +50,3 @@ def row_of(signs: Sequence[Sign]) -> Row:
             printed.append(sign)
     y = round(median(s.y for s in printed)) if printed else 0
     return Row(y, tuple(printed), frozenset(spaced - {0}))
-
-
-def commonest(values: Iterable[Emu], width: Emu) -> tuple[Emu, int]:
-    """The middle of the densest stretch of `width`, and how many it holds; (0, 0) of none."""
-    ordered = sorted(values)
-    best: Sequence[Emu] = ()
-    end = 0
-    for start in range(len(ordered)):
-        end = max(end, start)
-        while end < len(ordered) and ordered[end] - ordered[start] <= width:
-            end += 1
-        if end - start > len(best):
-            best = ordered[start:end]
-    return (round(median(best)), len(best)) if best else (0, 0)

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,21 +15,8 @@ from compositor.cli import main
 from compositor.cli.arguments import language_of
 from compositor.cli.output import SUFFIX, write_all
 from compositor.diagnostics import ExitCode, Refused
+from tests.cli.conftest import Run
 from tests.samples import ISSUE, ROOT
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line; exit status, stdout, stderr."""
-
-    def run_main(*words: object) -> tuple[int, str, str]:
-        status = main(["--lang", "en", *map(str, words)])
-        captured = capsys.readouterr()
-        return int(status), captured.out, captured.err
-
-    return run_main
 
 
 @pytest.fixture

@@ -1,29 +1,15 @@
 """`import` and `account` as an editor uses them: what is written, what is said, the exit status."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from compositor.cli import main
 from compositor.diagnostics import ExitCode
+from tests.cli.conftest import Run
 from tests.samples import ROOT
 
-Run = Callable[..., tuple[int, str, str]]
 SEED = next((ROOT / "seeds").glob("001*.txt"))
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line; exit status, stdout, stderr."""
-
-    def run_main(*words: object) -> tuple[int, str, str]:
-        status = main(["--lang", "en", *map(str, words)])
-        captured = capsys.readouterr()
-        return int(status), captured.out, captured.err
-
-    return run_main
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

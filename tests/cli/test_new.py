@@ -3,7 +3,7 @@
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -19,21 +19,8 @@ from compositor.manuscript import read_article, read_issue
 from compositor.manuscript.forms import PUBLICATION_EXTRAS
 from compositor.newissue import Wanted, new_issue, next_number, next_total
 from compositor.sources import FolderSources, MemorySources
+from tests.cli.conftest import Run
 from tests.samples import ISSUE, ROOT, issue_sources
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line; exit status, stdout, stderr."""
-
-    def run_main(*words: object) -> tuple[int, str, str]:
-        status = main(["--lang", "en", *map(str, words)])
-        captured = capsys.readouterr()
-        return int(status), captured.out, captured.err
-
-    return run_main
 
 
 @pytest.fixture

@@ -12,13 +12,12 @@ ends along it, `before` and `after` its edges across, growing from row to row.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from statistics import median
 from typing import NamedTuple
 
 from compositor.intake.layout_of_pdf.knife import bands_of
 from compositor.intake.layout_of_pdf.type import Item, Stretch, core, is_hanzi
 from compositor.model.signs import Sign
-from compositor.units import Emu
+from compositor.units import Emu, commonest
 
 SAME_ROW = 30  # hundredths of the size: baselines that far apart are one row
 OTHER_SIZE = 125  # hundredths
@@ -169,17 +168,3 @@ def bare_measure(rows: Sequence[Row]) -> Measure | None:
     if len(rows) < 2:
         return None
     return Measure(min(r.start for r in rows), max(r.end for r in rows))
-
-
-def commonest(values: Iterable[Emu], width: Emu) -> tuple[Emu, int]:
-    """The middle of the densest stretch of `width`, and how many it holds; (0, 0) of none."""
-    ordered = sorted(values)
-    best: Sequence[Emu] = ()
-    end = 0
-    for start in range(len(ordered)):
-        end = max(end, start)
-        while end < len(ordered) and ordered[end] - ordered[start] <= width:
-            end += 1
-        if end - start > len(best):
-            best = ordered[start:end]
-    return (round(median(best)), len(best)) if best else (0, 0)
