@@ -22,15 +22,17 @@ from typing import NamedTuple
 
 from bench import ROOT
 from bench.damage import damaged
+from compositor.edition import Options, compose
 from compositor.importing.again import trace_issue
 from compositor.importing.documents import read_documents
 from compositor.importing.files import polished
 from compositor.intake.account import Part, account_for, parts_of
 from compositor.intake.take_in import take_in
 from compositor.intake.trace import levelled
+from compositor.manuscript.issue import read_issue
 from compositor.model.draft import SUPPLIED
 from compositor.model.house import House
-from compositor.sources import FolderSources, MemorySources, Sources
+from compositor.sources import FolderInstead, FolderSources, MemorySources, Sources
 
 ISSUES = ("2025-11", "2024-04", "2024-11", "2025-08", "2023-08")
 LOOKED_AT = range(60)  # numbers of damaged pages that were looked at while rules were made
@@ -208,6 +210,19 @@ def _inversions(ranks: Sequence[int]) -> int:
     return count
 
 
+def printed(issue: str) -> Share:
+    """Compose an issue, import its PDF, and count the blocks that come back word for word."""
+    sources = FolderSources(ROOT)
+    composed = compose(sources, f"issues/{issue}", Options(preview_dpi=20))
+    pdf = FolderInstead(sources, "printed", {"pages.pdf": composed.pdf})
+    taken = take_in(read_documents(pdf, ["printed/pages.pdf"]))
+    back = Counter(block.text.text for article in taken.articles for block in article.blocks)
+    read = read_issue(sources, f"issues/{issue}").issue
+    assert read is not None
+    blocks = Counter(block.text for article in read.articles for block in article.body)
+    return Share(sum((blocks & back).values()), sum(blocks.values()))
+
+
 def total(figures: Sequence[Figures]) -> Figures:
     """All seeds together; order by the mean, time and checks by the largest."""
 
@@ -256,9 +271,18 @@ def table(rows: Mapping[str, Figures]) -> Iterator[str]:
     yield from (row(name, one) for name, one in rows.items())
 
 
+def blocks_back(back: Mapping[str, Share]) -> str:
+    """How much of our own pages comes back out of their PDFs."""
+    whole = sum(back.values(), start=Share(0, 0))
+    each = ", ".join(f"{issue} {one.right} of {one.of}" for issue, one in back.items())
+    return f"blocks of our own pages that come back whole: {whole.right} of {whole.of} ({each})"
+
+
 def main() -> None:
     """Print the table."""
     sys.stdout.write("\n".join(table(measured())) + "\n")
+    back = {issue: printed(issue) for issue in ISSUES}
+    sys.stdout.write(f"\n{blocks_back(back)}\n")
 
 
 if __name__ == "__main__":

@@ -173,6 +173,7 @@ class _Maker:
             strong = ((0, opens.end()),)
         if block.kind is Kind.CROSSHEAD:
             strong = ()
+        self.incomplete += (part for part, mark in LOST_MARKS.items() if mark in block.words)
         if block.lost_before:
             mark = self._mark("beginning" if is_first else "middle")
             text, strong = mark + text, tuple((a + len(mark), b + len(mark)) for a, b in strong)

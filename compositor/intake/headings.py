@@ -24,7 +24,8 @@ from compositor.intake.worked import Doubt
 PLACES_BACK = 4000  # characters before a line in which a place may have been named
 CONTEXT = 900  # characters on either side whose subject is compared
 SAME_SUBJECT = 0.035  # cosine between them: articles of one page are below, parts of one above
-LARGE = 145  # per cent of the body size
+LARGE = 145  # per cent of the body size: a headline
+NEARLY = 130  # up to here a display line beside such headlines is a crosshead
 CROSSHEAD_LEVEL = 6  # what a reader of PDFs calls a heading of body size
 NEAR = 16  # blocks: where lines that are built alike are looked for
 MANY_PAIRS = 2
@@ -91,6 +92,7 @@ class _Judge:
         self.singles = [i for i in range(len(blocks)) if self._is_single(i)]
         sizes = [b.size for b in blocks if b.kind is Kind.TEXT and b.size]
         self.body = median(sizes) if sizes else 0
+        self.has_large = any(100 * b.size >= LARGE * self.body for b in blocks if self.body)
         self.has_first_level = any(b.level == 1 for b in blocks)
 
     def points(self, index: int) -> float:
@@ -178,6 +180,9 @@ class _Judge:
             if block.level >= CROSSHEAD_LEVEL:
                 return -6.0
             return 4.0 if 100 * block.size >= LARGE * self.body else -1.0
+        if not block.level and block.size and self.body:
+            is_near = 100 * block.size < NEARLY * self.body
+            return -3.0 if is_near and self.has_large else 0.0
         if not block.level:
             return 0.0
         return 4.0 if block.level == 1 or not self.has_first_level else -4.0

@@ -13,7 +13,8 @@ import re
 ENDS = "。！？…"
 CLOSING = "”’）》】」』〉)"
 OPENING = "“‘（《【「『〈("
-SENTENCE_END = re.compile(rf"(?:[{ENDS}][{CLOSING}]*|[{ENDS}][”’])$")
+SENTENCE_END = re.compile(rf"(?:[{ENDS}][{CLOSING}]*|〔[上下]?文缺〕)$")
+"""Or an editor's mark that the rest is lost (`model.issue.LOST_MARKS`)."""
 MARK_START = re.compile(r"^[，。、；：！？”’）》】」』,;:!?)]")
 PAIRS = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "『": "』", "(": ")"}
 
@@ -47,6 +48,7 @@ CREDIT_AT_END = re.compile(
 FURNITURE = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,6}[ 　]{1,3}(?:专刊|周刊|副刊|专版|特刊)"
     r"|(?:第?[0-9A-Z一二三四五六七八九十]{1,3}版)"
+    r"|(?=.{0,30}第?[0-9A-Z一二三四五六七八九十]{1,3}版)(?=.{0,30}\d{4}年\d{1,2}月)[^，。；：]{6,50}"
     r"|[\u4e00-\u9fff]{0,10}\d{4}年\d{1,2}月\d{1,2}日(?:[ 　]*星期[一二三四五六日天])?"
     r"|(?:责任编辑|责编|版式|美编|校对|电话|投稿邮箱|E-?mail)[：:].{1,40}"
     r"|(?:总第|第)\s*\d+\s*期)$"

@@ -66,6 +66,8 @@ def _parts(run: Sequence[Block], block: Block) -> bool:
     if block.kind in HEADINGS:
         return True
     last = run[-1]
+    if not any(b.kind in BODY for b in run):
+        return False  # a source or credit that stands right under the headline
     if last.kind is Kind.CREDIT:
         return block.kind not in CLOSING and _is_photo_news(run)
     if last.kind is Kind.NOTE and is_open(last.words):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from compositor.diagnostics import Refused
-from compositor.edition import plan
+from compositor.edition import Options, compose, plan
 from compositor.importing import Imported, Wanted, account_again, import_files
 from compositor.importing.polishing import polish, remarks_on
 from compositor.manuscript.article import read_article
@@ -182,3 +182,16 @@ def test_an_import_reads_back_to_what_was_drafted() -> None:
     read = read_issue(with_files(made), FOLDER)
     assert read.issue is not None
     assert tuple(a.name for a in read.issue.articles) == made.articles
+
+
+def test_the_pdf_of_a_back_issue_keeps_its_marks_and_vertical_headlines() -> None:
+    """Once: a kicker and a headline in vertical lines, two articles that break off."""
+    sources = FolderSources(ROOT)
+    pdf = compose(sources, "issues/2024-11", Options(preview_dpi=20)).pdf
+    pages = FolderInstead(sources, "pages", {"pages.pdf": pdf})
+    made = import_files(pages, ["pages/pages.pdf"], wanted())
+    texts = "".join(made.files[f"articles/{n}.md"].decode() for n in made.articles)
+    assert texts.count("〔下文缺〕") == 2
+    assert made.files["issue.yaml"].decode().count("incomplete: [ending]") == 2
+    assert "kicker: 探索劳动争议多元化解“枫桥经验”" in texts
+    assert "headline: 五指成拳聚合力 多元化解暖民心" in texts

@@ -278,3 +278,11 @@ def test_a_picture_keeps_the_file_its_reader_found() -> None:
     )
     found = drafted(body=body).article.pictures
     assert [(p.file, p.caption.text) for p in found] == [("1.jpg", "甲。"), ("2.jpg", "")]
+
+
+@pytest.mark.parametrize(("part", "mark"), LOST_MARKS.items())
+def test_a_mark_that_stands_in_the_source_is_told_and_not_doubled(part: str, mark: str) -> None:
+    """The PDF of a back issue is imported."""
+    body = (Block(Kind.TEXT, traced(f"形成拿得出、叫得响{mark}", 0)),)
+    article = drafted(body=body).article
+    assert (article.incomplete, article.blocks[0].text.text.count(mark)) == ((part,), 1)

@@ -13,6 +13,7 @@ A blank line is no proof: extraction leaves one at a column's end or before a qu
 paragraph ends at a blank line only if a sentence does.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -35,6 +36,7 @@ from compositor.model.draft import Piece, Traced, joined, supplied
 
 HARD = 50  # per cent of the characters in groups of three lines or more: the lines are type lines
 GROUP = 3
+LARGER = 105  # per cent of the body size: such type is no running text
 FEW = 12  # lines: fewer say nothing of the whole text
 LINE = 45  # em: wider than any line of a column
 WINDOW = 14  # lines on either side that tell the measure
@@ -281,8 +283,9 @@ def _merged(ranges: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 def _by_geometry(lines: Sequence[Piece]) -> Iterator[Piece]:
     """Lines of a PDF: an indent begins a paragraph, a line short of its measure ends it."""
     paragraph: list[Piece] = []
+    body = body_size(lines)
     for line in lines:
-        if paragraph and not _goes_on(paragraph[-1], line):
+        if paragraph and not _goes_on(paragraph[-1], line, body):
             yield _joined_display(paragraph)
             paragraph = []
         paragraph.append(line)
@@ -290,7 +293,16 @@ def _by_geometry(lines: Sequence[Piece]) -> Iterator[Piece]:
         yield _joined_display(paragraph)
 
 
-def _goes_on(before: Piece, line: Piece) -> bool:
+def body_size(pieces: Iterable[Piece]) -> int:
+    """The size most text is set in, in hundredths of a point; 0 where sizes are not known."""
+    sizes: Counter[int] = Counter()
+    for piece in pieces:
+        if piece.kind == "text" and piece.size:
+            sizes[piece.size] += len(piece.text)
+    return sizes.most_common(1)[0][0] if sizes else 0
+
+
+def _goes_on(before: Piece, line: Piece, body: int) -> bool:
     """Whether a line goes on with what the line before says."""
     if before.kind != line.kind or before.size != line.size or line.kind == "picture":
         return False
@@ -299,7 +311,11 @@ def _goes_on(before: Piece, line: Piece) -> bool:
     if line.kind == "caption":
         return before.region == line.region and not line.after_blank
     text = before.text.text
-    if line.indented is False and before.filled is not False:
+    if 100 * line.size >= LARGER * body > 0:  # a crosshead in a size of its own
+        alone = any(map(is_byline, (text, line.text.text))) or LABEL.match(text)
+        return before.region == line.region and not line.after_blank and not alone
+    at_column_end = before.region != line.region and before.indented is not None
+    if line.indented is False and (before.filled is not False or at_column_end):
         return not (LABEL.match(text) or NOTE.match(line.text.text))
     return False
 
