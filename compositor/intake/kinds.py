@@ -16,12 +16,15 @@ from itertools import zip_longest
 from compositor.intake.patterns import (
     CREDIT_AT_END,
     FURNITURE,
+    JUMP_AT_END,
+    JUMP_AT_START,
     LABEL,
     MARK_START,
     NEWS_OPENING,
     NOTE,
     PAIRS,
     PARAGRAPH_OPENING,
+    PICTURED,
     SENTENCE_END,
     SOURCE,
     SOURCE_AT_END,
@@ -31,6 +34,7 @@ from compositor.intake.seams import is_open, parts_word, seam
 from compositor.model.draft import Piece, Traced
 
 DISPLAY_LENGTH = 40  # characters: longer lines are no headlines
+CAPTION_LENGTH = 220  # characters: what is longer is no caption
 LABEL_LENGTH = 8  # characters
 LABEL_SIZE = 150  # per cent: a headline is at least so much larger than the label above it
 COMMAS = 2  # of a headline at most
@@ -52,6 +56,7 @@ class Kind(Enum):
     CAPTION = "caption"
     CROSSHEAD = "crosshead"
     FURNITURE = "furniture"
+    JUMP = "jump"
     PICTURE = "picture"
     ROW = "row"
 
@@ -86,19 +91,34 @@ class Block:
 def blocks_of(pieces: Sequence[Piece], is_page: bool = True) -> tuple[Block, ...]:
     """The blocks of a document in its order; only on a page can a short line be cut text."""
     found: list[Block] = []
-    page = "\n".join(piece.text.text for piece in pieces)
+    page = "\n".join(piece.text.text for piece in pieces) if is_page else ""
     for piece, after in zip_longest(pieces, pieces[1:]):
-        before = next((b.words for b in reversed(found) if b.kind is Kind.TEXT), "")
+        below = after.text.text if after and after.kind == "text" else ""
         for part in _parts(piece):
             kind = _kind(piece, part.text)
-            if kind is Kind.DISPLAY and is_page and piece.kind == "text":
-                follows = before if found and found[-1].kind is Kind.TEXT else ""
-                below = after.text.text if after and after.kind == "text" else ""
-                kind = Kind.TEXT if _is_cut(follows, part.text, below, page) else kind
-            if kind is Kind.FURNITURE and found and found[-1].kind is Kind.TEXT:
+            above = found[-1] if found else None
+            if _is_text(kind, piece, part, above) or (
+                page and kind is Kind.DISPLAY and _goes_on(piece, part.text, above, below, page)
+            ):
                 kind = Kind.TEXT
             found.append(_block(piece, part, kind))
     return tuple(_with_bare_labels(found))
+
+
+def _is_text(kind: Kind, piece: Piece, part: Traced, above: Block | None) -> bool:
+    """Whether what looks like something else is text: 第3版 right below text, and the few words of
+    a paragraph before 下转第3版.
+    """
+    if kind is Kind.FURNITURE:
+        return above is not None and above.kind is Kind.TEXT
+    is_jumped = part is not piece.text and JUMP_AT_END.search(piece.text.text) is not None
+    return kind is Kind.DISPLAY and is_jumped
+
+
+def _goes_on(piece: Piece, text: str, above: Block | None, below: str, page: str) -> bool:
+    """Whether a short line is a piece of a paragraph that columns cut."""
+    before = above.words if above and above.kind is Kind.TEXT else ""
+    return piece.kind == "text" and _is_cut(before, text, below, page)
 
 
 def _with_bare_labels(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -135,9 +155,16 @@ def _block(piece: Piece, text: Traced, kind: Kind) -> Block:
 
 
 def _parts(piece: Piece) -> Iterator[Traced]:
-    """A paragraph, and the source or credit at its end as a part of its own."""
+    """A paragraph, and the source, credit or jump line at one end as a part of its own."""
     text = piece.text
     if piece.kind in ("text", "caption"):
+        if (start := JUMP_AT_START.match(text.text)) and start.end() < len(text):
+            yield text.cut(0, start.end())
+            text = text.cut(start.end()).strip()
+        if (end := JUMP_AT_END.search(text.text)) and end.start() > 0:
+            yield text.cut(0, end.start()).strip()
+            yield text.cut(end.start())
+            return
         match = SOURCE_AT_END.search(text.text) or credit_in(text.text, CREDIT_AT_END)
         if match:
             yield text.cut(0, match.start()).strip()
@@ -153,6 +180,8 @@ KNOWN: dict[str, Kind] = {
     "picture": Kind.PICTURE,
 }
 FORMS = (
+    (JUMP_AT_START, Kind.JUMP),
+    (JUMP_AT_END, Kind.JUMP),
     (LABEL, Kind.LABEL),
     (NOTE, Kind.NOTE),
     (SOURCE, Kind.SOURCE),
@@ -166,6 +195,8 @@ def _kind(piece: Piece, text: str) -> Kind:
     for pattern, kind in FORMS:
         if pattern.match(text):
             return kind
+    if PICTURED.match(text) and len(text) <= CAPTION_LENGTH:
+        return Kind.CAPTION
     if credit_in(text):
         return Kind.CREDIT
     if is_byline(text):

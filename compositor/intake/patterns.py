@@ -45,6 +45,16 @@ CREDIT_AT_END = re.compile(
 )
 """Whose photo it is; that the names are names `people.credit_in` has to see."""
 
+_PAGE = r"第?\s*[0-9A-Z一二三四五六七八九十]{1,3}\s*版"
+JUMP_AT_END = re.compile(rf"[（(]\s*(?:下转|转)\s*{_PAGE}[^（）()]{{0,12}}[）)]$|下转\s*{_PAGE}$")
+JUMP_AT_START = re.compile(
+    rf"^[（(]\s*(?:上接|紧接|接)\s*{_PAGE}[^（）()]{{0,12}}[）)]|^上接\s*{_PAGE}"
+)
+"""下转第3版, 上接第1版: the paper's own directions, not the article's words."""
+PICTURED = re.compile(
+    r"^(?:图为|图片为|[上下左右]图(?:为|：|:)|图[①②③④⑤⑥1-9一二三四五六](?:为|：|:))"
+)
+
 FURNITURE = re.compile(
     r"^(?:[\u4e00-\u9fff]{1,6}[ 　]{1,3}(?:专刊|周刊|副刊|专版|特刊)"
     r"|(?:第?[0-9A-Z一二三四五六七八九十]{1,3}版)"

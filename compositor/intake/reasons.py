@@ -22,6 +22,7 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "source-word": ("the layout prints this before a source", "“来源：”由版式添加"),
     "repeated": ("stands a second time", "重复的文字"),
     "furniture": ("furniture of the page, no article", "报头报眉等，不属稿件"),
+    "jump": ("the paper's direction to another page", "转版、接版的提示"),
     "invisible": ("prints nothing", "不可见字符"),
     "not-text": ("no text of the document", "不是正文"),
     "comment": ("a comment in the document", "文档批注"),

@@ -11,12 +11,13 @@ before it into a caption.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from compositor.intake.kinds import CLOSING, HEADINGS, Block, Kind, retyped
+from compositor.intake.kinds import CAPTION_LENGTH, CLOSING, HEADINGS, Block, Kind, retyped
 from compositor.intake.seams import is_open
 
 BODY = (Kind.TEXT, Kind.NOTE, Kind.CAPTION)
 CUTTABLE = (Kind.TEXT, Kind.NOTE)
-CAPTION_LENGTH = 220  # characters: what stands before a credit and is longer is no caption
+OUTSIDE = (Kind.FURNITURE, Kind.JUMP)
+"""What the page says and no article does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,11 @@ class Stretches:
 
 def stretches_of(blocks: Sequence[Block]) -> Stretches:
     """Part a page's blocks."""
-    furniture = tuple(b for b in blocks if b.kind is Kind.FURNITURE)
+    furniture = tuple(b for b in blocks if b.kind in OUTSIDE)
     runs: list[Run] = []
     above: list[Block] = []
     run: list[Block] = []
-    for block in (b for b in blocks if b.kind is not Kind.FURNITURE):
+    for block in (b for b in blocks if b.kind not in OUTSIDE):
         if run and _parts(run, block):
             runs.append(Run(tuple(run), tuple(above)))
             run, above = [], []

@@ -68,7 +68,7 @@ def _sheet(pieces: Sequence[Piece], is_page: bool, before: int, record: Record) 
     cast = cast_articles(told.blocks, affinity, is_page)
     record.add(cast.left_out, (*told.doubts, *cast.doubts))
     for block in cast.furniture:
-        record.leave_out(block.text, "furniture")
+        record.leave_out(block.text, "jump" if block.kind is Kind.JUMP else "furniture")
     articles: list[DraftArticle] = []
     for number, story in enumerate(cast.stories, start=before + 1):
         drafted = draft(f"a{number:02}", story, affinity)

@@ -97,6 +97,11 @@ def test_short_ends_of_cut_paragraphs_are_text() -> None:
         ("第3版", Kind.FURNITURE),
         ("2025年8月1日 星期五", Kind.FURNITURE),
         ("责任编辑：张三", Kind.FURNITURE),
+        ("第2版　2025年11月15日　江苏工人报", Kind.FURNITURE),
+        ("（下转第3版）", Kind.JUMP),
+        ("（上接第1版）", Kind.JUMP),
+        ("图为职工班前检查设备。", Kind.CAPTION),
+        ("图为何不见？这是后话。" + "职工" * 120, Kind.TEXT),
         ("温州建立准入和退出机制提升法援质效", Kind.DISPLAY),
         ("根据上述办法，温州市总建立了人员准入机制。", Kind.TEXT),
     ],
@@ -113,13 +118,17 @@ def test_a_line_is_told_by_its_form(line: str, kind: Kind) -> None:
         ("享受“一站式”暖心服务。 王雪 赵露 克余 摄", [Kind.TEXT, Kind.CREDIT]),
         ("享受“一站式”暖心服务。 （王雪摄）", [Kind.TEXT, Kind.CREDIT]),
         ("这些画面都由职工拍摄。", [Kind.TEXT]),
+        ("全部整改到（下转第3版）", [Kind.TEXT, Kind.JUMP]),
+        ("全部整改到 下转第三版", [Kind.TEXT, Kind.JUMP]),
+        ("（上接第1版）位。下一步推广到全县。", [Kind.JUMP, Kind.TEXT]),
+        ("从第1版转第3版的稿件不少。", [Kind.TEXT]),
     ],
 )
-def test_a_source_or_credit_at_the_end_is_parted(line: str, parts: list[Kind]) -> None:
+def test_a_source_a_credit_or_a_jump_line_is_parted(line: str, parts: list[Kind]) -> None:
     """With every character where it was but the space between."""
     found = blocks_of(document(line).pieces)
     assert [b.kind for b in found] == parts
-    assert "".join(b.words for b in found) == "".join(line.split(" ", 1))
+    assert "".join(b.words for b in found).split() == "".join(line.split(" ", 1)).split()
 
 
 def test_what_looks_like_furniture_right_below_text_is_text() -> None:
