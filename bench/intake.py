@@ -179,7 +179,7 @@ def _origins(part: Part) -> set[int]:
 
 def _placed(parts: Sequence[Part], gold: Sequence[Part], match: Mapping[str, str]) -> Share:
     mine, theirs = _owners(parts), _owners(gold)
-    right = sum(mine.get(o) == match.get(article) for o, article in theirs.items())
+    right = sum(mine.get(o, "") == match.get(a) for o, a in theirs.items())
     return Share(right, len(theirs))
 
 

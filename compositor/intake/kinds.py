@@ -19,6 +19,7 @@ from compositor.intake.patterns import (
     JUMP_AT_END,
     JUMP_AT_START,
     LABEL,
+    LINKED_OPENING,
     MARK_START,
     NEWS_OPENING,
     NOTE,
@@ -221,6 +222,8 @@ def is_display(text: str) -> bool:
     if SENTENCE_END.search(text) and text[-1] not in "？！":
         return False
     if any(text.count(a) != text.count(b) for a, b in PAIRS.items()):
+        return False
+    if LINKED_OPENING.match(text):
         return False
     opens = NEWS_OPENING.match(text)
     if opens and text[opens.end() :][:1] in ("，", ","):

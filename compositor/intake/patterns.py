@@ -119,5 +119,9 @@ PARAGRAPH_OPENING = re.compile(
     r"|下一步|今后|未来|随后|会上|会议|活动|据|为|为了|根据|针对|通过|围绕|随着|在|从|对|按照|依托|结合|截至|每年|每到|坚持|深化|加强|推进"
     r"|\d{4}年|\d{1,2}月|[“‘《【])"
 )
+LINKED_OPENING = re.compile(
+    r"^(?:此外|另外|同时|与此同时|其中|其次|再次|最后|目前|下一步|今后|接下来|随后|为此|对此|因此|然而|但是)[，,]"
+)
+"""Words that hold on to what was said before: a paragraph begins so, and no headline."""
 LEAD_IN = re.compile(r"^[^，。；：！？]{4,16}(?:，[^，。；：！？]{4,16})?。")
 """A paragraph that begins with a short sentence of its own: 比技能，锤炼精兵强将。"""

@@ -65,9 +65,12 @@ def opens_elsewhere(text: str, before: str) -> bool:
 
 
 def places_first(text: str) -> tuple[str, ...]:
-    """The places and organisations a text begins with; a quotation before them is passed over."""
+    """The places and organisations a text's first sentence begins with; a quotation before them is
+    passed over.
+    """
     quoted = QUOTATION.match(text)
-    return places_in(text[quoted.end() if quoted else 0 :][:BEGINNING])
+    beginning = text[quoted.end() if quoted else 0 :][:BEGINNING]
+    return places_in(beginning.partition("。")[0])
 
 
 def places_in(text: str) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ FORWARD = {Kind.LABEL: 2.0, Kind.DISPLAY: 0.5, Kind.BYLINE: 0.5}
 LABEL_BACK = 1.0  # what it costs to give a label to text farther off
 TWO_GROUPS = 1.5  # what it costs to take headlines before and after a label for one heading
 LABEL_LAST = 0.7  # what it costs if a label stands below its headline
+BYLINE_FIRST = 0.7  # what it costs if a byline stands above its headline
 LATER = 1.5  # what it costs to give headings to an article that begins below the next
 HEADLESS = 1.0  # what it costs to leave a chain without a headline
 
@@ -74,8 +75,8 @@ class _Assigner:
         for target in sorted(self.headless - {owner}):
             far = LATER if target > owner else 0.0
             for back in range(1, len(above) + 1):
-                if has_headline(above[:back]):
-                    points = self._backward(above[:back], target) + HEADLESS - far
+                if has_headline(above[:back]) or above[back - 1].kind is Kind.BYLINE:
+                    points = self._backward(above[:back], target) - far
                     points += self._forward(above[back:], owner)
                     best = max(best, (points, back, target), key=lambda found: found[0])
         return best[1], best[2]
@@ -85,10 +86,12 @@ class _Assigner:
         points = sum(self._about(b, owner) + FORWARD[b.kind] for b in headings)
         points -= 0.0 if has_headline(headings) else HEADLESS
         points -= LABEL_LAST if headings[1:] and headings[-1].kind is Kind.LABEL else 0.0
+        points -= BYLINE_FIRST if _begins_with_byline(headings) else 0.0
         return points - (TWO_GROUPS if _are_two_groups(headings) else 0.0)
 
     def _backward(self, headings: Sequence[Block], target: int) -> float:
         points = sum(self._about(b, target) for b in headings)
+        points += HEADLESS if has_headline(headings) else 0.0
         return points - sum(LABEL_BACK for b in headings if b.kind is Kind.LABEL)
 
     def _about(self, heading: Block, chain: int) -> float:
@@ -108,6 +111,15 @@ class _Assigner:
 
 
 def _are_two_groups(headings: Sequence[Block]) -> bool:
-    """Whether a label with a headline below it stands below other headings: it begins a group."""
+    """Whether a label with a headline below it stands below other headings, or a second byline
+    below a headline of its own: either begins a group.
+    """
     label = next((i for i, b in enumerate(headings) if b.kind is Kind.LABEL), 0)
-    return label > 0 and has_headline(headings[label:])
+    if label > 0 and has_headline(headings[label:]):
+        return True
+    bylines = [i for i, b in enumerate(headings) if b.kind is Kind.BYLINE]
+    return len(bylines) > 1 and has_headline(headings[bylines[0] : bylines[-1]])
+
+
+def _begins_with_byline(headings: Sequence[Block]) -> bool:
+    return bool(headings) and headings[0].kind is Kind.BYLINE and has_headline(headings)

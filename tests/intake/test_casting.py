@@ -186,6 +186,8 @@ def test_the_same_page_gives_the_same_articles(seed: str) -> None:
 # ------------------------------------------------------------------------- small pages
 
 LIBRARY = "旅顺口区总工会开设职工自习室，职工在自习室读书学习，自习室整洁安静。"
+READER = "旅顺口区总工会主席 于文卓"
+JUDGE = "清江浦区人民法院工会主席 王少勇"
 COURT = "清江浦区人民法院培育石榴籽品牌，法官干警像石榴籽一样抱团，法院审判有力。"
 
 
@@ -204,10 +206,20 @@ COURT = "清江浦区人民法院培育石榴籽品牌，法官干警像石榴�
             ((Kind.TEXT, LIBRARY), (Kind.DISPLAY, "自习室读书学习")),
             [("自习室读书学习", LIBRARY)],
         ),
+        (
+            ((Kind.LABEL, "【读】"), (Kind.TEXT, LIBRARY), (Kind.BYLINE, READER), (Kind.LABEL, "【法】"),
+             (Kind.DISPLAY, "石榴籽抱团"), (Kind.BYLINE, JUDGE), (Kind.TEXT, COURT)),
+            [(f"【读】 {READER}", LIBRARY), (f"【法】 石榴籽抱团 {JUDGE}", COURT)],
+        ),
+        (
+            ((Kind.LABEL, "【读】"), (Kind.TEXT, LIBRARY), (Kind.DISPLAY, "自习室亮灯"), (Kind.BYLINE, READER),
+             (Kind.DISPLAY, "石榴籽抱团"), (Kind.TEXT, COURT)),
+            [(f"【读】 自习室亮灯 {READER}", LIBRARY), ("石榴籽抱团", COURT)],
+        ),
         (((Kind.TEXT, LIBRARY),), [("", LIBRARY)]),
         ((), []),
     ],
-    ids=["above", "headless", "below", "alone", "nothing"],
+    ids=["above", "headless", "below", "byline below", "headline and byline below", "alone", "nothing"],
 )  # fmt: skip
 def test_headings_belong_to_what_stands_below_unless_nothing_does(
     blocks: tuple[tuple[Kind, str], ...], wanted: list[tuple[str, str]]

@@ -166,10 +166,12 @@ def test_what_a_reader_knows_is_believed(known: PieceKind, kind: Kind) -> None:
         ("让正能量有“大流量", False),
         ("近年来，滨海县总工会大力推进", False),
         ("一，二，三，四", False),
+        ("下一步，鼓楼区总将以驿站提升工会服务", False),
+        ("下一步怎么走", True),
     ],
 )
 def test_a_display_line_is_short_paired_and_no_sentence(text: str, is_one: bool) -> None:
-    """It may ask or call; it does not open like news."""
+    """It may ask or call; it does not open like news, nor hold on to what was said."""
     assert is_display(text) is is_one
 
 

@@ -170,10 +170,11 @@ def test_a_further_paragraph_opens_no_article(text: str) -> None:
         ("南京市江宁区总工会现有基层工会", ("南京市", "江宁区")),
         ("近年来，滨海县总工会大力推进", ("滨海",)),
         ("坚持依法维权。健全以职工代表", ()),
+        ("硬件基础。为此，江宁区总工会紧扣", ()),
     ],
 )
 def test_the_places_a_text_begins_with_are_told(text: str, places: tuple[str, ...]) -> None:
-    """Within its first clause."""
+    """Within its first sentence."""
     assert places_first(text) == places
 
 
