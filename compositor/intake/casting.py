@@ -48,7 +48,7 @@ def cast_articles(blocks: Sequence[Block], affinity: Affinity, is_page: bool = T
     """Put a document's blocks together; only on a page is text cut or repeated."""
     record = Record()
     blocks = drop_repeats(blocks, record) if is_page else blocks
-    page = stretches_of(blocks)
+    page = stretches_of(blocks, is_page)
     words = "\n".join(b.words for b in blocks)
     links = links_of(page.runs, affinity, words) if is_page else ()
     chains = chains_of(page.runs, links, affinity, is_page, record)

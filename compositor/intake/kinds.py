@@ -93,10 +93,11 @@ def blocks_of(pieces: Sequence[Piece], is_page: bool = True) -> tuple[Block, ...
     """The blocks of a document in its order; only on a page can a short line be cut text."""
     found: list[Block] = []
     page = "\n".join(piece.text.text for piece in pieces) if is_page else ""
-    for piece, after in zip_longest(pieces, pieces[1:]):
+    for before, piece, after in zip((None, *pieces[:-1]), pieces, (*pieces[1:], None), strict=True):
+        is_listed = any(beside and beside.kind == "item" for beside in (before, after))
         below = after.text.text if after and after.kind == "text" else ""
         for part in _parts(piece):
-            kind = _kind(piece, part.text)
+            kind = _kind(piece, part.text, is_listed)
             above = found[-1] if found else None
             if _is_text(kind, piece, part, above) or (
                 page and kind is Kind.DISPLAY and _goes_on(piece, part.text, above, below, page)
@@ -190,7 +191,10 @@ FORMS = (
 )
 
 
-def _kind(piece: Piece, text: str) -> Kind:
+def _kind(piece: Piece, text: str, is_listed: bool) -> Kind:
+    """What a part of a piece is; an item that stands alone, and not beside others, may be a
+    crosshead that Word has numbered (一、加强领导).
+    """
     if piece.kind in KNOWN:
         return KNOWN[piece.kind]
     for pattern, kind in FORMS:
@@ -208,6 +212,8 @@ def _kind(piece: Piece, text: str) -> Kind:
         return Kind.CAPTION
     if piece.kind == "heading":
         return Kind.DISPLAY
+    if piece.kind == "item" and is_listed:
+        return Kind.TEXT
     return Kind.DISPLAY if is_display(text) else Kind.TEXT
 
 

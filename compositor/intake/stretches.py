@@ -5,7 +5,8 @@
 
 A run goes on until headings or until something that ends an article: an editor's note, a source,
 the credit of a photo alone with its caption. Inside an article a credit only turns the paragraph
-before it into a caption.
+before it into a caption. In a document that is no page only headings part the text: what stands
+below a quotation or a source is still the same article.
 """
 
 from collections.abc import Iterator, Sequence
@@ -42,14 +43,14 @@ class Stretches:
     furniture: tuple[Block, ...] = field(default=())
 
 
-def stretches_of(blocks: Sequence[Block]) -> Stretches:
-    """Part a page's blocks."""
+def stretches_of(blocks: Sequence[Block], is_page: bool = True) -> Stretches:
+    """Part a document's blocks."""
     furniture = tuple(b for b in blocks if b.kind in OUTSIDE)
     runs: list[Run] = []
     above: list[Block] = []
     run: list[Block] = []
     for block in (b for b in blocks if b.kind not in OUTSIDE):
-        if run and _parts(run, block):
+        if run and (block.kind in HEADINGS or (is_page and _parts(run, block))):
             runs.append(Run(tuple(run), tuple(above)))
             run, above = [], []
         if block.kind in HEADINGS:
@@ -63,9 +64,7 @@ def stretches_of(blocks: Sequence[Block]) -> Stretches:
 
 
 def _parts(run: Sequence[Block], block: Block) -> bool:
-    """Whether `block` stands outside the run so far."""
-    if block.kind in HEADINGS:
-        return True
+    """Whether `block`, which is no heading, stands outside the run so far."""
     last = run[-1]
     if not any(b.kind in BODY for b in run):
         return False  # a source or credit that stands right under the headline

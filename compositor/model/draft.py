@@ -83,17 +83,17 @@ def joined(texts: Iterable[Traced]) -> Traced:
 
 # --------------------------------------------------------------------- what a reader found
 
-PieceKind: TypeAlias = Literal["text", "heading", "note", "caption", "row", "picture"]
+PieceKind: TypeAlias = Literal["text", "heading", "note", "caption", "item", "row", "picture"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A line or paragraph of a document, with all its reader knows of it; None is not known.
 
-    `kind` is `text` where nothing is known, `row` for a row of a table, `picture` for a place where
-    the picture `picture` (a name in `Document.pictures`) stands. `level` is a heading's (1 the
-    highest), `size` that of the type in hundredths of a point, 0 where unknown. `strong` are the
-    bold stretches as (start, end) offsets.
+    `kind` is `text` where nothing is known, `item` for one of a list, `row` for a row of a table,
+    `picture` for a place where the picture `picture` (a name in `Document.pictures`) stands.
+    `level` is a heading's (1 the highest), `size` that of the type in hundredths of a point, 0
+    where unknown. `strong` are the bold stretches as (start, end) offsets.
     Of a line of type, `indented` says whether it begins a paragraph by its indent, `filled` whether
     it reaches its measure; `region` numbers the column or block it stands in. `after_blank` says
     that blank parts it from what stands before: an empty line, or white on the page.

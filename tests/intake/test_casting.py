@@ -235,6 +235,16 @@ def test_headings_on_a_page_without_text_are_left_out_by_name() -> None:
     assert [one.why for one in found.left_out] == ["unplaced"]
 
 
+def test_in_a_document_only_headings_part_the_text() -> None:
+    """A quotation or a source in the middle of a Word file ends nothing."""
+    blocks = (
+        *((Kind.DISPLAY, "自习室亮灯"), (Kind.NOTE, "读书好。"), (Kind.TEXT, LIBRARY)),
+        *((Kind.SOURCE, "来源：《工人日报》"), (Kind.TEXT, COURT)),
+    )
+    assert [len(s.body) for s in made(*blocks, is_page=False).stories] == [4]
+    assert len(made(*blocks).stories) > 1
+
+
 def test_a_document_that_knows_its_paragraphs_is_neither_cut_nor_joined() -> None:
     """A paragraph without a full stop was written so; a repeat, too."""
     blocks = (

@@ -189,6 +189,21 @@ def test_a_short_line_that_goes_on_with_cut_text_is_text(page: str, kind: Kind) 
     assert kinds(page)[-1] is kind
 
 
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [
+        (("text", "item", "item", "text"), [Kind.DISPLAY, Kind.TEXT, Kind.TEXT, Kind.DISPLAY]),
+        (("text", "item", "text"), [Kind.DISPLAY] * 3),
+    ],
+)
+def test_the_items_of_a_list_are_text_and_one_alone_may_be_a_crosshead(
+    read: tuple[PieceKind, ...], told: list[Kind]
+) -> None:
+    """Word numbers 一、加强领导 by itself."""
+    pieces = [piece("加强领导", kind) for kind in read]
+    assert [block.kind for block in blocks_of(pieces, is_page=False)] == told
+
+
 def test_a_document_that_knows_its_paragraphs_has_no_cut_text() -> None:
     """There a short line is what it seems."""
     text = "凝聚奋进力量。形成叫得响的工\n会品牌"

@@ -7,7 +7,7 @@ then becomes a piece of the kind the elements around it say (`tags`). White spac
 browser does, but that a line end between two Chinese characters is nothing, and not a space.
 
     <p>　　甲<b>乙</b><br>丙</p>    →  甲乙 (indented, strong 1–2), 丙
-    <ol><li>甲</li></ol>             →  1. 甲          the number is supplied
+    <ol><li>甲</li></ol>             →  1. 甲 (item)   the number is supplied
     <tr><td>甲</td><td>乙</td></tr>  →  甲　乙 (row)   the space is supplied
 
 A table that holds articles and not figures (a cell with a heading, a list, another table, or very
@@ -266,7 +266,7 @@ class _Reader:
             self._held = [Run(marker + " ")]
         elif numbers:
             self._held = [Run(numbers.next(element), supplied=True)]
-        self._block(element, dress)
+        self._block(element, replace(dress, kind="item") if dress.kind == "text" else dress)
         self._held = []
 
     def _quote(self, element: Element, dress: _Dress) -> None:

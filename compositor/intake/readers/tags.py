@@ -47,6 +47,9 @@ LEFT_OUT: Final = {
 # Furniture of a page, but an article's own header holds its headline.
 OUTER_FURNITURE: Final = frozenset({"header", "footer"})
 ARTICLES: Final = frozenset({"article", "main", "section"})
+_ARTICLES_OWN = re.compile(r"(?<![a-z])(?:title|article|post|entry)(?![a-z])", re.IGNORECASE)
+"""Classes of a header that is an article's though no such element is around it."""
+ROLES: Final = {"navigation": "furniture", "doc-backlink": "not-text"}
 
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|bolder|[6-9]00)", re.IGNORECASE)
@@ -65,11 +68,18 @@ def why_left_out(element: Element, inside: frozenset[str]) -> str:
     the elements around it.
     """
     name = tag(element)
-    if name in OUTER_FURNITURE and not inside & ARTICLES:
+    if name in OUTER_FURNITURE and not inside & ARTICLES and not _is_articles_own(element):
         return "furniture"
+    if why := ROLES.get(element.get("role", "")):
+        return why
     if "hidden" in element.attrib or _HIDDEN.search(element.get("style", "")):
         return "invisible"
     return LEFT_OUT.get(name, "")
+
+
+def _is_articles_own(element: Element) -> bool:
+    names = f"{element.get('id', '')} {element.get('class', '')}"
+    return tag(element) == "header" and _ARTICLES_OWN.search(names) is not None
 
 
 def strong(element: Element, outer: bool) -> bool:

@@ -47,6 +47,10 @@ class Numbers:
         self._counters: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
 
+    def is_item(self, paragraph: Element) -> bool:
+        """Whether a paragraph is one of a list, be it with a number or a bullet."""
+        return self._place(paragraph)[0] in self._lists
+
     def label(self, paragraph: Element) -> str:
         """The number before a paragraph with the space after it; "" if there is none."""
         name, level = self._place(paragraph)

@@ -173,6 +173,8 @@ class _Plain:
         self._paragraph = outer
         made = _paragraph(*([_run(label, SUPPLIED)] if label and runs else []), *runs)
         look = self._looks.look(paragraph)
+        if look.element == "p" and self._numbers.is_item(paragraph):
+            look = look._replace(element="li")
         self._record.looks.add(look)
         SubElement(made[0], f"{W}pStyle", {f"{W}val": style_of(look)})
         return made

@@ -38,7 +38,7 @@ _BELOW: Final = {f"h{level}": f"h{min(level + 1, 6)}" for level in range(1, 7)}
 
 
 class Look(NamedTuple):
-    """A paragraph's element (`p`, `h1` … `h6`, `figcaption`, `blockquote`) and size (1/100 pt)."""
+    """A paragraph's element (`p`, `h1` … `h6`, `li`, `figcaption` …) and its size (1/100 pt)."""
 
     element: str
     size: int

@@ -165,6 +165,7 @@ def test_numbers_that_word_makes_are_supplied_as_word_shows_them() -> None:
     document = read("a.docx", docx(body, numbering_xml=NUMBERING))
     assert texts(document) == ["一、甲", "1.1 甲", "1.2 甲", "二、甲", "2.1 甲", "甲", "七、甲"]
     assert document.pieces[0].text.origins[:2] == (-1, -1) and document.text == "甲\n" * 7
+    assert {piece.kind for piece in document.pieces} == {"item"}
 
 
 def test_pictures_come_with_their_captions() -> None:
