@@ -14,7 +14,9 @@ from enum import Enum
 from itertools import zip_longest
 
 from compositor.intake.patterns import (
+    AROUND,
     CREDIT_AT_END,
+    ENTRIES,
     FURNITURE,
     JUMP_AT_END,
     JUMP_AT_START,
@@ -22,6 +24,7 @@ from compositor.intake.patterns import (
     LINKED_OPENING,
     MARK_START,
     NEWS_OPENING,
+    NEXT_ENTRY,
     NOTE,
     PAIRS,
     PARAGRAPH_OPENING,
@@ -112,6 +115,8 @@ def _is_text(kind: Kind, piece: Piece, part: Traced, above: Block | None) -> boo
     a paragraph before 下转第3版.
     """
     if kind is Kind.FURNITURE:
+        if part is not piece.text or AROUND.match(part.text):
+            return False
         return above is not None and above.kind is Kind.TEXT
     is_jumped = part is not piece.text and JUMP_AT_END.search(piece.text.text) is not None
     return kind is Kind.DISPLAY and is_jumped
@@ -159,6 +164,9 @@ def _block(piece: Piece, text: Traced, kind: Kind) -> Block:
 def _parts(piece: Piece) -> Iterator[Traced]:
     """A paragraph, and the source, credit or jump line at one end as a part of its own."""
     text = piece.text
+    if piece.kind == "text" and ENTRIES.match(text.text):
+        yield from _entries(text)
+        return
     if piece.kind in ("text", "caption"):
         if (start := JUMP_AT_START.match(text.text)) and start.end() < len(text):
             yield text.cut(0, start.end())
@@ -173,6 +181,15 @@ def _parts(piece: Piece) -> Iterator[Traced]:
             yield text.cut(match.start()).strip()
             return
     yield text
+
+
+def _entries(text: Traced) -> Iterator[Traced]:
+    """The entries of a line of a web page: 发布时间：2025-08-05, 来源：县总工会, 浏览次数：12."""
+    begun = 0
+    for gap in NEXT_ENTRY.finditer(text.text):
+        yield text.cut(begun, gap.start()).strip()
+        begun = gap.end()
+    yield text.cut(begun).strip()
 
 
 # What a reader knows of a piece, where it knows.
@@ -206,7 +223,7 @@ def _kind(piece: Piece, text: str, is_listed: bool) -> Kind:
         return Kind.CREDIT
     if is_byline(text):
         return Kind.BYLINE
-    if FURNITURE.match(text):
+    if FURNITURE.match(text) or AROUND.match(text) or ENTRIES.match(piece.text.text):
         return Kind.FURNITURE
     if piece.kind == "caption":
         return Kind.CAPTION

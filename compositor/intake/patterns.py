@@ -63,6 +63,19 @@ FURNITURE = re.compile(
     r"|(?:责任编辑|责编|版式|美编|校对|电话|投稿邮箱|E-?mail)[：:].{1,40}"
     r"|(?:总第|第)\s*\d+\s*期)$"
 )
+_ENTRY = (
+    r"(?:发布(?:时间|日期|者|人|单位|机构)|更新时间|时间|日期|(?:信息|文章|稿件)?来源|作者|编辑|责任编辑|责编|审核|点击(?:数|量|率)?|浏览(?:次数|量)?"
+    r"|阅读(?:次数|量|数)?|访问(?:次数|量)?|字体|字号)"
+)
+ENTRIES = re.compile(rf"^【?{_ENTRY}[：:].*[ 　\u00a0|]【?{_ENTRY}[：:]")
+"""The line of a web page that says when, whence and how often read: two entries at least."""
+NEXT_ENTRY = re.compile(rf"[ 　\u00a0|]+(?=【?{_ENTRY}[：:])")
+AROUND = re.compile(
+    r"^(?:(?:您(?:的|所在的?)|当前)(?:当前)?位置[：:]|首页\s*[>＞›»]|上一[篇条则][：:]|下一[篇条则][：:]|分享到?[：:]|打印本页|关闭窗口"
+    r"|版权所有|Copyright|技术支持[：:]|.{0,30}(?:ICP[备证]|公网安备)\s*\d+"
+    r"|(?:发布|更新)(?:时间|日期)[：:].{0,40}$|(?:点击|浏览|阅读|访问)(?:次数|数|量)?[：:]\s*\d*次?$)"
+)
+"""What stands on a web page around the article; addresses and hosts may be the article's."""
 SECTION = re.compile(r"^([\u4e00-\u9fff]{1,6})[ 　]{0,3}(专刊|周刊|副刊|专版|特刊)$")
 
 # -------------------------------------------------------------------------------- bylines

@@ -50,7 +50,7 @@ def stretches_of(blocks: Sequence[Block], is_page: bool = True) -> Stretches:
     above: list[Block] = []
     run: list[Block] = []
     for block in (b for b in blocks if b.kind not in OUTSIDE):
-        if run and (block.kind in HEADINGS or (is_page and _parts(run, block))):
+        if run and (_begins(run, block) or (is_page and _parts(run, block))):
             runs.append(Run(tuple(run), tuple(above)))
             run, above = [], []
         if block.kind in HEADINGS:
@@ -61,6 +61,12 @@ def stretches_of(blocks: Sequence[Block], is_page: bool = True) -> Stretches:
         runs.append(Run(tuple(run), tuple(above)))
         above = []
     return Stretches(tuple(runs), tuple(above), furniture)
+
+
+def _begins(run: Sequence[Block], block: Block) -> bool:
+    """Whether `block` is the first heading of a new group: not a byline right below a source."""
+    is_below_source = block.kind is Kind.BYLINE and all(b.kind is Kind.SOURCE for b in run)
+    return block.kind in HEADINGS and not is_below_source
 
 
 def _parts(run: Sequence[Block], block: Block) -> bool:

@@ -245,6 +245,16 @@ def test_in_a_document_only_headings_part_the_text() -> None:
     assert len(made(*blocks).stories) > 1
 
 
+def test_a_byline_may_stand_below_the_source() -> None:
+    """来源：… 作者：… under a headline of a web page."""
+    blocks = (
+        *((Kind.DISPLAY, "自习室亮灯"), (Kind.SOURCE, "来源：《工人日报》")),
+        *((Kind.BYLINE, "作者：于文卓"), (Kind.TEXT, LIBRARY)),
+    )
+    (one,) = made(*blocks, is_page=False).stories
+    assert [block.kind for block in one.headings] == [Kind.DISPLAY, Kind.BYLINE]
+
+
 def test_a_document_that_knows_its_paragraphs_is_neither_cut_nor_joined() -> None:
     """A paragraph without a full stop was written so; a repeat, too."""
     blocks = (

@@ -190,6 +190,28 @@ def test_a_short_line_that_goes_on_with_cut_text_is_text(page: str, kind: Kind) 
 
 
 @pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (
+            "发布时间：2025-08-05 10:20 来源：县总工会 浏览次数：12 字体：【大 中 小】",
+            [Kind.FURNITURE, Kind.SOURCE, Kind.FURNITURE, Kind.FURNITURE],
+        ),
+        ("来源：县总工会 作者：于文卓", [Kind.SOURCE, Kind.BYLINE]),
+        ("当前位置：首页 > 新闻 > 正文", [Kind.FURNITURE]),
+        ("上一篇：县总工会召开会议", [Kind.FURNITURE]),
+        ("发布日期：2025年8月5日", [Kind.FURNITURE]),
+        ("苏ICP备12345678号-1", [Kind.FURNITURE]),
+        ("时间：9月3日晚7时，地点在园区。", [Kind.TEXT]),
+        ("编辑部的来信说，来源：不明。", [Kind.TEXT]),
+    ],
+)
+def test_what_a_web_page_says_around_an_article_is_furniture(line: str, told: list[Kind]) -> None:
+    """Below text as well; source and author are kept. 时间 alone is the article's."""
+    pieces = (piece("自习室整洁安静。"), piece(line))
+    assert [block.kind for block in blocks_of(pieces, is_page=False)][1:] == told
+
+
+@pytest.mark.parametrize(
     ("read", "told"),
     [
         (("text", "item", "item", "text"), [Kind.DISPLAY, Kind.TEXT, Kind.TEXT, Kind.DISPLAY]),

@@ -39,7 +39,7 @@ def read_html(file: str, data: bytes, base: int) -> Document:
     declared = _CHARSET.search(pulled.data[:_HEAD])
     decoded = decode(file, pulled.data, declared[1].decode("ascii") if declared else "")
     found = Found(Lines(base), file)
-    read_markup(parse(file, decoded.text), found, Manners(), _named(pulled))
+    read_markup(parse(file, decoded.text), found, Manners(web=True), _named(pulled))
     return document(found, base, decoded.encoding, decoded.diagnostics)
 
 

@@ -28,6 +28,7 @@ from compositor.intake.readers.lines import Lines, Run
 from compositor.intake.readers.numerals import numeral
 from compositor.intake.readers.pictures import ending
 from compositor.intake.readers.tags import tag
+from compositor.intake.readers.web import around_article
 from compositor.model.draft import Piece, PieceKind, Traced
 
 INDENT = re.compile("[ \u00a0]*(?:\u3000|\t|[ \u00a0]{2})")
@@ -46,12 +47,14 @@ class Manners(NamedTuple):
     """How a sort of document uses markup.
 
     `margins`: blocks have white around them. `captions`: the alternative text of a picture is its
-    caption. `ours`: the markup was made by `word`; spaces count as they stand, and the classes
-    `supplied` and `size-…` mean what they say.
+    caption. `web`: what is around the article of a page is left out (`web`). `ours`: the markup
+    was made by `word`; spaces count as they stand, and the classes `supplied` and `size-…` mean
+    what they say.
     """
 
     margins: bool = True
     captions: bool = False
+    web: bool = False
     ours: bool = False
 
 
@@ -83,7 +86,8 @@ def read_markup(
     root: Element, found: Found, manners: Manners, pictures: Mapping[str, bytes]
 ) -> Found:
     """Add what a tree holds to `found`; `pictures` are those the file brings, by their `src`."""
-    reader = _Reader(found, manners, pictures)
+    around = around_article(root) if manners.web else frozenset[Element]()
+    reader = _Reader(found, manners, pictures, around)
     reader.walk(root, _Dress(spaces=manners.ours))
     reader.finish()
     return found
@@ -94,8 +98,14 @@ class _Reader:
     `_after` what stands in the line but comes after it.
     """
 
-    def __init__(self, found: Found, manners: Manners, pictures: Mapping[str, bytes]) -> None:
-        self._found, self._manners, self._sources = found, manners, pictures
+    def __init__(
+        self,
+        found: Found,
+        manners: Manners,
+        pictures: Mapping[str, bytes],
+        around: frozenset[Element],
+    ) -> None:
+        self._found, self._manners, self._sources, self._around = found, manners, pictures, around
         self._runs: list[Run] = []
         self._held: list[Run] = []
         self._after: list[Callable[[], None]] = []
@@ -107,7 +117,8 @@ class _Reader:
 
     def walk(self, element: Element, outer: _Dress) -> None:
         """Read an element with everything in it."""
-        if why := tags.why_left_out(element, outer.inside):
+        why = "furniture" if element in self._around else ""
+        if why := why or tags.why_left_out(element, outer.inside):
             self._leave(element, why)
             return
         dress = self._dressed(element, outer)
