@@ -16,10 +16,10 @@ def missing_ends(text: str, context: Context) -> Iterator[Finding]:
     """A paragraph that stops without a mark: cut off, or its mark forgotten."""
     del context
     is_line = len(text) <= SHORT and not any(point in text for point in POINTS)
-    if not has_hanzi(text) or is_line or _EDITORS_MARK.search(text):
+    before = _BRACKETED.sub("", text).rstrip()  # nothing: the whole paragraph is a remark
+    if not has_hanzi(before) or is_line or _EDITORS_MARK.search(text):
         return
-    ends = (text, _BRACKETED.sub("", text).rstrip())
-    if not any(_ENDED.search(end) for end in ends):
+    if not any(_ENDED.search(end) for end in (text, before)):
         yield Finding("no-sentence-end", len(text) - 1, len(text), None, (("found", text[-8:]),))
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from compositor.intake.affinity import Affinity, pairs
 from compositor.intake.kinds import CLOSING, HEADINGS, Block, Kind, retyped
-from compositor.intake.patterns import FRESH, NEWS_OPENING, PARAGRAPH_OPENING
+from compositor.intake.patterns import FRESH, NEWS_OPENING, NUMBERED, PARAGRAPH_OPENING
 from compositor.intake.people import opens_article, places_first, places_in
 from compositor.intake.worked import Doubt
 
@@ -42,7 +42,7 @@ class Told(NamedTuple):
 
 def tell_headings(blocks: Sequence[Block], affinity: Affinity) -> Told:
     """Retype the display lines that are crossheads."""
-    blocks = _without_cut_text(blocks)
+    blocks = _without_numbered(_without_cut_text(blocks))
     judge = _Judge(blocks, affinity)
     told = list(blocks)
     doubts: list[Doubt] = []
@@ -56,6 +56,14 @@ def tell_headings(blocks: Sequence[Block], affinity: Affinity) -> Told:
         block = blocks[index]
         doubts.append(Doubt(block.text.origins[0], code, sure, block.words))
     return Told(tuple(told), tuple(doubts))
+
+
+def _without_numbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks with the lines that begin 一、 （二） 3. taken for crossheads, even two in a row."""
+    return tuple(
+        retyped(b, Kind.CROSSHEAD) if b.kind is Kind.DISPLAY and NUMBERED.match(b.words) else b
+        for b in blocks
+    )
 
 
 def _without_cut_text(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -4,10 +4,12 @@
 
 Labels, bylines, notes, sources and credits have forms of their own (`patterns`); a credit or
 source at the end of a paragraph is parted from it. A short line that ends no sentence is a
-`DISPLAY` line: whether it is a headline or a crosshead takes the page to tell (`headings`).
+`DISPLAY` line: whether it is a headline or a crosshead takes the page to tell (`headings`). In a
+document that marks its headings, by a style, by bold or by size, what is not marked is text.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -18,6 +20,7 @@ from compositor.intake.patterns import (
     CREDIT_AT_END,
     ENTRIES,
     FURNITURE,
+    IN_BRACKETS,
     JUMP_AT_END,
     JUMP_AT_START,
     LABEL,
@@ -26,6 +29,7 @@ from compositor.intake.patterns import (
     NEWS_OPENING,
     NEXT_ENTRY,
     NOTE,
+    NUMBERED,
     PAIRS,
     PARAGRAPH_OPENING,
     PICTURED,
@@ -96,6 +100,7 @@ def blocks_of(pieces: Sequence[Piece], is_page: bool = True) -> tuple[Block, ...
     """The blocks of a document in its order; only on a page can a short line be cut text."""
     found: list[Block] = []
     page = "\n".join(piece.text.text for piece in pieces) if is_page else ""
+    unmarked = frozenset() if is_page else _unmarked(pieces)
     for before, piece, after in zip((None, *pieces[:-1]), pieces, (*pieces[1:], None), strict=True):
         is_listed = any(beside and beside.kind == "item" for beside in (before, after))
         below = after.text.text if after and after.kind == "text" else ""
@@ -103,11 +108,45 @@ def blocks_of(pieces: Sequence[Piece], is_page: bool = True) -> tuple[Block, ...
             kind = _kind(piece, part.text, is_listed)
             above = found[-1] if found else None
             if _is_text(kind, piece, part, above) or (
-                page and kind is Kind.DISPLAY and _goes_on(piece, part.text, above, below, page)
+                kind is Kind.DISPLAY
+                and (
+                    _is_plain(piece in unmarked, part.text)
+                    or (page and _goes_on(piece, part.text, above, below, page))
+                )
             ):
                 kind = Kind.TEXT
             found.append(_block(piece, part, kind))
     return tuple(_with_bare_labels(found))
+
+
+def _unmarked(pieces: Sequence[Piece]) -> frozenset[Piece]:
+    """What stands below the first heading a document marks, and is not marked as one.
+
+    A second part of a headline that begins with a dash (——记……) belongs to what is above it.
+    """
+    sizes: Counter[int] = Counter()
+    for piece in pieces:
+        sizes[piece.size] += len(piece.text)
+    body = sizes.most_common(1)[0][0] if sizes else 0
+    marked = [n for n, piece in enumerate(pieces) if _is_marked(piece, body)]
+    below = pieces[marked[0] :] if marked else ()
+    return frozenset(
+        p for p in below if not _is_marked(p, body) and not p.text.text.startswith("—")
+    )
+
+
+def _is_plain(is_unmarked: bool, text: str) -> bool:
+    """Whether a line without a mark is text: 一、 marks it well enough, 1. may be a list's."""
+    return is_unmarked and (text[0].isdigit() or not NUMBERED.match(text))
+
+
+def _is_marked(piece: Piece, body: int) -> bool:
+    """Whether a line looks like a heading in its document; `body` is the size of the text."""
+    text = piece.text.text
+    if piece.kind != "text" or not is_display(text):
+        return piece.kind == "heading"
+    bold = sum(end - start for start, end in piece.strong)
+    return bold >= len(text.strip()) or 0 < body < piece.size
 
 
 def _is_text(kind: Kind, piece: Piece, part: Traced, above: Block | None) -> bool:
@@ -246,7 +285,7 @@ def is_display(text: str) -> bool:
         return False
     if any(text.count(a) != text.count(b) for a, b in PAIRS.items()):
         return False
-    if LINKED_OPENING.match(text):
+    if LINKED_OPENING.match(text) or IN_BRACKETS.match(text):
         return False
     opens = NEWS_OPENING.match(text)
     if opens and text[opens.end() :][:1] in ("，", ","):

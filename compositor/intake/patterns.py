@@ -136,5 +136,11 @@ LINKED_OPENING = re.compile(
     r"^(?:此外|另外|同时|与此同时|其中|其次|再次|最后|目前|下一步|今后|接下来|随后|为此|对此|因此|然而|但是)[，,]"
 )
 """Words that hold on to what was said before: a paragraph begins so, and no headline."""
+IN_BRACKETS = re.compile(r"^[（(][^（）()]*[）)]$")
+"""A remark below an article: （作者单位：县总工会）."""
+NUMBERED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d))"
+)
+"""一、 （二） 3. before a crosshead."""
 LEAD_IN = re.compile(r"^[^，。；：！？]{4,16}(?:，[^，。；：！？]{4,16})?。")
 """A paragraph that begins with a short sentence of its own: 比技能，锤炼精兵强将。"""

@@ -87,6 +87,7 @@ def test_a_space_between_hanzi_is_told_unless_it_is_meant(text: str, expected: s
         "推动工会工作。", "是吗？", "如下：", "他说：“好。”", "推动工作。（记者 张三）",
         "推动工作（记者张三报道。）", "要形成〔下文缺〕", "一是加强领导，做好工作；", "二〇二五年八月",
         "江苏省总工会", "唱响（《咱们工人有力量》）。", "All in English", "他说——",
+        "（作者单位：盱眙县总工会、连云区总工会）",
     ],
 )  # fmt: skip
 def test_a_paragraph_that_ends_says_so(text: str) -> None:

@@ -61,6 +61,20 @@ def test_the_decisions_on_the_seeds_are_fairly_sure(seed: str) -> None:
 # ---------------------------------------------------------------------- what counts
 
 
+def test_a_line_with_a_number_of_its_own_is_a_crosshead() -> None:
+    """Two in a row, right under the headline, and before news as well; a year is no number."""
+    lines = (
+        *(
+            (Kind.DISPLAY, "服务到身边"),
+            (Kind.DISPLAY, "一、总体要求"),
+            (Kind.DISPLAY, "（一）指导思想"),
+        ),
+        *((Kind.TEXT, TALK), (Kind.DISPLAY, "2. 研学活动"), (Kind.TEXT, SECOND)),
+        *((Kind.DISPLAY, "2024年的十件实事"), (Kind.BYLINE, "总工会 王明"), (Kind.TEXT, TALK)),
+    )
+    assert decided(*lines) == [Kind.DISPLAY, *[Kind.CROSSHEAD] * 3, Kind.DISPLAY]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -1,5 +1,7 @@
 """What each paragraph of a page is: parts of an article by their forms, display lines by theirs."""
 
+from dataclasses import replace
+
 import pytest
 
 from compositor.intake.kinds import Kind, blocks_of, is_display
@@ -168,6 +170,8 @@ def test_what_a_reader_knows_is_believed(known: PieceKind, kind: Kind) -> None:
         ("一，二，三，四", False),
         ("下一步，鼓楼区总将以驿站提升工会服务", False),
         ("下一步怎么走", True),
+        ("（作者单位：县总工会）", False),
+        ("（一）加强领导", True),
     ],
 )
 def test_a_display_line_is_short_paired_and_no_sentence(text: str, is_one: bool) -> None:
@@ -187,6 +191,30 @@ def test_a_display_line_is_short_paired_and_no_sentence(text: str, is_one: bool)
 def test_a_short_line_that_goes_on_with_cut_text_is_text(page: str, kind: Kind) -> None:
     """By the word across the seam; below a sentence's end it is a heading."""
     assert kinds(page)[-1] is kind
+
+
+@pytest.mark.parametrize("mark", ["heading", "bold", "size"])
+def test_in_a_document_that_marks_its_headings_other_short_lines_are_text(mark: str) -> None:
+    """A notice ends with 附件 and who signs it; above the first heading a kicker may stand."""
+    texts = [
+        "盱眙县总工会发出通知",
+        "职工竞赛启动",
+        "——记县总工会",
+        "时间 9月3日",
+        "赛出水平",
+        "县总工会",
+    ]
+    pieces = [piece(words, size=1050) for words in texts]
+    for n in (1, 4):
+        pieces[n] = {
+            "heading": piece(texts[n], "heading"),
+            "bold": replace(pieces[n], strong=((0, len(texts[n])),)),
+            "size": replace(pieces[n], size=1600),
+        }[mark]
+    pieces += [piece("一、竞赛时间", size=1050), piece("1. 高压", size=1050)]
+    marked = [block.kind is Kind.DISPLAY for block in blocks_of(pieces, is_page=False)]
+    assert marked == [True, True, True, False, True, False, True, False]
+    assert all(block.kind is Kind.DISPLAY for block in blocks_of(pieces))
 
 
 @pytest.mark.parametrize(
