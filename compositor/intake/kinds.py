@@ -107,14 +107,12 @@ def blocks_of(pieces: Sequence[Piece], is_page: bool = True) -> tuple[Block, ...
         for part in _parts(piece):
             kind = _kind(piece, part.text, is_listed)
             above = found[-1] if found else None
-            if _is_text(kind, piece, part, above) or (
-                kind is Kind.DISPLAY
-                and (
-                    _is_plain(piece in unmarked, part.text)
-                    or (page and _goes_on(piece, part.text, above, below, page))
-                )
-            ):
+            if _is_text(kind, piece, part, above):
                 kind = Kind.TEXT
+            elif kind is Kind.DISPLAY:
+                is_plain = _is_plain(piece in unmarked, part.text)
+                is_cut = page and _goes_on(piece, part.text, above, below, page)
+                kind = Kind.TEXT if is_plain or is_cut else kind
             found.append(_block(piece, part, kind))
     return tuple(_with_bare_labels(found))
 
@@ -128,11 +126,10 @@ def _unmarked(pieces: Sequence[Piece]) -> frozenset[Piece]:
     for piece in pieces:
         sizes[piece.size] += len(piece.text)
     body = sizes.most_common(1)[0][0] if sizes else 0
-    marked = [n for n, piece in enumerate(pieces) if _is_marked(piece, body)]
-    below = pieces[marked[0] :] if marked else ()
-    return frozenset(
-        p for p in below if not _is_marked(p, body) and not p.text.text.startswith("—")
-    )
+    marked = [_is_marked(piece, body) for piece in pieces]
+    first = marked.index(True) if any(marked) else len(pieces)
+    below = zip(pieces[first:], marked[first:], strict=True)
+    return frozenset(p for p, is_one in below if not is_one and not p.text.text.startswith("—"))
 
 
 def _is_plain(is_unmarked: bool, text: str) -> bool:
