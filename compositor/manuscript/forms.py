@@ -124,16 +124,43 @@ class AtForm(Form):
 AT_EXAMPLE = "{column: 1, line: 1, columns: 2, lines: 20}"
 
 
+class PicturePlaceForm(Form):
+    """How a picture of the article stands in this module."""
+
+    columns: Count | None = Field(
+        default=None, description="占栏数 text columns wide", examples=[2]
+    )
+    column: Count | None = Field(
+        default=None, description="起始栏 first text column, from 1", examples=[1]
+    )
+    line: Count | None = Field(
+        default=None, description="起始行 first line of the text, from 1", examples=[1]
+    )
+
+
 class PlacementForm(Form):
-    """One article on a page."""
+    """One article on a page; without `at` it is placed by the solver (`make_up: auto`)."""
 
     article: Name = Field(description="稿件名 file in articles/, without .md", examples=["jiangdu"])
-    rank: Name = Field(description="标题等级 headline rank of the layout", examples=["third"])
-    at: AtForm = Field(description="位置 place of the module", examples=[AT_EXAMPLE])
+    at: AtForm | None = Field(
+        default=None, description="位置 place of the module", examples=[AT_EXAMPLE]
+    )
+    rank: Name | None = Field(
+        default=None, description="标题等级 headline rank of the layout", examples=["third"]
+    )
+    weight: Annotated[int, Field(ge=0, le=10)] = Field(
+        default=0, description="重要程度，1 至 10 how important it is, 1 to 10", examples=[8]
+    )
+    group: Line = Field(
+        default="", description="组稿名，同组相邻 articles of one group stand together"
+    )
     text_columns: Count | None = Field(
         default=None, description="文栏数 text columns inside the module (破栏)", examples=[2]
     )
-    box: bool = Field(default=False, description="围框 a box round the module", examples=["true"])
+    box: bool | None = Field(
+        default=None, description="围框 a box round the module", examples=["true"]
+    )
+    tint: bool = Field(default=False, description="底纹 a tint behind it", examples=["true"])
     column_rules: bool = Field(
         default=False, description="栏线 rules in its gutters", examples=["true"]
     )
@@ -147,6 +174,17 @@ class PlacementForm(Form):
         description="正文排法：横排或竖排 text level or vertical",
         examples=["vertical"],
     )
+    photos: list[PicturePlaceForm] = Field(
+        default=[],
+        description="图片位置 how its pictures stand in this module",
+        examples=["[{columns: 2, column: 1, line: 1}]"],
+    )
+    jump_to: Count | None = Field(
+        default=None, description="下转版次 page it goes on to", examples=[3]
+    )
+    jump_from: Count | None = Field(
+        default=None, description="上接版次 page it comes from", examples=[1]
+    )
     incomplete: list[Damage] = Field(
         default=[],
         description="残缺部分 parts of the article that are lost",
@@ -155,12 +193,18 @@ class PlacementForm(Form):
 
     @model_validator(mode="before")
     @classmethod
-    def _needs_a_place(cls, data: Any) -> Any:
-        """`- jiangdu` alone leaves its place open, and modules are placed by hand only."""
-        if isinstance(data, str):
-            near = f"{{article: {data}, rank: third, at: {AT_EXAMPLE}}}"
-            raise fault("missing-key", key="at", near=near)
-        return data
+    def _may_be_a_name(cls, data: Any) -> Any:
+        """`- jiangdu` alone is an article whose place is open."""
+        return {"article": data} if isinstance(data, str) else data
+
+    @model_validator(mode="after")
+    def _has_a_rank_in_its_place(self) -> "PlacementForm":
+        if self.at and self.rank is None:
+            raise fault("missing-key", key="rank", near="rank: third")
+        return self
+
+
+MakeUp = Literal["auto", "hand"]
 
 
 class PageForm(Form):
@@ -168,8 +212,11 @@ class PageForm(Form):
 
     page: Count = Field(description="版次 page number", examples=[1])
     title: Line = Field(default="", description="版名 page title", examples=["要闻"])
+    make_up: MakeUp | None = Field(
+        default=None, description="组版：自动或手工 made up by the solver or by hand"
+    )
     articles: list[PlacementForm] = Field(
-        min_length=1,
+        default=[],
         description="本版稿件 articles of the page",
         examples=[f"[{{article: jiangdu, rank: third, at: {AT_EXAMPLE}}}]"],
     )
@@ -208,8 +255,21 @@ class IssueForm(Form):
         json_schema_extra={"pattern": r"^\d{4}-\d\d(-\d\d)?$"},
     )
     layout: Name = Field(description="版式 folder in layouts/", examples=["sikai"])
+    make_up: MakeUp = Field(
+        default="hand",
+        description="组版：自动或手工 pages made up by the solver or by hand",
+        examples=["auto"],
+    )
+    articles: list[PlacementForm] = Field(
+        default=[],
+        description="不限版次的稿件 articles for any page, placed by the solver",
+        examples=["[jiangdu, gulou]"],
+    )
     pages: list[PageForm] = Field(
-        min_length=1, description="各版 the pages", examples=["[{page: 1, articles: [...]}]"]
+        default=[], description="各版 the pages", examples=["[{page: 1, articles: [...]}]"]
+    )
+    fillers: list[Line] = Field(
+        default=[], description="补白 words for small holes", examples=["[劳动最光荣]"]
     )
 
 

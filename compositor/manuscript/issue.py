@@ -18,7 +18,9 @@ from compositor.manuscript.article import article_name, read_article
 from compositor.manuscript.faces import read_faces
 from compositor.manuscript.faults import Checked, check, has_errors, refusal
 from compositor.manuscript.forms import (
+    AT_EXAMPLE,
     PUBLICATION_EXTRAS,
+    AtForm,
     IssueForm,
     PageForm,
     PlacementForm,
@@ -31,9 +33,12 @@ from compositor.manuscript.yamlfile import Loc, YamlFile, load
 from compositor.model.issue import (
     Article,
     At,
+    Filler,
     Issue,
     IssueDate,
+    OpenPlacement,
     PagePlan,
+    PicturePlace,
     Placement,
     Publication,
 )
@@ -70,7 +75,7 @@ def read_issue(sources: Sources, folder: str) -> Read:
     faces = read_faces(sources)
     layout = _read_layout(sources, file, faces.value)
     articles = _read_articles(sources, folder, file)
-    crossed = [*_crossed(file, layout.value)]
+    crossed = [*_crossed(file, layout.value), *_unplaced(file)]
     if form:
         crossed += lost_parts(form, file, articles.value or ())
     found = (*problems, *faces.diagnostics, *layout.diagnostics, *articles.diagnostics, *crossed)
@@ -96,9 +101,9 @@ def _page_locs(file: YamlFile) -> Iterator[Loc]:
 
 
 def _placement_locs(file: YamlFile) -> Iterator[Loc]:
-    for page in _page_locs(file):
-        articles = file.find((*page, "articles"))
-        yield from ((*page, "articles", index) for index in (articles.children if articles else ()))
+    for home in (*_page_locs(file), ()):
+        articles = file.find((*home, "articles"))
+        yield from ((*home, "articles", index) for index in (articles.children if articles else ()))
 
 
 def _articles_named(file: YamlFile) -> list[Named]:
@@ -179,6 +184,42 @@ def _crossed(file: YamlFile, layout: Layout | None) -> Iterator[Diagnostic]:
             yield _no_rank(file, (*loc, "rank"), rank.name, layout)
 
 
+def _unplaced(file: YamlFile) -> Iterator[Diagnostic]:
+    """What needs `make_up: auto` and has it not: articles without a place, an issue without pages;
+    and a page with nothing on it.
+    """
+    root = file.root
+    if root is None or not isinstance(root.data, dict):
+        return
+    is_auto = _is_auto(file, ())
+    pool, pages = root.data.get("articles"), root.data.get("pages")
+    if pool and not is_auto:
+        yield refusal("missing-key", file, ("articles",), key="make_up", near="make_up: auto")
+    if not pages and not (pool and is_auto):
+        where: Loc = ("pages",) if file.find(("pages",)) else ()
+        yield refusal("missing-key", file, where, key="pages", near="pages: [{page: 1, …}]")
+    for loc in _placement_locs(file):
+        has_place = file.find((*loc, "at")) is not None
+        if loc[0] == "articles" and has_place:
+            yield refusal("unknown-key", file, (*loc, "at"), key="at", known="pages", near="pages")
+        elif loc[0] == "pages" and not has_place and not (is_auto or _is_auto(file, loc[:2])):
+            named = _text_at(file, (*loc, "article")) or _text_at(file, loc)
+            name = named.name if named else "…"
+            near = f"{{article: {name}, rank: third, at: {AT_EXAMPLE}}}"
+            yield refusal("missing-key", file, loc, key="at", near=near)
+    for loc in _page_locs(file):
+        node = file.find((*loc, "articles"))
+        if not pool and not (node and node.data):
+            where = (*loc, "articles") if node else loc
+            yield refusal("missing-key", file, where, key="articles", near="articles: […]")
+
+
+def _is_auto(file: YamlFile, loc: Loc) -> bool:
+    """Whether a page, or the issue, is made up by the solver."""
+    said = _text_at(file, (*loc, "make_up"))
+    return said is not None and said.name == "auto"
+
+
 def _no_rank(file: YamlFile, loc: Loc, name: str, layout: Layout) -> Diagnostic:
     ranks = [rank.name for rank in layout.ranks]
     known = ", ".join(ranks)
@@ -209,6 +250,11 @@ def _issue(form: IssueForm, file: YamlFile, name: str, articles: tuple[Article, 
         layout=form.layout,
         pages=tuple(sorted(pages, key=lambda page: page.number)),
         articles=articles,
+        open=tuple(_open(entry, file, ("articles", i)) for i, entry in enumerate(form.articles)),
+        is_open_ended=not form.pages,
+        fillers=tuple(
+            Filler(text, file.place(("fillers", i))) for i, text in enumerate(form.fillers)
+        ),
     )
 
 
@@ -219,23 +265,56 @@ def _publication(form: PublicationForm, place: Place) -> Publication:
 
 
 def _page(form: PageForm, file: YamlFile, loc: Loc) -> PagePlan:
-    placements = tuple(
-        _placement(placement, file.place((*loc, "articles", index, "article")))
-        for index, placement in enumerate(form.articles)
-    )
-    return PagePlan(form.page, form.title, placements, file.place((*loc, "page")))
+    entries = [(entry, (*loc, "articles", index)) for index, entry in enumerate(form.articles)]
+    placed = tuple(_placement(e, e.at, file, where) for e, where in entries if e.at)
+    waiting = tuple(_open(e, file, where) for e, where in entries if not e.at)
+    return PagePlan(form.page, form.title, placed, file.place((*loc, "page")), waiting)
 
 
-def _placement(form: PlacementForm, place: Place) -> Placement:
+def _placement(form: PlacementForm, at: AtForm, file: YamlFile, loc: Loc) -> Placement:
+    assert form.rank is not None  # the form has checked it
     return Placement(
         article=form.article,
-        at=At(form.at.column, form.at.line, form.at.columns, form.at.lines),
+        at=At(at.column, at.line, at.columns, at.lines),
         rank=form.rank,
         text_columns=form.text_columns,
-        box=form.box,
+        box=bool(form.box),
         column_rules=form.column_rules,
-        place=place,
+        place=_entry_place(file, loc),
         headline=form.headline or form.writing,
         writing=form.writing,
         incomplete=tuple(form.incomplete),
+        tint=form.tint,
+        weight=form.weight,
+        group=form.group,
+        jump_to=form.jump_to,
+        jump_from=form.jump_from,
+        pictures=_picture_places(form),
     )
+
+
+def _open(form: PlacementForm, file: YamlFile, loc: Loc) -> OpenPlacement:
+    return OpenPlacement(
+        article=form.article,
+        place=_entry_place(file, loc),
+        weight=form.weight,
+        rank=form.rank,
+        text_columns=form.text_columns,
+        box=form.box,
+        tint=form.tint,
+        column_rules=form.column_rules,
+        headline=form.headline or (form.writing if form.writing == "vertical" else None),
+        writing=form.writing,
+        incomplete=tuple(form.incomplete),
+        group=form.group,
+        pictures=_picture_places(form),
+    )
+
+
+def _entry_place(file: YamlFile, loc: Loc) -> Place:
+    """Where an article is named: at its key, or the bare word."""
+    return file.place((*loc, "article") if file.find((*loc, "article")) else loc)
+
+
+def _picture_places(form: PlacementForm) -> tuple[PicturePlace, ...]:
+    return tuple(PicturePlace(p.columns, p.column, p.line) for p in form.photos)

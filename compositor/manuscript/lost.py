@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from compositor.diagnostics import Diagnostic, Place, diagnose
 from compositor.manuscript.forms import IssueForm, PlacementForm
-from compositor.manuscript.yamlfile import YamlFile
+from compositor.manuscript.yamlfile import Loc, YamlFile
 from compositor.model.issue import LOST_MARKS, Article, Damage
 
 PART_NAMES_ZH: dict[Damage, str] = {"beginning": "开头", "middle": "中间", "ending": "结尾"}
@@ -22,11 +22,17 @@ def lost_parts(
 ) -> Iterator[Diagnostic]:
     """Every part that is lost as a note; every part that is marked or told but not both."""
     by_name = {article.name: article for article in articles}
+    for loc, placement in _entries(form):
+        if article := by_name.get(placement.article):
+            yield from _of_article(placement, file.place((*loc, "incomplete")), article)
+
+
+def _entries(form: IssueForm) -> Iterator[tuple[Loc, PlacementForm]]:
+    """Every article the manifest names, on its page or for any."""
+    yield from ((("articles", index), entry) for index, entry in enumerate(form.articles))
     for number, page in enumerate(form.pages):
-        for index, placement in enumerate(page.articles):
-            place = file.place(("pages", number, "articles", index, "incomplete"))
-            if article := by_name.get(placement.article):
-                yield from _of_article(placement, place, article)
+        for index, entry in enumerate(page.articles):
+            yield ("pages", number, "articles", index), entry
 
 
 def _of_article(placement: PlacementForm, place: Place, article: Article) -> Iterator[Diagnostic]:

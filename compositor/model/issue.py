@@ -188,14 +188,31 @@ class At:
 
 
 @dataclass(frozen=True, slots=True)
+class PicturePlace:
+    """How a placement has one picture of its article: over how many text columns, and where.
+
+    `column` and `line` count from 1 in the module's field of text. What is None is as the article
+    has it, or, of the place, at the head of the last columns that are free.
+    """
+
+    columns: int | None = None
+    column: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """One article on a page: where, how important, and how its module is furnished.
 
     `rank` names a headline rank of the layout (`lead`, `second` …); `text_columns` sets the text
-    in another number of columns than the module spans (破栏); `box` draws a box round it (围框);
-    `column_rules` draws rules in its gutters. `headline` and `writing` say which way the lines of
-    the heading and of the text run (横题竖题, 横排竖排); of vertical text `text_columns` are tiers.
-    `incomplete` names the parts of the article that are lost; it prints nothing itself.
+    in another number of columns than the module spans (破栏); `box` draws a box round it (围框),
+    `tint` a tint behind it (底纹); `column_rules` draws rules in its gutters. `headline` and
+    `writing` say which way the lines of the heading and of the text run (横题竖题, 横排竖排); of
+    vertical text `text_columns` are tiers. `incomplete` names the parts of the article that are
+    lost; it prints nothing itself. `weight` says how important the article is, 0 if nobody said;
+    articles of one `group` stand together. `jump_to` and `jump_from` are the pages an article goes
+    on to (下转) and comes from (上接). `pictures` are as the article's, in their order; those left
+    out stand as the article has them.
     """
 
     article: str
@@ -208,21 +225,65 @@ class Placement:
     headline: Writing = "horizontal"
     writing: Writing = "horizontal"
     incomplete: tuple[Damage, ...] = ()
+    tint: bool = False
+    weight: int = 0
+    group: str = ""
+    jump_to: int | None = None
+    jump_from: int | None = None
+    pictures: tuple[PicturePlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPlacement:
+    """An article that waits for the solver to place it (待排); see `Placement` for the fields.
+
+    What is None is the solver's to choose; what is not, the editor has said.
+    """
+
+    article: str
+    place: Place
+    weight: int = 0
+    rank: str | None = None
+    text_columns: int | None = None
+    box: bool | None = None
+    tint: bool = False
+    column_rules: bool = False
+    headline: Writing | None = None
+    writing: Writing = "horizontal"
+    incomplete: tuple[Damage, ...] = ()
+    group: str = ""
+    pictures: tuple[PicturePlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """One page (版) of the manifest: number, page title (版名), and what stands on it."""
+    """One page (版) of the manifest: number, page title (版名), and what stands on it.
+
+    `placements` have their place, by hand or by the solver; `open` wait for one (`make_up: auto`).
+    """
 
     number: int
     title: str
     placements: tuple[Placement, ...]
     place: Place
+    open: tuple[OpenPlacement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """Something small for a hole in a page (补白、报花): words, or an ornament."""
+
+    text: str
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One issue (期): the manifest with every article it references."""
+    """One issue (期): the manifest with every article it references.
+
+    `open` are the articles that may stand on any page. Where `is_open_ended`, the solver adds as
+    many pages as they need. `fillers` are used in order.
+    """
 
     name: str
     file: str
@@ -232,6 +293,9 @@ class Issue:
     layout: str
     pages: tuple[PagePlan, ...]
     articles: tuple[Article, ...]
+    open: tuple[OpenPlacement, ...] = ()
+    is_open_ended: bool = False
+    fillers: tuple[Filler, ...] = ()
 
     def article(self, name: str) -> Article:
         """The article of that name; the manuscript stage has checked that it exists."""
@@ -249,5 +313,8 @@ class Issue:
             yield "".join(words), publication.place
         for page in self.pages:
             yield page.title, page.place
+        for filler in self.fillers:
+            if filler.place:
+                yield filler.text, filler.place
         for article in self.articles:
             yield from article.display_texts()

@@ -150,7 +150,7 @@ CHANGES = [
     ("layout: sikai", "layout: sikay", "no-layout 7: sikay"),
     ("layout: sikai", "layout: 4", "wrong-type 7: 4"),
     ("pages:\n", "pages: {}\nseiten:\n", "wrong-type 8: {}"),
-    ("pages:\n", "pages: []\nseiten:\n", "bad-value 8: []"),
+    ("pages:\n", "pages: []\nseiten:\n", "missing-key 8: []"),
     ("pages:\n", "pages:\nseiten:\n", "missing-key 8: pages"),
 ]
 
@@ -172,7 +172,7 @@ def test_a_bare_article_name_lacks_its_place() -> None:
     problem = next(d for d in result.diagnostics if d.code == "missing-key")
     assert values(problem) == {
         "key": "at",
-        "found": "null",
+        "found": "a",
         "near": "{article: a, rank: third, at: {column: 1, line: 1, columns: 2, lines: 20}}",
     }
     assert "article-unused" not in codes(result.diagnostics)

@@ -24,7 +24,7 @@ def test_the_manifest_has_a_schema() -> None:
     schema = issue_schema()
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert list(schema["properties"]) == list(IssueForm.model_fields)
-    assert schema["required"] == ["publication", "date", "layout", "pages"]
+    assert schema["required"] == ["publication", "date", "layout"]
     assert schema["properties"]["date"]["pattern"] == r"^\d{4}-\d\d(-\d\d)?$"
     assert schema["$defs"]["AtForm"]["required"] == ["column", "line", "columns", "lines"]
     assert schema["$defs"]["PublicationForm"]["additionalProperties"] is False
