@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from compositor import __version__
-from compositor.diagnostics import Diagnostic, ExitCode, Refused, diagnose, worst
+from compositor.diagnostics import (
+    OVERSET_CODES,
+    Diagnostic,
+    ExitCode,
+    Refused,
+    diagnose,
+    worst,
+)
 from compositor.makeup.make_up import make_up
 from compositor.manuscript.issue import Read, read_issue
 from compositor.model.edition import Edition
@@ -131,7 +138,7 @@ def refuse(diagnostics: Iterable[Diagnostic], options: Options) -> None:
     found = tuple(diagnostics)
     errors = [d for d in found if d.is_error]
     if options.allow_overset:
-        errors = [d for d in errors if d.code != "overset"]
+        errors = [d for d in errors if d.code not in OVERSET_CODES]
     if errors:
         raise Refused(found, worst(errors))
 

@@ -91,9 +91,13 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
+# Text that found no room, which may be left aside for a look (`--allow-overset`).
+OVERSET_CODES = frozenset({"overset", "no-room"})
+
+
 def worst(diagnostics: Sequence[Diagnostic]) -> ExitCode:
     """The exit code a list of diagnostics asks for; overset alone has its own."""
     codes = {d.code for d in diagnostics if d.is_error}
     if not codes:
         return ExitCode.DONE
-    return ExitCode.OVERSET if codes == {"overset"} else ExitCode.INPUT
+    return ExitCode.OVERSET if codes <= OVERSET_CODES else ExitCode.INPUT

@@ -442,6 +442,14 @@ MAKE_UP = {
         "give its module {near} more line{near:s}, or cut the text; --allow-overset prints it cut",
         "请把模块加高 {near} 行，或删减文字；--allow-overset 可先出样",
     ),
+    "no-room": Entry(
+        E,
+        "`{article}` finds no room on any page: {lines} line{lines:s} ({characters} character{characters:s}) left over",
+        "「{article}」各版均排不下：余 {lines} 行（{characters} 字）",
+        "add a page, leave another article out, or cut the text; "
+        "--allow-overset prints the pages without it",
+        "请增加一版，撤下别的稿件，或删减文字；--allow-overset 可先出样",
+    ),
     "underfull": Entry(
         W,
         "`{article}` leaves {lines} of {capacity} column lines empty",

@@ -7,7 +7,7 @@
 The values here are everything `page` needs to put lines in their places.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from compositor.diagnostics import Diagnostic, diagnose
@@ -29,6 +29,7 @@ from compositor.makeup.sidehead import (
     side_pitches,
     strip_columns,
 )
+from compositor.model.edition import NO_FITTING, Fitting
 from compositor.model.galley import GalleyLine
 from compositor.model.issue import Article, Placement
 from compositor.model.layout import Layout, Rank
@@ -81,6 +82,13 @@ class Module:
         return tops(self.blocks, len(self.room.columns.xs))
 
     @property
+    def takes_air(self) -> bool:
+        """Whether it has a heading that lines left over may go to, above or beside its text."""
+        if not self.galley:
+            return False
+        return bool(self.room.side if self.is_vertical else self.heading.parts)
+
+    @property
     def is_vertical(self) -> bool:
         """Whether its text runs downwards."""
         return self.placement.writing == "vertical"
@@ -97,11 +105,19 @@ class Order(NamedTuple):
 
 
 def set_module(
-    placement: Placement, article: Article, layout: Layout, setter: TypeSetter
+    placement: Placement,
+    article: Article,
+    layout: Layout,
+    setter: TypeSetter,
+    fitting: Fitting = NO_FITTING,
 ) -> Module | Diagnostic:
-    """Set everything a module holds, or say why its place cannot hold it."""
-    rank = layout.rank(placement.rank)
-    assert rank is not None, "the manuscript stage has checked ranks"
+    """Set everything a module holds, or say why its place cannot hold it.
+
+    Of the fitting, the steps are taken here that change what is set; air and filler are not.
+    """
+    named = layout.rank(placement.rank)
+    assert named is not None, "the manuscript stage has checked ranks"
+    rank = _stepped(named, fitting.size_step)
     order = Order(placement, article, rank, layout, setter)
     grid, at = layout.grid, placement.at
     rect = grid.area(at.column, at.line, at.columns, at.lines)
@@ -128,6 +144,13 @@ def set_module(
     return Module(
         placement, article, rect, content, body, heading, room, blocks, galley, label_lines
     )
+
+
+def _stepped(rank: Rank, steps: int) -> Rank:
+    """A rank whose headline begins some steps down its sizes, the smallest at least."""
+    sizes = rank.headline.sizes
+    left = sizes[min(steps, len(sizes) - 1) :]
+    return replace(rank, headline=replace(rank.headline, sizes=left)) if steps else rank
 
 
 def _level_heading(order: Order, width: Emu) -> Heading:

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from compositor.geometry import Rect, Size
+from compositor.makeup.fitting import Fitter
 from compositor.makeup.label import LABEL_LINES
 from compositor.makeup.make_up import MadeUp
 from compositor.makeup.page import count_characters, make_page
@@ -56,7 +57,7 @@ def make_galley_proof(
     while True:
         sheet = _sheet(layout, measure_zi, columns, lines)
         issue, plan = _alone(article, sheet)
-        made = make_page(issue, plan, sheet, setter)
+        made = make_page(issue, plan, Fitter(sheet, setter))
         if not any(d.code in NEEDS_LENGTH for d in made.diagnostics):
             break
         lines += NUMBERED_EVERY

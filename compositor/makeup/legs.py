@@ -10,7 +10,7 @@ Rows count grid lines from the top of the module's content, from 0.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from compositor.model.galley import GalleyLine
 
@@ -111,6 +111,27 @@ def _level(lines: Sequence[GalleyLine], tops: Sequence[int], foot: int, deep: Cu
         if not done.rest and (cost := _cost(done, foot)) < best_cost:
             best, best_cost = done, cost
     return best
+
+
+class Level(NamedTuple):
+    """How level legs end: lines they end short, within the one each may (R17) and beyond it, and
+    the last lines of paragraphs alone at a head (R18).
+    """
+
+    loose: int
+    uneven: int
+    lonely: int
+
+
+def level_of(done: Cut, tops: Sequence[int], foots: Sequence[int] = ()) -> Level:
+    """How level a cut is, against its own foot or those it should have."""
+    goals = foots or [done.foot] * len(tops)
+    ends = [leg[-1].row + 1 if leg else top for leg, top in zip(done.legs, tops, strict=True)]
+    gaps = [max(0, goal - end) for goal, end in zip(goals, ends, strict=True)]
+    lonely = sum(
+        _lonely(leg, before) for before, leg in zip(done.legs, done.legs[1:], strict=False)
+    )
+    return Level(sum(min(gap, 1) for gap in gaps), sum(max(0, gap - 1) for gap in gaps), lonely)
 
 
 def _cost(done: Cut, foot: int) -> tuple[int, int, int]:

@@ -1,7 +1,7 @@
 """One page: furniture, then module after module, each with heading, text, pictures and rules.
 
-What a module does not fill is first given to its heading as air (a line or two); the rest is
-reported as empty. What does not fit is overset: counted, with the text, never drawn over others.
+Modules come fitted into their places (`fitting`); what they leave empty is reported. What does not
+fit is overset: counted, with the text, never drawn over others.
 """
 
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from compositor.diagnostics import Diagnostic, diagnose
 from compositor.geometry import Rect
-from compositor.makeup.content import Module, set_module
+from compositor.makeup.content import Module
 from compositor.makeup.field import (
     Field,
     LevelField,
@@ -18,14 +18,16 @@ from compositor.makeup.field import (
     leg_frames,
     note_rules,
 )
+from compositor.makeup.fitting import Fitted, Fitter
 from compositor.makeup.furniture import check_furniture, place_furniture
 from compositor.makeup.heading import check_heading, place_heading
 from compositor.makeup.label import place_label
-from compositor.makeup.legs import Cut, cut
 from compositor.makeup.legs import fill as fill_legs
 from compositor.makeup.module import check_places
 from compositor.makeup.pictures import place_pictures
+from compositor.makeup.rules import judge, metrics
 from compositor.makeup.sidehead import check_side_heading, place_side_heading
+from compositor.makeup.sketching import sketch_page, standings_of
 from compositor.model.edition import (
     Box,
     Fill,
@@ -39,8 +41,6 @@ from compositor.model.issue import Issue, PagePlan
 from compositor.model.layout import Grid, Layout
 from compositor.model.setter import TypeSetter
 from compositor.units import Emu
-
-MOST_EXTRA_AIR = 2  # lines of slack a heading may take (makeup R26)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +63,20 @@ class MadeModule:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_page(issue: Issue, plan: PagePlan, layout: Layout, setter: TypeSetter) -> MadePage:
+def make_page(issue: Issue, plan: PagePlan, fitter: Fitter) -> MadePage:
     """Make up one page. Modules that cannot be placed are left out and reported."""
+    layout, setter = fitter.layout, fitter.setter
     problems = list(check_places(plan, layout))
     bad = {d.place for d in problems}
     good = [p for p in plan.placements if p.place not in bad]
     frames, rules = place_furniture(issue, plan, layout, setter)
     problems += check_furniture(frames, plan, layout.grid)
-    done: list[MadeModule] = []
-    for placement in good:
-        module = set_module(placement, issue.article(placement.article), layout, setter)
-        if isinstance(module, Diagnostic):
-            problems.append(module)
-        else:
-            done.append(_make_module(module, plan.number, layout, setter))
+    tried = [fitter.fit(p, issue.article(p.article)) for p in good]
+    problems += [refused for refused in tried if isinstance(refused, Diagnostic)]
+    modules = [fitted for fitted in tried if isinstance(fitted, Fitted)]
+    done = [_make_module(fitted, plan.number, layout, setter) for fitted in modules]
+    sketch = sketch_page(plan, modules, standings_of(plan, layout), layout)
+    judgements = judge(sketch)
     page = Page(
         plan.number,
         layout.paper,
@@ -86,14 +86,16 @@ def make_page(issue: Issue, plan: PagePlan, layout: Layout, setter: TypeSetter) 
         tuple(box for m in done for box in m.boxes),
         tuple(picture for m in done for picture in m.pictures),
         tuple(m.fill for m in done),
+        judgements,
+        metrics(sketch, judgements),
     )
     return MadePage(page, (*problems, *(d for m in done for d in m.diagnostics)))
 
 
-def _make_module(module: Module, page: int, layout: Layout, setter: TypeSetter) -> MadeModule:
-    done = cut(module.galley, module.tops, module.lines)
-    foot = max(done.foot, *(module.tops or [0]))
-    sunk, air = _slack(module, max(0, module.lines - foot))
+def _make_module(fitted: Fitted, page: int, layout: Layout, setter: TypeSetter) -> MadeModule:
+    module, done, air = fitted.module, fitted.cut, fitted.fitting.air
+    foot = max(done.foot, *module.tops, 0)
+    sunk = _sunk(module, max(0, module.lines - foot))
     head_lines = module.heading.lines + (0 if module.is_vertical else air)
     leading = layout.grid.leading
     head_y = module.content.y + (module.label_lines + sunk) * leading
@@ -105,7 +107,7 @@ def _make_module(module: Module, page: int, layout: Layout, setter: TypeSetter) 
     text = [leg_frames(field, i, leg, name) for i, leg in enumerate(done.legs)]
     labels, label_rules, label_boxes = place_label(module.article, module.content, layout, setter)
     columns = column_rules(field, module.tops, foot, name)
-    fill = _fill(module, done, page, air)
+    fill = _fill(fitted, page)
     return MadeModule(
         frames=(
             *labels,
@@ -131,17 +133,11 @@ def _make_module(module: Module, page: int, layout: Layout, setter: TypeSetter) 
     )
 
 
-def _slack(module: Module, lines: int) -> tuple[int, int]:
-    """What becomes of empty lines: how many the content sinks by, how many its heading gets.
-
-    Text ends at the foot of its module, so its heading takes a line or two; a picture or caption
-    without text stands in the middle of its place. Lines of vertical text lie beside a heading
-    that is vertical too.
+def _sunk(module: Module, lines: int) -> int:
+    """How many of its empty lines a module without text has above it: a picture or a caption stands
+    in the middle of its place.
     """
-    if not module.galley:
-        return (0 if module.is_vertical else lines // 2), 0
-    has_heading = module.room.side if module.is_vertical else module.heading.parts
-    return 0, min(lines, MOST_EXTRA_AIR) if has_heading else 0
+    return 0 if module.galley or module.is_vertical else lines // 2
 
 
 def _field(module: Module, y: Emu, air: int, grid: Grid) -> Field:
@@ -167,8 +163,9 @@ def _box(module: Module) -> tuple[Box, ...]:
     return (Box("border", module.rect, module.article.name),) if module.placement.box else ()
 
 
-def _fill(module: Module, done: Cut, page: int, air: int) -> Fill:
-    lines = module.lines - air
+def _fill(fitted: Fitted, page: int) -> Fill:
+    module, done = fitted.module, fitted.cut
+    lines = module.lines - fitted.fitting.air
     tops_of = module.tops
     used = sum(leg[-1].row + 1 - top for leg, top in zip(done.legs, tops_of, strict=True) if leg)
     rest = "".join(item.line.text for item in done.rest)
@@ -184,6 +181,7 @@ def _fill(module: Module, done: Cut, page: int, air: int) -> Fill:
         ),
         legs=tuple(len(leg) for leg in done.legs),
         overset=Overset(len(done.rest), count_characters(rest), rest) if done.rest else None,
+        fitting=fitted.fitting,
     )
 
 

@@ -76,6 +76,20 @@ class Overset(NamedTuple):
     text: str
 
 
+class Fitting(NamedTuple):
+    """What copy-fitting did to a module (makeup R26): lines of air its heading gained, steps its
+    headline went down its sizes, rows its photographs gained or lost, rows of a filler.
+    """
+
+    air: int = 0
+    size_step: int = 0
+    picture_rows: int = 0
+    filler_rows: int = 0
+
+
+NO_FITTING = Fitting()
+
+
 @dataclass(frozen=True, slots=True)
 class Fill:
     """How one module is filled: column lines it offers and uses, and the lines of each leg.
@@ -92,11 +106,47 @@ class Fill:
     caption_characters: int
     legs: tuple[int, ...]
     overset: Overset | None
+    fitting: Fitting = NO_FITTING
 
     @property
     def slack(self) -> int:
         """Column lines left empty."""
         return self.capacity - self.used
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A rule that a page breaks: which, how badly, and whose fault it is.
+
+    `price` is 0 for a hard rule. `amount` is the figure the rule is about: lines, a share, points.
+    """
+
+    rule: str
+    is_hard: bool
+    price: int
+    articles: tuple[str, ...]
+    amount: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetrics:
+    """What a page's make-up is measured by (makeup §A9).
+
+    `overset` lines (M1); `used` of the live area (M2), mean and most lines that a leg ends short
+    (M3); `hard` rules broken (M4) and the `price` of the soft ones (M5); `priority`, how importance
+    and place agree (M6). Shares, means and correlations are thousandths.
+    """
+
+    overset: int = 0
+    used: int = 1000
+    slack: int = 0
+    most_slack: int = 0
+    hard: int = 0
+    price: int = 0
+    priority: int = 1000
+
+
+NO_METRICS = PageMetrics()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +161,19 @@ class Page:
     boxes: tuple[Box, ...]
     pictures: tuple[PlacedPicture, ...]
     fills: tuple[Fill, ...]
+    judgements: tuple[Judgement, ...] = ()
+    metrics: PageMetrics = NO_METRICS
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All pages of one issue."""
+    """All pages of one issue, and the names of the articles that found no room on any."""
 
     issue: str
     title: str
     date: str
     pages: tuple[Page, ...]
+    left: tuple[str, ...] = ()
 
     @property
     def fills(self) -> tuple[Fill, ...]:

@@ -1,0 +1,241 @@
+"""Copy-fitting: what a module may do to fill its place exactly, from the gentlest step to the last.
+
+    fitter = Fitter(layout, setter)
+    fitter.fit(placement, article)                      # Fitted, or why nothing can be placed
+    fitter.depths(placement, article, range(1, 87))     # {lines: price}: what it fills exactly
+
+The ladder is makeup R26's: air of the heading, a smaller size of the headline, photographs within
+their crop, a filler; the body is never touched. Every combination has a price, and the cheapest
+that fills the place is taken, so that a step is used only where the gentler ones do not do. The
+solver asks `depths` and the page `fit`, of one list of ways: what is predicted is what is printed.
+
+A level heading takes the same lines however deep its module is, so depths are sums. A vertical one
+grows with its module, and every depth is tried.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from compositor.diagnostics import Diagnostic
+from compositor.makeup.content import Module, set_module
+from compositor.makeup.legs import Cut, Level, cut, fill, level_of
+from compositor.model.edition import NO_FITTING, Fitting
+from compositor.model.issue import Article, At, Placement
+from compositor.model.layout import Layout
+from compositor.model.setter import TypeSetter
+
+MOST_AIR = 2  # lines a heading may gain (makeup R26, head_white_lines)
+MOST_SIZE_STEPS = 3  # down the ladder of a headline
+MOST_EMPTY = 4  # rows of a leg; a deeper module with a vertical heading is no better
+FILLER_ROWS = range(4, 15)  # depths of a filler in one column; chosen by eye
+LEAST_OVER = 5  # rows of text over a filler
+
+# What each step costs, in the coin of `makeup.rules`; chosen so that the order of R26 holds.
+AIR_PRICES = (0, 2, 5)
+SIZE_PRICE = 8  # for a step
+PICTURE_PRICE = 6  # for a row
+FILLER_PRICE = 45
+LOOSE_PRICE = 5  # for a line that a leg ends short; R17 allows each one
+UNEVEN_PRICE = 100  # for each line more than that
+LONELY_PRICE = 20  # a paragraph's last line at the head of a leg (R18)
+HOLE_PRICE = 30  # for a column line left empty
+OVERSET_PRICE = 60  # for a line that finds no room
+
+
+class Fitted(NamedTuple):
+    """A module in its place with its text cut into legs; `fitting` is what of the ladder it took.
+
+    `empty` are the column lines that nothing fills, beyond the one a leg may end short.
+    """
+
+    module: Module
+    cut: Cut
+    fitting: Fitting
+    price: int
+    empty: int
+
+    @property
+    def foots(self) -> Sequence[int]:
+        """The rows its legs should end at: level, but above a filler."""
+        tops = self.module.tops
+        if self.fitting.filler_rows:
+            return _foots(self.module, self.module.lines, self.fitting.filler_rows)
+        return [self.cut.foot] * len(tops)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all its text is in its place and nothing of the place is empty."""
+        return not self.cut.rest and not self.empty
+
+
+class Way(NamedTuple):
+    """A depth, in lines of the page, that a module with a level heading fills exactly."""
+
+    lines: int
+    fitting: Fitting
+    price: int
+
+
+class Fitter:
+    """Fits articles into places. What it has found of an article in a width it remembers."""
+
+    def __init__(self, layout: Layout, setter: TypeSetter) -> None:
+        self.layout, self.setter = layout, setter
+        self._known: dict[tuple[Placement, bool], tuple[Way, ...]] = {}
+
+    def fit(self, placement: Placement, article: Article) -> Fitted | Diagnostic:
+        """The cheapest way to set an article in its place, or why nothing of it can be."""
+        lines = placement.at.lines
+        fittings = [NO_FITTING]
+        if _is_level(placement):
+            whole = [w for w in self._ways(placement, article, True) if w.lines == lines]
+            best = sorted(whole, key=_preference)[:1]
+            fittings = [way.fitting for way in best] or [*self._steps(placement, article)]
+        tried = [self._at(placement, article, fitting) for fitting in fittings]
+        found = [fitted for fitted in tried if isinstance(fitted, Fitted)]
+        if found:
+            return min(found, key=lambda fitted: fitted.price)
+        return next(refused for refused in tried if isinstance(refused, Diagnostic))
+
+    def depths(
+        self, placement: Placement, article: Article, among: range, fillers: bool = False
+    ) -> dict[int, int]:
+        """The depths among `among` that an article fills exactly, with their prices."""
+        found: dict[int, int] = {}
+        for lines, price in self._exact(placement, article, among, fillers):
+            found.setdefault(lines, price)
+        return found
+
+    def _exact(
+        self, placement: Placement, article: Article, among: range, fillers: bool
+    ) -> Iterator[tuple[int, int]]:
+        if _is_level(placement):
+            ways = sorted(self._ways(placement, article, fillers), key=_preference)
+            yield from ((way.lines, way.price) for way in ways if way.lines in among)
+            return
+        for lines in among:
+            fitted = self.fit(_deep(placement, lines), article)
+            if isinstance(fitted, Diagnostic) or fitted.cut.rest:
+                continue
+            if fitted.empty > MOST_EMPTY * len(fitted.module.tops):
+                break
+            if fitted.is_whole:
+                yield lines, fitted.price
+
+    def _ways(self, placement: Placement, article: Article, fillers: bool) -> tuple[Way, ...]:
+        """Every depth an article fills in a width, in every way of the ladder."""
+        at = placement.at
+        key = (replace(placement, at=At(1, 1, at.columns, 1)), fillers)
+        if key not in self._known:
+            self._known[key] = tuple(self._find(placement, article, fillers))
+        return self._known[key]
+
+    def _find(self, placement: Placement, article: Article, fillers: bool) -> Iterator[Way]:
+        deep = _deep(placement, self.layout.grid.lines * 3)
+        seen: set[int] = set()
+        for fitting in self._steps(deep, article):
+            module = self._set(deep, article, fitting)
+            if isinstance(module, Diagnostic):
+                continue
+            done = cut(module.galley, module.tops, module.lines)
+            rows = max(done.foot, *module.tops, 0)
+            over = deep.at.lines - module.lines
+            if done.rest or over + rows in seen:
+                continue
+            seen.add(over + rows)
+            price = _step_price(fitting) + _level_price(level_of(done, module.tops))
+            for air in _airs(module):
+                way = fitting._replace(air=air)
+                yield Way(over + rows + air, way, price + AIR_PRICES[air])
+            for more, depth, level in _fillers(module, done, rows) if fillers else ():
+                way = fitting._replace(filler_rows=depth)
+                price = _step_price(way) + _level_price(level)
+                yield Way(over + rows + more, way, price)
+
+    def _steps(self, placement: Placement, article: Article) -> Iterator[Fitting]:
+        """The steps of the ladder that set the module anew, the gentlest first."""
+        sizes = range(MOST_SIZE_STEPS + 1 if article.headline else 1)
+        rows = (0,)
+        ways = [Fitting(size_step=size, picture_rows=row) for size in sizes for row in rows]
+        yield from sorted(ways, key=_step_price)
+
+    def _at(self, placement: Placement, article: Article, fitting: Fitting) -> Fitted | Diagnostic:
+        """An article in its very place, in one way; air is what is left over."""
+        module = self._set(placement, article, fitting)
+        if isinstance(module, Diagnostic):
+            return module
+        if fitting.filler_rows:
+            foots = _foots(module, module.lines, fitting.filler_rows)
+            done = fill(module.galley, module.tops, foots)
+            used = module.lines
+        else:
+            done = cut(module.galley, module.tops, module.lines)
+            used = max(done.foot, *module.tops, 0)
+        left = max(0, module.lines - used)
+        air = min(left, max(_airs(module)))
+        level = level_of(done, module.tops)
+        empty = (left - air) * len(module.tops) if module.galley and not done.rest else 0
+        price = _step_price(fitting) + _level_price(level) + AIR_PRICES[air]
+        price += HOLE_PRICE * empty + OVERSET_PRICE * len(done.rest)
+        return Fitted(module, done, fitting._replace(air=air), price, empty)
+
+    def _set(self, placement: Placement, article: Article, fitting: Fitting) -> Module | Diagnostic:
+        return set_module(placement, article, self.layout, self.setter, fitting)
+
+
+def _is_level(placement: Placement) -> bool:
+    """Whether its heading and its text are level."""
+    return placement.writing == placement.headline == "horizontal"
+
+
+def _preference(way: Way) -> tuple[bool, int]:
+    """A filler is taken only where nothing else fills a depth."""
+    return way.fitting.filler_rows > 0, way.price
+
+
+def _deep(placement: Placement, lines: int) -> Placement:
+    return replace(placement, at=replace(placement.at, lines=lines))
+
+
+def _airs(module: Module) -> range:
+    """The lines of air its heading may gain."""
+    return range(MOST_AIR + 1 if module.takes_air else 1)
+
+
+def _step_price(fitting: Fitting) -> int:
+    """What the steps of the ladder but for air cost."""
+    filler = FILLER_PRICE if fitting.filler_rows else 0
+    return SIZE_PRICE * fitting.size_step + PICTURE_PRICE * abs(fitting.picture_rows) + filler
+
+
+def _level_price(level: Level) -> int:
+    return LOOSE_PRICE * level.loose + UNEVEN_PRICE * level.uneven + LONELY_PRICE * level.lonely
+
+
+def _fillers(module: Module, done: Cut, rows: int) -> Iterator[tuple[int, int, Level]]:
+    """Rows beyond the natural ones, and the depth of the filler at the foot of the last leg that
+    they leave room for, with how level the legs are then.
+    """
+    if not done.legs or not module.galley:
+        return
+    used = sum(
+        leg[-1].row + 1 if leg else top for leg, top in zip(done.legs, module.tops, strict=True)
+    )
+    for more in range(1, FILLER_ROWS.stop):
+        room = len(done.legs) * (rows + more) - used
+        if room >= FILLER_ROWS.stop + len(done.legs):
+            return
+        for depth in range(room, max(room - 3, FILLER_ROWS.start - 1), -1):
+            if depth not in FILLER_ROWS or rows + more - depth < module.tops[-1] + LEAST_OVER:
+                continue
+            filled = fill(module.galley, module.tops, _foots(module, rows + more, depth))
+            level = level_of(filled, module.tops, _foots(module, rows + more, depth))
+            if not filled.rest and not level.uneven:
+                yield more, depth, level
+                break
+
+
+def _foots(module: Module, rows: int, filler_rows: int) -> Sequence[int]:
+    """Where the legs end above a filler in the last of them."""
+    return [rows] * (len(module.tops) - 1) + [rows - filler_rows]

@@ -1,0 +1,102 @@
+"""From fitted modules to what the rules see of a page: `Sketch` and `PageSketch`.
+
+sketch_page(plan, modules, standings, layout)
+"""
+
+from collections.abc import Mapping, Sequence
+
+from compositor.geometry import Rect
+from compositor.makeup.content import BOX_LINES, Module
+from compositor.makeup.fitting import Fitted
+from compositor.makeup.legs import level_of
+from compositor.makeup.rules import PageSketch, Sketch
+from compositor.model.issue import PagePlan
+from compositor.model.layout import Layout
+
+
+def free_area(page: int, layout: Layout) -> Rect:
+    """What the furniture leaves of a page's grid, in columns and lines."""
+    over = layout.furniture(page).lines
+    return Rect(1, over + 1, layout.grid.columns, layout.grid.lines - over)
+
+
+def standings_of(plan: PagePlan, layout: Layout) -> dict[str, int]:
+    """How important the articles of a page are that all have their places: by weight, then rank."""
+    ranks = [rank.name for rank in layout.ranks]
+    ordered = sorted(plan.placements, key=lambda p: (-p.weight, ranks.index(p.rank)))
+    return {placement.article: standing for standing, placement in enumerate(ordered)}
+
+
+def sketch_page(
+    plan: PagePlan, modules: Sequence[Fitted], standings: Mapping[str, int], layout: Layout
+) -> PageSketch:
+    """A page as the rules see it; `standings` say how important its articles are."""
+    sketches = tuple(sketch(m, standings.get(m.module.article.name, 0)) for m in modules)
+    texts = layout.furniture(plan.number).texts
+    names = [text.style.size for text in texts if "{name}" in text.text]
+    size = max(names, default=0) if plan.number == 1 else 0
+    return PageSketch(plan.number, free_area(plan.number, layout), sketches, size)
+
+
+def sketch(fitted: Fitted, standing: int) -> Sketch:
+    """A module as the rules see it."""
+    module = fitted.module
+    placement, at = module.placement, module.placement.at
+    level = level_of(fitted.cut, module.tops, fitted.foots)
+    size, face = _head(module)
+    return Sketch(
+        article=module.article.name,
+        area=Rect(at.column, at.line, at.columns, at.lines),
+        standing=standing,
+        rank=placement.rank,
+        head_size=size,
+        head_face=face,
+        head=_band(fitted),
+        is_parted=placement.box or placement.tint,
+        has_own_columns=placement.text_columns not in (None, at.columns),
+        legs=_legs(fitted),
+        loose=level.loose,
+        uneven=level.uneven,
+        lonely=level.lonely,
+        empty=fitted.empty,
+        overset=len(fitted.cut.rest),
+        photos=_photos(module),
+        group=placement.group,
+        jumps=placement.jump_to is not None,
+        characters=sum(len(block.text) for block in module.article.body),
+        fitting_price=fitted.price,
+    )
+
+
+def _head(module: Module) -> tuple[int, str]:
+    """Size and face of its headline."""
+    parts = module.room.side.parts if module.room.side else module.heading.parts
+    headlines = [part for part in parts if part.style.name.endswith("headline")]
+    return (headlines[0].display.size, headlines[0].style.role) if headlines else (0, "")
+
+
+def _band(fitted: Fitted) -> range:
+    """The lines of the page its level heading takes."""
+    module = fitted.module
+    if not module.heading.parts:
+        return range(0)
+    inset = BOX_LINES if module.placement.box or module.placement.tint else 0
+    first = module.placement.at.line + inset + module.label_lines
+    return range(first, first + module.heading.lines + fitted.fitting.air)
+
+
+def _legs(fitted: Fitted) -> tuple[int, ...]:
+    """The rows of each leg that has text."""
+    legs = zip(fitted.cut.legs, fitted.module.tops, strict=True)
+    return tuple(leg[-1].row + 1 - top for leg, top in legs if leg)
+
+
+def _photos(module: Module) -> tuple[Rect, ...]:
+    """Its photographs, in columns and lines, near enough for their sizes to be compared."""
+    at = module.placement.at
+    photos: list[Rect] = []
+    for block in module.blocks:
+        if not block.picture.lost:
+            first = at.columns - len(module.room.columns.xs) + block.first
+            photos.append(Rect(at.column + first, at.line, block.count, block.rows))
+    return tuple(photos)

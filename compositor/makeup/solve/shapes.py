@@ -1,0 +1,97 @@
+"""Shape functions: in each width, the depths an article fills exactly, and in which forms.
+
+    shapes = shape(entries, issue, fitter, free)
+    shapes.ways                     # for `slicing`: by item, columns and lines
+    shapes.forms[way.form]          # the form a way stands for
+
+An article has several forms of a width and depth; the cheapest few are kept, of different heads,
+so that neighbours have something to choose.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from compositor.geometry import Rect
+from compositor.makeup.fitting import Fitter
+from compositor.makeup.solve.forms import Form, forms
+from compositor.makeup.solve.slicing import Way
+from compositor.model.issue import Article, OpenPlacement, Placement
+
+MOST_WAYS = 3  # kept of an item, a width and a depth
+LEAST_DEPTH = 6  # lines of a module
+DEPTH_PRICES = ((8, 30), (12, 8))  # modules shallower than so many lines
+TALL = 3  # times as many lines as a column has 字, for each column: taller ones cost
+TALL_PRICE = 1  # for each line more
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An article of a page: its entry in the manifest if it is to be placed, its place if it has
+    one, and how important it is on its page, from 0.
+    """
+
+    entry: OpenPlacement | None
+    pin: Placement | None
+    article: Article
+    standing: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFunctions:
+    """The ways of all items, and the forms they stand for."""
+
+    ways: tuple[Mapping[int, Mapping[int, Sequence[Way]]], ...]
+    forms: tuple[Form, ...]
+
+
+def shape(items: Sequence[Item], fitter: Fitter, free: Rect, fillers: bool) -> ShapeFunctions:
+    """The shape functions of items on a page with so much free place; with fillers or without."""
+    known: list[Form] = []
+    ways = tuple(_ways(item, fitter, free, fillers, known) for item in items)
+    return ShapeFunctions(ways, tuple(known))
+
+
+def _ways(
+    item: Item, fitter: Fitter, free: Rect, fillers: bool, known: list[Form]
+) -> dict[int, dict[int, list[Way]]]:
+    found: dict[int, dict[int, list[Way]]] = {}
+    if item.entry is None:
+        return {}
+    for form in forms(item.article, item.entry, item.standing, fitter.layout):
+        width = form.placement.at.columns
+        if width > free.width:
+            continue
+        among = range(LEAST_DEPTH, free.height + 1)
+        depths = fitter.depths(form.placement, item.article, among, fillers)
+        for lines, price in depths.items():
+            way = Way(
+                form.price + price + _depth_price(width, lines), len(known), _head(form, fitter)
+            )
+            found.setdefault(width, {}).setdefault(lines, []).append(way)
+        known.append(form)
+    return {w: {h: _best(ways) for h, ways in by.items()} for w, by in found.items()}
+
+
+def _best(ways: list[Way]) -> list[Way]:
+    """The cheapest way, and the cheapest of other heads."""
+    best: list[Way] = []
+    for way in sorted(ways):
+        if all(way.head != other.head for other in best):
+            best.append(way)
+    return best[:MOST_WAYS]
+
+
+def _depth_price(width: int, lines: int) -> int:
+    """Modules that are very shallow or very tall for their width."""
+    shallow = next((price for depth, price in DEPTH_PRICES if lines < depth), 0)
+    tall = max(0, lines - TALL * 11 * width) * TALL_PRICE
+    return shallow + tall
+
+
+def _head(form: Form, fitter: Fitter) -> int:
+    """What neighbours see of its heading: the size of a level one that no box parts from them."""
+    placement = form.placement
+    if placement.box or placement.headline == "vertical":
+        return 0
+    rank = fitter.layout.rank(placement.rank)
+    return 0 if rank is None else rank.headline.size // 12_700

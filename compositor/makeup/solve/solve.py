@@ -1,0 +1,124 @@
+"""An issue with open articles → the same issue with every article in a place, and how that came.
+
+    solution = solve(issue, fitter)
+    solution.issue              # no article of it is open but those in `solution.left`
+    solution.pages              # for each page the plans that were best, judged
+
+Pages are solved one by one. Where a page cannot be filled, or its articles do not fit, articles are
+exchanged with other pages, those first that bring the page nearer to full, as often as is worth it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from compositor.makeup.fitting import Fitter
+from compositor.makeup.solve.assign import assign, least_pages, load_of
+from compositor.makeup.solve.page import Candidate, SolvedPage, solve_page
+from compositor.model.issue import Issue, OpenPlacement, PagePlan
+
+MOST_EXCHANGES = 12  # pages solved again for each page that is not whole
+MORE_PAGES = 2  # tried for an open-ended issue beyond what it needs at least
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A solved issue: its pages with their candidates, and the articles that found no room."""
+
+    issue: Issue
+    pages: tuple[SolvedPage, ...]
+    left: tuple[OpenPlacement, ...]
+
+
+def solve(issue: Issue, fitter: Fitter) -> Solution:
+    """Place every open article."""
+    if not issue.is_open_ended:
+        return _Issue(issue, fitter).solution()
+    least = least_pages(issue, fitter)
+    tries = (_Issue(issue, fitter, least + more).solution() for more in range(MORE_PAGES + 1))
+    best = next(tries)
+    while best.left and (further := next(tries, None)):
+        best = further
+    return best
+
+
+class _Issue:
+    """The pages of an issue while they are solved."""
+
+    def __init__(self, issue: Issue, fitter: Fitter, pages: int = 0) -> None:
+        self._issue, self._fitter = issue, fitter
+        self._pool = {entry.article for entry in issue.open}
+        self._plans = list(assign(issue, fitter, pages))
+        self._solved: dict[tuple[int, frozenset[str]], SolvedPage] = {}
+
+    def solution(self) -> Solution:
+        """All pages solved, and exchanged among until they are whole or nothing helps."""
+        for number in range(len(self._plans)):
+            if not self._page(self._plans[number]).is_whole:
+                self._mend(number)
+        pages = tuple(self._page(plan) for plan in self._plans)
+        plans = tuple(_closed(page) for page in pages)
+        left = tuple(entry for page in pages for entry in page.left)
+        return Solution(replace(self._issue, pages=plans, open=()), pages, left)
+
+    def _page(self, plan: PagePlan) -> SolvedPage:
+        key = (plan.number, frozenset(entry.article for entry in plan.open))
+        if key not in self._solved:
+            self._solved[key] = solve_page(self._issue, plan, self._fitter)
+        return self._solved[key]
+
+    def _mend(self, number: int) -> None:
+        """Exchange articles of a page with another's, if that makes the two better together."""
+        for other, mine, theirs in self._exchanges(number)[:MOST_EXCHANGES]:
+            a, b = self._plans[number], self._plans[other]
+            new_a = replace(a, open=(*(e for e in a.open if e not in mine), *theirs))
+            new_b = replace(b, open=(*(e for e in b.open if e not in theirs), *mine))
+            before = _badness(self._page(a)) + _badness(self._page(b))
+            after = _badness(self._page(new_a)) + _badness(self._page(new_b))
+            if after < before:
+                self._plans[number], self._plans[other] = new_a, new_b
+                if self._page(new_a).is_whole:
+                    return
+
+    def _exchanges(
+        self, number: int
+    ) -> list[tuple[int, tuple[OpenPlacement, ...], tuple[OpenPlacement, ...]]]:
+        """What could change places, what changes the sizes of the pages least first."""
+        usual = {
+            e.article: load_of(self._issue, e, self._fitter).usual
+            for plan in self._plans
+            for e in plan.open
+        }
+        found = [
+            (abs(usual_of(mine, usual) - usual_of(theirs, usual)), other, mine, theirs)
+            for other in range(len(self._plans))
+            if other != number
+            for mine in self._movable(number)
+            for theirs in self._movable(other)
+            if mine or theirs
+        ]
+        found.sort(key=lambda row: (row[0], row[1]))
+        return [(other, mine, theirs) for _, other, mine, theirs in found]
+
+    def _movable(self, number: int) -> list[tuple[OpenPlacement, ...]]:
+        """One article of a page that may go elsewhere, or none."""
+        entries = [e for e in self._plans[number].open if e.article in self._pool and not e.group]
+        return [(), *((entry,) for entry in entries)]
+
+
+def usual_of(entries: Sequence[OpenPlacement], usual: dict[str, int]) -> int:
+    """The column lines that articles usually take together."""
+    return sum(usual[entry.article] for entry in entries)
+
+
+def _closed(page: SolvedPage) -> PagePlan:
+    """The plan of a page with the places of its best candidate."""
+    chosen: Candidate | None = page.chosen
+    placements = chosen.placements if chosen else page.plan.placements
+    return replace(page.plan, placements=placements, open=())
+
+
+def _badness(page: SolvedPage) -> int:
+    """How far a page is from whole, and then what it costs."""
+    chosen = page.chosen
+    price = chosen.price if chosen else 10**7
+    return 10**6 * len(page.left) + price
