@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from compositor.diagnostics import Diagnostic
 from compositor.makeup.content import Module, set_module
+from compositor.makeup.heading import misfit
 from compositor.makeup.legs import Cut, Level, cut, fill, level_of
 from compositor.model.edition import NO_FITTING, Fitting
 from compositor.model.issue import Article, At, Placement
@@ -39,6 +40,7 @@ FILLER_PRICE = 45
 LOOSE_PRICE = 5  # for a line that a leg ends short; R17 allows each one
 UNEVEN_PRICE = 100  # for each line more than that
 LONELY_PRICE = 20  # a paragraph's last line at the head of a leg (R18)
+MISFIT_PRICE = 150  # a headline that its width breaks inside a phrase
 HOLE_PRICE = 30  # for a column line left empty
 OVERSET_PRICE = 60  # for a line that finds no room
 
@@ -70,7 +72,7 @@ class Fitted(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A depth, in lines of the page, that a module with a level heading fills exactly."""
+    """A depth, in lines of the page, that a module fills exactly."""
 
     lines: int
     fitting: Fitting
@@ -102,34 +104,40 @@ class Fitter:
         self, placement: Placement, article: Article, among: range, fillers: bool = False
     ) -> dict[int, int]:
         """The depths among `among` that an article fills exactly, with their prices."""
+        ways = self._ways(placement, article, fillers)
         found: dict[int, int] = {}
-        for lines, price in self._exact(placement, article, among, fillers):
-            found.setdefault(lines, price)
+        for way in sorted(ways, key=_preference):
+            if way.lines in among:
+                found.setdefault(way.lines, way.price)
         return found
-
-    def _exact(
-        self, placement: Placement, article: Article, among: range, fillers: bool
-    ) -> Iterator[tuple[int, int]]:
-        if _is_level(placement):
-            ways = sorted(self._ways(placement, article, fillers), key=_preference)
-            yield from ((way.lines, way.price) for way in ways if way.lines in among)
-            return
-        for lines in among:
-            fitted = self.fit(_deep(placement, lines), article)
-            if isinstance(fitted, Diagnostic) or fitted.cut.rest:
-                continue
-            if fitted.empty > MOST_EMPTY * len(fitted.module.tops):
-                break
-            if fitted.is_whole:
-                yield lines, fitted.price
 
     def _ways(self, placement: Placement, article: Article, fillers: bool) -> tuple[Way, ...]:
         """Every depth an article fills in a width, in every way of the ladder."""
         at = placement.at
         key = (replace(placement, at=At(1, 1, at.columns, 1)), fillers)
         if key not in self._known:
-            self._known[key] = tuple(self._find(placement, article, fillers))
+            find = self._find if _is_level(placement) else self._try
+            self._known[key] = tuple(find(placement, article, fillers))
         return self._known[key]
+
+    def _try(self, placement: Placement, article: Article, fillers: bool) -> Iterator[Way]:
+        """The same where the heading grows with the module: from the least depth its text may take
+        to where too much is empty.
+        """
+        most = self.layout.grid.lines
+        deepest = self._set(_deep(placement, most), article, NO_FITTING)
+        if isinstance(deepest, Diagnostic):
+            return
+        over = most - deepest.lines
+        least = over + -(-len(deepest.galley) // max(1, len(deepest.tops)))
+        for lines in range(least, most + 1):
+            fitted = self._at(_deep(placement, lines), article, NO_FITTING)
+            if isinstance(fitted, Diagnostic) or fitted.cut.rest:
+                continue
+            if fitted.empty > MOST_EMPTY * len(fitted.module.tops):
+                return
+            if fitted.is_whole:
+                yield Way(lines, fitted.fitting, fitted.price)
 
     def _find(self, placement: Placement, article: Article, fillers: bool) -> Iterator[Way]:
         deep = _deep(placement, self.layout.grid.lines * 3)
@@ -144,13 +152,13 @@ class Fitter:
             if done.rest or over + rows in seen:
                 continue
             seen.add(over + rows)
-            price = _step_price(fitting) + _level_price(level_of(done, module.tops))
+            price = _step_price(fitting) + _set_price(module, level_of(done, module.tops))
             for air in _airs(module):
                 way = fitting._replace(air=air)
                 yield Way(over + rows + air, way, price + AIR_PRICES[air])
             for more, depth, level in _fillers(module, done, rows) if fillers else ():
                 way = fitting._replace(filler_rows=depth)
-                price = _step_price(way) + _level_price(level)
+                price = _step_price(way) + _set_price(module, level)
                 yield Way(over + rows + more, way, price)
 
     def _steps(self, placement: Placement, article: Article) -> Iterator[Fitting]:
@@ -176,7 +184,7 @@ class Fitter:
         air = min(left, max(_airs(module)))
         level = level_of(done, module.tops)
         empty = (left - air) * len(module.tops) if module.galley and not done.rest else 0
-        price = _step_price(fitting) + _level_price(level) + AIR_PRICES[air]
+        price = _step_price(fitting) + _set_price(module, level) + AIR_PRICES[air]
         price += HOLE_PRICE * empty + OVERSET_PRICE * len(done.rest)
         return Fitted(module, done, fitting._replace(air=air), price, empty)
 
@@ -209,8 +217,16 @@ def _step_price(fitting: Fitting) -> int:
     return SIZE_PRICE * fitting.size_step + PICTURE_PRICE * abs(fitting.picture_rows) + filler
 
 
-def _level_price(level: Level) -> int:
-    return LOOSE_PRICE * level.loose + UNEVEN_PRICE * level.uneven + LONELY_PRICE * level.lonely
+def _set_price(module: Module, level: Level) -> int:
+    """What is wrong with a module as it is set: its headline's turns, its legs."""
+    parts = module.room.side.parts if module.room.side else module.heading.parts
+    turned = MISFIT_PRICE if misfit((part.style, part.display) for part in parts) else 0
+    return (
+        turned
+        + LOOSE_PRICE * level.loose
+        + UNEVEN_PRICE * level.uneven
+        + LONELY_PRICE * level.lonely
+    )
 
 
 def _fillers(module: Module, done: Cut, rows: int) -> Iterator[tuple[int, int, Level]]:

@@ -29,6 +29,7 @@ DOMINANT = (3, 2)  # how much larger the largest photograph is than the next (R1
 MOST_NARROW_HEADS = 300  # thousandths of a page's heads that may be of one column (R21)
 MOST_BOXES = 2  # boxed modules of a page (R22)
 LEAST_USED = {True: 920, False: 970}  # thousandths of page 1 and of the others (M2, R25)
+MOST_GAP, MOST_FOOT = 2, 1  # empty lines between modules, and at the foot of a page
 LEAST_JUMPED = 600  # 字 of an article that may jump (R24)
 
 
@@ -247,22 +248,25 @@ def _quarters(page: PageSketch) -> Iterator[Judgement]:
                 yield _soft("R20", 1, [])
 
 
-def _narrow(page: PageSketch) -> Iterator[Judgement]:
-    """R21: few heads of one column."""
+def _shapes(page: PageSketch) -> Iterator[Judgement]:
+    """R21: few heads of one column, and modules of different widths."""
     heads = [m for m in page.modules if m.head_size]
     narrow = [m.article for m in heads if m.area.width == 1]
     if len(narrow) * 1000 > MOST_NARROW_HEADS * len(heads) and len(narrow) > 1:
         yield _soft("R21", 2, narrow, len(narrow))
+    widths = {m.area.width for m in page.modules}
+    if len(page.modules) > 2 and len(widths) == 1:
+        yield _soft("R21", 4, [], widths.pop())
 
 
 def _boxes(page: PageSketch) -> Iterator[Judgement]:
     """R22: at most two boxes, none beside another."""
     boxed = [m for m in page.modules if m.is_parted]
-    if len(boxed) > MOST_BOXES:
-        yield _soft("R22", 2, [m.article for m in boxed], len(boxed))
+    for module in boxed[MOST_BOXES:]:
+        yield _soft("R22", 3, [module.article], len(boxed))
     for a, b in combinations(boxed, 2):
         if _touch(a.area, b.area):
-            yield _soft("R22", 2, [a.article, b.article])
+            yield _soft("R22", 3, [a.article, b.article])
 
 
 def _own_columns(page: PageSketch) -> Iterator[Judgement]:
@@ -283,13 +287,15 @@ def _jumps(page: PageSketch) -> Iterator[Judgement]:
 
 
 def _used(page: PageSketch) -> Iterator[Judgement]:
-    """R25: how much of the page is used, modules with the air between them."""
+    """R25: the page is used up, and has no hole, neither in a module nor between them."""
     share = used_share(page)
     if share < LEAST_USED[page.number == 1]:
         yield _soft("R25", 5, [], share)
-    holes = [m for m in page.modules if m.empty]
-    for module in holes:
-        yield _hard("R25", [module.article], module.empty)
+    for module in page.modules:
+        if module.empty:
+            yield _hard("R25", [module.article], module.empty)
+    if between := holes(page):
+        yield _hard("R25", [], between)
 
 
 def _fitted(page: PageSketch) -> Iterator[Judgement]:
@@ -309,7 +315,7 @@ def _name(page: PageSketch) -> Iterator[Judgement]:
 
 RULES: tuple[Callable[[PageSketch], Iterator[Judgement]], ...] = (
     _overset, _inside, _collisions, _cut_in_two, _lead, _priority, _groups, _dominant, _legs,
-    _level, _lonely, _quarters, _narrow, _boxes, _own_columns, _jumps, _used, _fitted, _name,
+    _level, _lonely, _quarters, _shapes, _boxes, _own_columns, _jumps, _used, _fitted, _name,
 )  # fmt: skip
 
 
@@ -329,14 +335,24 @@ def metrics(page: PageSketch, found: Sequence[Judgement]) -> PageMetrics:
 
 
 def used_share(page: PageSketch) -> int:
-    """M2: how much of the page is used, in thousandths: all but holes, and gaps beyond the air
-    between modules.
-    """
+    """M2: how much of the page is used, in thousandths: all but holes; air counts as used."""
     room = page.free.width * page.free.height
-    gaps = room - sum(m.area.width * m.area.height for m in page.modules)
-    air = sum(m.area.width for m in page.modules if m.area.bottom < page.free.bottom) * 2
-    empty = max(0, gaps - air) + sum(m.empty for m in page.modules)
+    empty = holes(page) + sum(m.empty for m in page.modules)
     return 1000 * (room - empty) // room if room else 1000
+
+
+def holes(page: PageSketch) -> int:
+    """Column lines that no module takes, beyond the air that may be over and under one."""
+    free = page.free
+    empty = 0
+    for column in range(free.x, free.right):
+        line = free.y
+        areas = sorted(m.area for m in page.modules if m.area.x <= column < m.area.right)
+        for area in sorted(areas, key=lambda a: a.y):
+            empty += max(0, area.y - line - MOST_GAP)
+            line = max(line, area.bottom)
+        empty += max(0, free.bottom - line - MOST_FOOT)
+    return empty
 
 
 def priority_agreement(page: PageSketch) -> int:

@@ -100,8 +100,13 @@ class _Issue:
         return [(other, mine, theirs) for _, other, mine, theirs in found]
 
     def _movable(self, number: int) -> list[tuple[OpenPlacement, ...]]:
-        """One article of a page that may go elsewhere, or none."""
-        entries = [e for e in self._plans[number].open if e.article in self._pool and not e.group]
+        """One article of a page that may go elsewhere, or none; its lead stays."""
+        lead = max(self._plans[number].open, key=lambda e: e.weight, default=None)
+        entries = [
+            entry
+            for entry in self._plans[number].open
+            if entry.article in self._pool and not entry.group and entry is not lead
+        ]
         return [(), *((entry,) for entry in entries)]
 
 
