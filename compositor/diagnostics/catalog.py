@@ -328,6 +328,14 @@ MANUSCRIPT = {
         "put the file there before the press run: `press` refuses until then",
         "付印前请补上文件，否则不能出印刷文件",
     ),
+    "picture-misplaced": Entry(
+        E,
+        "a picture of `{article}` over {columns} column{columns:s} from column {column}, line {line} "
+        "leaves the {has} text column{has:s} of its module or lies over another picture",
+        "「{article}」的图片从第 {column} 栏、第 {line} 行起占 {columns} 栏，超出本模块的 {has} 栏，或压住别的图片",
+        "change `column`, `line` or `columns` under `photos`, or leave them out",
+        "请改 photos 下的 column、line 或 columns，或删去不写",
+    ),
     "picture-columns": Entry(
         E,
         "the picture asks for {columns} columns, the module of `{article}` has {has}",

@@ -14,6 +14,7 @@ from compositor.diagnostics import Diagnostic, diagnose
 from compositor.geometry import Rect
 from compositor.makeup.heading import Heading, set_heading
 from compositor.makeup.label import LABEL_LINES, label_fits
+from compositor.makeup.legs import Leg, tops_of
 from compositor.makeup.module import (
     Columns,
     columns_of,
@@ -21,7 +22,7 @@ from compositor.makeup.module import (
     tiers_too_short,
     too_narrow,
 )
-from compositor.makeup.pictures import PictureBlock, set_pictures, tops
+from compositor.makeup.pictures import PictureBlock, Wishes, legs_beside, misplaced, set_pictures
 from compositor.makeup.sidehead import (
     SideHeading,
     least_height,
@@ -77,9 +78,14 @@ class Module:
         return self.room.lines
 
     @property
+    def legs(self) -> tuple[Leg, ...]:
+        """The rows that pictures leave of each leg."""
+        return legs_beside(self.blocks, len(self.room.columns.xs))
+
+    @property
     def tops(self) -> list[int]:
-        """The first free row of each leg."""
-        return tops(self.blocks, len(self.room.columns.xs))
+        """The first row of each leg under all its pictures."""
+        return tops_of(self.legs)
 
     @property
     def takes_air(self) -> bool:
@@ -130,7 +136,7 @@ def set_module(
     room = _room(order, body)
     if isinstance(room, Diagnostic):
         return room
-    blocks = _blocks(order, room.columns)
+    blocks = _blocks(order, room.columns, fitting.picture_rows)
     if isinstance(blocks, Diagnostic):
         return blocks
     needed = _least_rows(article, room, blocks)
@@ -216,18 +222,28 @@ def _side_too_wide(order: Order, needed: int, has: int) -> Diagnostic:
     return diagnose("side-heading-too-wide", place, article=name, needed=needed, has=has)
 
 
-def _blocks(order: Order, columns: Columns) -> tuple[PictureBlock, ...] | Diagnostic:
+def _blocks(
+    order: Order, columns: Columns, more_rows: int
+) -> tuple[PictureBlock, ...] | Diagnostic:
     article, has = order.article, len(columns.xs)
-    if wide := next((p for p in article.pictures if p.columns > has), None):
-        values = {"columns": wide.columns, "article": article.name, "has": has}
-        return diagnose("picture-columns", wide.place, **values)
-    return set_pictures(article, columns, order.layout, order.setter)
+    wishes = Wishes(order.placement.pictures, more_rows)
+    for index, picture in enumerate(article.pictures):
+        wide = wishes.place(index).columns or picture.columns
+        if wide > has:
+            values = {"columns": wide, "article": article.name, "has": has}
+            return diagnose("picture-columns", picture.place, **values)
+    blocks = set_pictures(article, wishes, columns, order.layout, order.setter)
+    if bad := next(misplaced(blocks, has), None):
+        at = {"column": bad.first + 1, "line": bad.top + 1, "columns": bad.count}
+        place = order.placement.place
+        return diagnose("picture-misplaced", place, article=article.name, has=has, **at)
+    return blocks
 
 
 def _least_rows(article: Article, room: Room, blocks: tuple[PictureBlock, ...]) -> int:
     """Rows that pictures take, or a line of text."""
     if blocks:
-        return max(tops(blocks, len(room.columns.xs)), default=0)
+        return max(tops_of(legs_beside(blocks, len(room.columns.xs))), default=0)
     return min(1, len(article.body))
 
 

@@ -21,12 +21,14 @@ from compositor.diagnostics import Diagnostic
 from compositor.makeup.content import Module, set_module
 from compositor.makeup.heading import misfit
 from compositor.makeup.legs import Cut, Level, cut, fill, level_of
+from compositor.makeup.pictures import crop_steps
 from compositor.model.edition import NO_FITTING, Fitting
 from compositor.model.issue import Article, At, Placement
 from compositor.model.layout import Layout
 from compositor.model.setter import TypeSetter
 
 MOST_AIR = 2  # lines a heading may gain (makeup R26, head_white_lines)
+MOST_CROP_STEPS = 3  # rows that photographs gain or lose; a tenth of their height at most
 MOST_SIZE_STEPS = 3  # down the ladder of a headline
 MOST_EMPTY = 4  # rows of a leg; a deeper module with a vertical heading is no better
 FILLER_ROWS = range(4, 15)  # depths of a filler in one column; chosen by eye
@@ -146,13 +148,13 @@ class Fitter:
             module = self._set(deep, article, fitting)
             if isinstance(module, Diagnostic):
                 continue
-            done = cut(module.galley, module.tops, module.lines)
+            done = cut(module.galley, module.legs, module.lines)
             rows = max(done.foot, *module.tops, 0)
             over = deep.at.lines - module.lines
             if done.rest or over + rows in seen:
                 continue
             seen.add(over + rows)
-            price = _step_price(fitting) + _set_price(module, level_of(done, module.tops))
+            price = _step_price(fitting) + _set_price(module, level_of(done, module.legs))
             for air in _airs(module):
                 way = fitting._replace(air=air)
                 yield Way(over + rows + air, way, price + AIR_PRICES[air])
@@ -164,9 +166,17 @@ class Fitter:
     def _steps(self, placement: Placement, article: Article) -> Iterator[Fitting]:
         """The steps of the ladder that set the module anew, the gentlest first."""
         sizes = range(MOST_SIZE_STEPS + 1 if article.headline else 1)
-        rows = (0,)
+        rows = self._crops(placement, article)
         ways = [Fitting(size_step=size, picture_rows=row) for size in sizes for row in rows]
         yield from sorted(ways, key=_step_price)
+
+    def _crops(self, placement: Placement, article: Article) -> Sequence[int]:
+        """The rows its photographs may gain or lose."""
+        module = self._set(placement, article, NO_FITTING) if article.pictures else None
+        if not isinstance(module, Module):
+            return (0,)
+        steps = crop_steps(module.blocks, self.layout.grid.leading)
+        return range(max(steps.start, -MOST_CROP_STEPS), min(steps.stop, MOST_CROP_STEPS + 1))
 
     def _at(self, placement: Placement, article: Article, fitting: Fitting) -> Fitted | Diagnostic:
         """An article in its very place, in one way; air is what is left over."""
@@ -175,14 +185,14 @@ class Fitter:
             return module
         if fitting.filler_rows:
             foots = _foots(module, module.lines, fitting.filler_rows)
-            done = fill(module.galley, module.tops, foots)
+            done = fill(module.galley, module.legs, foots)
             used = module.lines
         else:
-            done = cut(module.galley, module.tops, module.lines)
+            done = cut(module.galley, module.legs, module.lines)
             used = max(done.foot, *module.tops, 0)
         left = max(0, module.lines - used)
         air = min(left, max(_airs(module)))
-        level = level_of(done, module.tops)
+        level = level_of(done, module.legs)
         empty = (left - air) * len(module.tops) if module.galley and not done.rest else 0
         price = _step_price(fitting) + _set_price(module, level) + AIR_PRICES[air]
         price += HOLE_PRICE * empty + OVERSET_PRICE * len(done.rest)
@@ -245,8 +255,8 @@ def _fillers(module: Module, done: Cut, rows: int) -> Iterator[tuple[int, int, L
         for depth in range(room, max(room - 3, FILLER_ROWS.start - 1), -1):
             if depth not in FILLER_ROWS or rows + more - depth < module.tops[-1] + LEAST_OVER:
                 continue
-            filled = fill(module.galley, module.tops, _foots(module, rows + more, depth))
-            level = level_of(filled, module.tops, _foots(module, rows + more, depth))
+            filled = fill(module.galley, module.legs, _foots(module, rows + more, depth))
+            level = level_of(filled, module.legs, _foots(module, rows + more, depth))
             if not filled.rest and not level.uneven:
                 yield more, depth, level
                 break

@@ -209,7 +209,7 @@ def _more_lines(module: Module, grid: Grid) -> int | None:
         return None
     legs = len(module.room.columns.xs)
     for more in range(1, grid.lines - module.placement.at.lines + 1):
-        if not fill_legs(module.galley, module.tops, [module.lines + more] * legs).rest:
+        if not fill_legs(module.galley, module.legs, [module.lines + more] * legs).rest:
             return more
     return None
 

@@ -1,25 +1,31 @@
-"""Photographs of a module: at the head of its last columns, caption and credit below.
+"""Photographs of a module: at the head of its last columns or where they are put, caption below.
 
-A picture spans `columns` legs, keeps its proportions, and takes a whole number of grid lines with
-its caption, so that the text under it stands on the grid. A missing file is a box for position
-only (FPO); a picture lost for good leaves its caption and credit alone, under a short rule.
+A picture spans `columns` legs and takes a whole number of grid lines with its caption, so that the
+text round it stands on the grid. It keeps its proportions but for what copy-fitting crops. A
+missing file is a box for position only (FPO); a picture lost for good leaves its caption and credit
+alone, under a short rule.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from posixpath import basename
+from typing import NamedTuple
 
 from compositor.geometry import Rect
+from compositor.makeup.legs import Leg, Span
 from compositor.makeup.module import Columns
 from compositor.model.edition import Frame, PlacedLine, PlacedPicture, Rule
 from compositor.model.galley import Line
-from compositor.model.issue import Article, Picture
+from compositor.model.issue import Article, Picture, PicturePlace
 from compositor.model.layout import Layout, TypeStyle, ascent
 from compositor.model.setter import TypeSetter
 from compositor.units import Emu, divide
 
 FPO_PROPORTION = (2, 3)  # height to width of a box whose picture is not there
 CAPTION_GAP = 330  # thousandths of a grid line between picture and caption (look.md: 1/3 line)
+MOST_CROP = 100  # thousandths of its height that a photograph may gain or lose (R26)
+MIDDLE = (500, 500)  # what a crop keeps if nobody says
+LEAST_SPAN = 3  # rows of text between two pictures of a leg, or above one
 LOST_RULE_ZI = 4  # length of the short rule above the caption of a lost picture
 
 
@@ -34,7 +40,7 @@ class CaptionLine:
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock:
-    """A picture with its caption over legs `first`…`first + count - 1`, `rows` grid lines deep."""
+    """A picture with its caption over legs `first`…`last - 1`, `rows` deep from row `top`."""
 
     picture: Picture
     first: int
@@ -44,6 +50,23 @@ class PictureBlock:
     captions: tuple[CaptionLine, ...]
     caption_height: Emu
     rows: int
+    top: int = 0
+
+    @property
+    def last(self) -> int:
+        """The leg after the last it stands over."""
+        return self.first + self.count
+
+
+class Wishes(NamedTuple):
+    """How a placement has its pictures, and how many rows copy-fitting adds to each."""
+
+    places: Sequence[PicturePlace]
+    more_rows: int = 0
+
+    def place(self, index: int) -> PicturePlace:
+        """What is wished for a picture, by its number."""
+        return self.places[index] if index < len(self.places) else PicturePlace()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,36 +79,74 @@ class PlacedBlock:
 
 
 def set_pictures(
-    article: Article, columns: Columns, layout: Layout, setter: TypeSetter
+    article: Article, wishes: Wishes, columns: Columns, layout: Layout, setter: TypeSetter
 ) -> tuple[PictureBlock, ...]:
     """The picture blocks of an article, from the last column leftwards; alone they span all.
 
-    No picture may ask for more columns than there are.
+    A picture that has a place stands there. No picture may ask for more columns than there are.
     """
     blocks: list[PictureBlock] = []
-    free = len(columns.xs)
-    for picture in article.pictures:
-        count = picture.columns if article.body else len(columns.xs)
-        free = free if count <= free else len(columns.xs)
-        blocks.append(_set(picture, free - count, count, columns, layout, setter))
-        free -= count
+    free = has = len(columns.xs)
+    for index, picture in enumerate(article.pictures):
+        place = wishes.place(index)
+        count = min((place.columns or picture.columns) if article.body else has, has)
+        if place.column is None:
+            free = free if count <= free else has
+            first = free - count
+            free -= count
+        else:
+            first = place.column - 1
+        block = _set(picture, first, count, columns, layout, setter)
+        block = _cropped(block, wishes.more_rows, layout.grid.leading)
+        top = _under(blocks, block) if place.line is None else place.line - 1
+        blocks.append(replace(block, top=top))
     return tuple(blocks)
 
 
-def tops(blocks: Sequence[PictureBlock], legs: int) -> list[int]:
-    """The first free row of each leg under the pictures."""
-    return _stack(blocks, legs)[1]
+def crop_steps(blocks: Sequence[PictureBlock], leading: Emu) -> range:
+    """How many rows every photograph may gain or lose by cropping (R26: a tenth of its height)."""
+    photos = [block for block in blocks if block.picture_height]
+    most = [divide(b.picture_height * MOST_CROP, 1000) // leading for b in photos]
+    rows = min(most, default=0)
+    return range(-rows, rows + 1)
 
 
-def _stack(blocks: Sequence[PictureBlock], legs: int) -> tuple[list[int], list[int]]:
-    """The row each block begins at, and the first free row of each leg under them all."""
-    starts: list[int] = []
-    rows = [0] * legs
-    for block in blocks:
-        under = slice(block.first, block.first + block.count)
-        starts.append(max(rows[under]))
-        rows[under] = [starts[-1] + block.rows] * block.count
-    return starts, rows
+def _cropped(block: PictureBlock, rows: int, leading: Emu) -> PictureBlock:
+    """A block so many rows deeper, as far as its crop allows; a picture that is lost stays."""
+    steps = crop_steps([block], leading)
+    more = max(steps.start, min(rows, steps.stop - 1))
+    height = block.picture_height + more * leading
+    return replace(block, picture_height=height, rows=block.rows + more)
+
+
+def _under(blocks: Sequence[PictureBlock], block: PictureBlock) -> int:
+    """The first row under the pictures that stand in the columns of a block already."""
+    over = (b for b in blocks if b.first < block.first + block.count and block.first < b.last)
+    return max((b.top + b.rows for b in over), default=0)
+
+
+def legs_beside(blocks: Sequence[PictureBlock], legs: int) -> tuple[Leg, ...]:
+    """The rows that pictures leave of each leg, above them and below."""
+    return tuple(_leg([b for b in blocks if b.first <= leg < b.last]) for leg in range(legs))
+
+
+def _leg(blocks: Sequence[PictureBlock]) -> Leg:
+    spans: list[Span] = []
+    row = 0
+    for block in sorted(blocks, key=lambda b: b.top):
+        if block.top - row >= LEAST_SPAN:
+            spans.append(Span(row, block.top))
+        row = max(row, block.top + block.rows)
+    return (*spans, Span(row))
+
+
+def misplaced(blocks: Sequence[PictureBlock], has: int) -> Iterator[PictureBlock]:
+    """Pictures that leave the columns of their module, or lie over one before them."""
+    for index, block in enumerate(blocks):
+        before = (b for b in blocks[:index] if b.first < block.last and block.first < b.last)
+        is_over = any(b.top < block.top + block.rows and block.top < b.top + b.rows for b in before)
+        if block.last > has or is_over:
+            yield block
 
 
 def place_pictures(
@@ -97,17 +158,9 @@ def place_pictures(
     setter: TypeSetter,
 ) -> tuple[PlacedBlock, ...]:
     """The blocks in their places; `y` is the top of the module's content."""
-    starts, _ = _stack(blocks, len(columns.xs))
+    leading = layout.grid.leading
     return tuple(
-        _place(
-            block,
-            article,
-            columns.xs[block.first],
-            y + start * layout.grid.leading,
-            layout,
-            setter,
-        )
-        for block, start in zip(blocks, starts, strict=True)
+        _place(b, article, columns.xs[b.first], y + b.top * leading, layout, setter) for b in blocks
     )
 
 
@@ -167,7 +220,8 @@ def _place(
         return PlacedBlock(captions, (rule,), ())
     rect = Rect(x, y, block.width, block.picture_height)
     name = block.picture.file or ""
-    picture = PlacedPicture(name, rect, article, block.picture.is_missing)
+    focus = block.picture.focus or MIDDLE
+    picture = PlacedPicture(name, rect, article, block.picture.is_missing, focus)
     fpo = _fpo(basename(name), rect, layout, setter) if picture.is_missing else ()
     return PlacedBlock((*captions, *fpo), (), (picture,))
 

@@ -42,7 +42,7 @@ def sketch(fitted: Fitted, standing: int) -> Sketch:
     """A module as the rules see it."""
     module = fitted.module
     placement, at = module.placement, module.placement.at
-    level = level_of(fitted.cut, module.tops, fitted.foots)
+    level = level_of(fitted.cut, module.legs, fitted.foots)
     size, face = _head(module)
     return Sketch(
         article=module.article.name,

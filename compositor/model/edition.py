@@ -60,12 +60,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A picture in its place, or, where the file is missing, the box for position only (FPO)."""
+    """A picture in its place, or, where the file is missing, the box for position only (FPO).
+
+    It is cropped to its rectangle about `focus`, in thousandths from its left and top.
+    """
 
     file: str
     rect: Rect
     article: str
     is_missing: bool
+    focus: tuple[int, int] = (500, 500)
 
 
 class Overset(NamedTuple):

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compositor.makeup.legs import Cut, cut, fill
+from compositor.makeup.legs import Cut, cut, fill, plain
 from compositor.model.galley import GalleyLine, Line
 
 
@@ -44,14 +44,14 @@ def placed(done: Cut) -> list[GalleyLine]:
 @given(galleys(), st.integers(1, 6), st.integers(1, 40))
 def test_placed_and_overset_are_the_galley(lines: list[GalleyLine], legs: int, foot: int) -> None:
     """Placed + overset = set, in order, whatever the module."""
-    done = cut(lines, [0] * legs, foot)
+    done = cut(lines, plain([0] * legs), foot)
     assert [*placed(done), *done.rest] == lines
 
 
 @given(galleys(), st.integers(1, 6), st.integers(1, 40))
 def test_no_leg_reaches_below_the_foot(lines: list[GalleyLine], legs: int, foot: int) -> None:
     """Every row lies between the leg's top and the foot of the module."""
-    done = cut(lines, [0] * legs, foot)
+    done = cut(lines, plain([0] * legs), foot)
     rows = [row.row for leg in done.legs for row in leg]
     assert all(0 <= row < foot for row in rows)
 
@@ -59,7 +59,7 @@ def test_no_leg_reaches_below_the_foot(lines: list[GalleyLine], legs: int, foot:
 @given(galleys(), st.integers(1, 6), st.integers(3, 40))
 def test_no_crosshead_at_a_column_foot(lines: list[GalleyLine], legs: int, foot: int) -> None:
     """A crosshead has at least two lines of text under it in its own leg (R19)."""
-    done = cut(lines, [0] * legs, foot)
+    done = cut(lines, plain([0] * legs), foot)
     for leg in done.legs:
         for index, row in enumerate(leg):
             below = len(leg) - 1 - index
@@ -70,7 +70,7 @@ def test_no_crosshead_at_a_column_foot(lines: list[GalleyLine], legs: int, foot:
 @given(st.integers(1, 120), st.integers(1, 6))
 def test_plain_text_ends_level(length: int, legs: int) -> None:
     """Without headings all legs end within one line of each other (R17)."""
-    done = cut(paragraph(0, length), [0] * legs, length)
+    done = cut(paragraph(0, length), plain([0] * legs), length)
     depths = [len(leg) for leg in done.legs]
     assert max(depths) - min(depths) <= 1
 
@@ -78,21 +78,21 @@ def test_plain_text_ends_level(length: int, legs: int) -> None:
 @given(galleys(), st.integers(2, 6))
 def test_the_cut_is_as_shallow_as_can_be(lines: list[GalleyLine], legs: int) -> None:
     """One row less than the foot that was found would not hold the galley."""
-    done = cut(lines, [0] * legs, 200)
+    done = cut(lines, plain([0] * legs), 200)
     assert not done.rest
-    assert fill(lines, [0] * legs, [done.foot - 1] * legs).rest
+    assert fill(lines, plain([0] * legs), [done.foot - 1] * legs).rest
 
 
 def test_legs_under_a_picture_begin_lower_and_end_level() -> None:
     """A picture over the last leg takes rows from it; the feet are level all the same."""
-    done = cut(paragraph(0, 24), [0, 0, 6], 40)
+    done = cut(paragraph(0, 24), plain([0, 0, 6]), 40)
     assert [len(leg) for leg in done.legs] == [10, 10, 4]
     assert [leg[0].row for leg in done.legs] == [0, 0, 6]
 
 
 def test_empty_lines_fall_away_at_the_head_of_a_leg() -> None:
     """The space above a crosshead is dropped where it begins a column."""
-    done = fill([*paragraph(0, 4), *crosshead(1), *paragraph(2, 3)], [0, 0], [4, 4])
+    done = fill([*paragraph(0, 4), *crosshead(1), *paragraph(2, 3)], plain([0, 0]), [4, 4])
     head = done.legs[1][0]
     assert (head.row, head.spaced) == (0, False)
 
@@ -100,7 +100,7 @@ def test_empty_lines_fall_away_at_the_head_of_a_leg() -> None:
 def test_a_lonely_last_line_is_kept_from_the_head_of_a_leg() -> None:
     """The last line of a paragraph does not stand alone at a column head if it can be helped."""
     lines = [*paragraph(0, 4), *paragraph(1, 3)]
-    done = cut(lines, [0, 0], 20)
+    done = cut(lines, plain([0, 0]), 20)
     head = done.legs[1][0].item
     assert not (head.line.ends and head.block == done.legs[0][-1].item.block)
 
@@ -108,5 +108,5 @@ def test_a_lonely_last_line_is_kept_from_the_head_of_a_leg() -> None:
 def test_what_does_not_fit_is_overset_from_the_first_line_on() -> None:
     """Overset is the end of the text, nothing skipped."""
     lines = paragraph(0, 10)
-    done = cut(lines, [0, 0], 3)
+    done = cut(lines, plain([0, 0]), 3)
     assert list(done.rest) == lines[6:]
