@@ -1151,8 +1151,8 @@ SYSTEM = {
         E,
         "the template cannot be used: {problem}",
         "版式模板有误：{problem}",
-        "compare it with layouts/sikai/page.html.j2",
-        "请对照 layouts/sikai/page.html.j2",
+        "compare it with layouts/page.html.j2",
+        "请对照 layouts/page.html.j2",
     ),
 }
 
