@@ -7,7 +7,7 @@ from pathlib import Path
 
 from compositor.edition import Composed, Options, Planned, compose, plan
 from compositor.manuscript.layouts import read_layout
-from compositor.model.layout import Furniture, Grid, Layout
+from compositor.model.layout import NO_FURNITURE, Furniture, Grid, Layout
 from compositor.sources import FolderSources, MemorySources
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,7 +24,7 @@ def sikai() -> Layout:
 
 def plain_layout(grid: Grid, furniture: Furniture) -> Layout:
     """The 四开 layout on another grid and with other furniture."""
-    return replace(sikai(), grid=grid, first=furniture, inside=furniture)
+    return replace(sikai(), grid=grid, first=furniture, inside=furniture, last=NO_FURNITURE)
 
 
 @cache

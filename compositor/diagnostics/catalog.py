@@ -387,8 +387,8 @@ MAKE_UP = {
         E,
         "the module of `{article}` reaches outside the grid: {what}",
         "「{article}」的模块超出版心：{what_zh}",
-        "the page has {columns} columns of {lines} lines, the first {first} free for articles",
-        "本版 {columns} 栏、{lines} 行，稿件可用第 {first} 行起",
+        "the page has {columns} columns of {lines} lines; lines {first} to {last} are free for articles",
+        "本版 {columns} 栏、{lines} 行，稿件可用第 {first} 行至第 {last} 行",
     ),
     "modules-overlap": Entry(
         E,
@@ -462,6 +462,13 @@ MAKE_UP = {
         "第 {page} 版：“{text}”宽于版心",
         "give `{style}` a smaller size in the layout, or shorten the words",
         "请在版式里把「{style}」改小，或缩短文字",
+    ),
+    "furniture-leaves-box": Entry(
+        E,
+        "page {page}: “{text}” does not fit into its box",
+        "第 {page} 版：“{text}”超出所在的框",
+        "shorten the words, or give `{style}` a smaller size or its box more room in the layout",
+        "请缩短文字，或在版式里把「{style}」改小、把框放大",
     ),
     "furniture-overlaps": Entry(
         E,

@@ -18,7 +18,7 @@ from compositor.makeup.field import (
     leg_frames,
     note_rules,
 )
-from compositor.makeup.furniture import check_furniture, place_furniture
+from compositor.makeup.furniture import bears_end_matter, check_furniture, place_furniture
 from compositor.makeup.heading import check_heading, place_heading
 from compositor.makeup.label import place_label
 from compositor.makeup.legs import Cut, cut
@@ -65,11 +65,12 @@ class MadeModule:
 
 def make_page(issue: Issue, plan: PagePlan, layout: Layout, setter: TypeSetter) -> MadePage:
     """Make up one page. Modules that cannot be placed are left out and reported."""
-    problems = list(check_places(plan, layout))
+    is_last = bears_end_matter(issue, plan, layout)
+    problems = list(check_places(plan, layout, is_last=is_last))
     bad = {d.place for d in problems}
     good = [p for p in plan.placements if p.place not in bad]
-    frames, rules = place_furniture(issue, plan, layout, setter)
-    problems += check_furniture(frames, plan, layout.grid)
+    furniture = place_furniture(issue, plan, layout, setter)
+    problems += check_furniture(furniture, plan, layout.grid)
     done: list[MadeModule] = []
     for placement in good:
         module = set_module(placement, issue.article(placement.article), layout, setter)
@@ -81,9 +82,9 @@ def make_page(issue: Issue, plan: PagePlan, layout: Layout, setter: TypeSetter) 
         plan.number,
         layout.paper,
         layout.bleed,
-        (*frames, *(frame for m in done for frame in m.frames)),
-        (*rules, *(rule for m in done for rule in m.rules)),
-        tuple(box for m in done for box in m.boxes),
+        (*furniture.frames, *(frame for m in done for frame in m.frames)),
+        (*furniture.rules, *(rule for m in done for rule in m.rules)),
+        (*furniture.boxes, *(box for m in done for box in m.boxes)),
         tuple(picture for m in done for picture in m.pictures),
         tuple(m.fill for m in done),
     )

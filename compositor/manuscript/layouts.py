@@ -13,6 +13,7 @@ from compositor.diagnostics import Diagnostic, Place, diagnose, nearest
 from compositor.geometry import Size
 from compositor.manuscript.faults import Checked, check, has_errors, refusal
 from compositor.manuscript.layout_forms import (
+    FurnitureBoxForm,
     FurnitureForm,
     FurnitureRuleForm,
     FurnitureTextForm,
@@ -25,6 +26,7 @@ from compositor.manuscript.layout_forms import (
 from compositor.manuscript.yamlfile import Loc, Node, YamlFile, load
 from compositor.model.layout import (
     Furniture,
+    FurnitureBox,
     FurnitureRule,
     FurnitureText,
     Grid,
@@ -100,16 +102,17 @@ def _beyond_the_paper(form: LayoutForm, file: YamlFile) -> Iterator[Diagnostic]:
         yield _too_large(file, "columns", grid.width, width)
     if grid.top + grid.height > height:
         yield _too_large(file, "lines", grid.top + grid.height, height)
-    for side in ("first", "inside"):
-        lines = getattr(form.furniture, side).lines
-        if lines > grid.lines:
+    heads = max(form.furniture.first.lines, form.furniture.inside.lines)
+    limits = {"first": grid.lines, "inside": grid.lines, "last": max(0, grid.lines - heads)}
+    for side, most in limits.items():
+        if getattr(form.furniture, side).lines > most:
             yield refusal(
                 "bad-value",
                 file,
                 ("furniture", side, "lines"),
-                expected=f"at most {grid.lines}",
-                expected_zh=f"不大于 {grid.lines} 的数",
-                example=f"lines: {grid.lines // 6}",
+                expected=f"at most {most}",
+                expected_zh=f"不大于 {most} 的数",
+                example=f"lines: {min(most, grid.lines // 6)}",
             )
 
 
@@ -188,6 +191,7 @@ def _layout(form: LayoutForm, name: str) -> Layout:
         inside=_furniture(form.furniture.inside, grid),
         date_text=form.dates.day,
         month_text=form.dates.month,
+        last=_furniture(form.furniture.last, grid),
     )
 
 
@@ -237,19 +241,26 @@ def _rank(name: str, form: RankForm, zi: Emu) -> Rank:
 def _furniture(form: FurnitureForm, grid: Grid) -> Furniture:
     texts = tuple(_text(text, grid) for text in form.texts)
     rules = tuple(_rule(rule, grid) for rule in form.rules)
-    return Furniture(texts, rules, form.lines)
+    boxes = tuple(_box(box, grid) for box in form.boxes)
+    return Furniture(texts, rules, form.lines, boxes)
 
 
 def _text(form: FurnitureTextForm, grid: Grid) -> FurnitureText:
     style = _style(form.style.name, form.style, grid.zi)
     offset = _times(form.offset, grid.zi)
-    return FurnitureText(form.text, style, form.anchor, offset, mm(form.baseline))
+    width = mm(form.width) if form.width else 0
+    return FurnitureText(form.text, style, form.anchor, offset, mm(form.baseline), width)
 
 
 def _rule(form: FurnitureRuleForm, grid: Grid) -> FurnitureRule:
     width = grid.width if form.width is None else mm(form.width)
     offset = _times(form.offset, grid.zi)
     return FurnitureRule(form.kind, form.anchor, offset, width, mm(form.y))
+
+
+def _box(form: FurnitureBoxForm, grid: Grid) -> FurnitureBox:
+    offset = _times(form.offset, grid.zi)
+    return FurnitureBox(form.kind, form.anchor, offset, mm(form.width), mm(form.y), mm(form.height))
 
 
 def _times(factor: float, length: Emu) -> Emu:
