@@ -78,7 +78,7 @@ def bears_end_matter(issue: Issue, plan: PagePlan, layout: Layout) -> bool:
 
 def has_end_matter(fields: Mapping[str, str], layout: Layout) -> bool:
     """Whether anything is left of the end matter with these fields."""
-    return any(_filled(text.text, fields) for text in layout.last.texts)
+    return any(_filled(text, fields) for text in layout.last.texts)
 
 
 def check_furniture(placed: PlacedFurniture, plan: PagePlan, grid: Grid) -> Iterator[Diagnostic]:
@@ -145,11 +145,11 @@ def date_text(date: IssueDate, layout: Layout) -> str:
     )
 
 
-def _filled(template: str, fields: Mapping[str, str]) -> tuple[str, ...]:
+def _filled(text: FurnitureText, fields: Mapping[str, str]) -> tuple[str, ...]:
     """The lines of a text with their fields filled in, those with an empty field left out."""
     said = (
         line.format_map(fields)
-        for line in template.splitlines()
+        for line in text.text.splitlines()
         if all(fields.get(name) for name in _names(line))
     )
     return tuple(line for words in said for line in words.splitlines() if line.strip())
@@ -165,7 +165,7 @@ def _names(template: str) -> Iterable[str]:
 def _place(
     furniture: Furniture, fields: Mapping[str, str], page: int, grid: Grid, setter: TypeSetter
 ) -> PlacedFurniture:
-    filled = ((text, _filled(text.text, fields)) for text in furniture.texts)
+    filled = ((text, _filled(text, fields)) for text in furniture.texts)
     texts = [_text(text, words, page, grid, setter) for text, words in filled if words]
     frames = tuple(text.frame for text in texts)
     rules = (
@@ -188,15 +188,23 @@ def _text(
     step = style.leading or divide(style.size * STEP, 1000)
     widths = [text.width or line.width for line in lines]
     xs = [_x(text.anchor, text.offset, width, page, grid) for width in widths]
+    depth = style.size + (len(lines) - 1) * step
+    baseline = text.baseline + max(0, text.height - depth) // 2
     placed = (
-        PlacedLine(line, x, text.baseline + i * step)
+        PlacedLine(line, x, baseline + i * step)
         for i, (line, x) in enumerate(zip(lines, xs, strict=True))
     )
-    depth = style.size + (len(lines) - 1) * step
-    rect = Rect(min(xs), text.baseline - ascent(style.size), max(widths), depth)
+    left = min(x + _indent(line) for line, x in zip(lines, xs, strict=True))
+    right = max(x + line.width for line, x in zip(lines, xs, strict=True))
+    rect = Rect(left, baseline - ascent(style.size), right - left, depth)
     may_turn = text.width and len(text.style.sizes) == 1
-    is_too_wide = not may_turn and len(lines) > len(words)
+    is_too_wide = not may_turn and len(lines) > _asked(text, words)
     return _Text(Frame("furniture", style.name, rect, tuple(placed)), is_too_wide)
+
+
+def _indent(line: Line) -> Emu:
+    """Where the type of a line begins in its measure."""
+    return max(0, min((run.xs[0] for run in line.runs if run.xs), default=0))
 
 
 def _set(
@@ -206,10 +214,30 @@ def _set(
     for size in text.style.sizes:
         style = _sized(text.style, size)
         measure = text.width or grid.width
-        lines = tuple(line for row in words for line in setter.text(row, style, measure))
-        if len(lines) <= len(words):
+        rows = _joined(text.join, words, style, measure, setter) if text.join else words
+        lines = tuple(line for row in rows for line in setter.text(row, style, measure))
+        if len(lines) <= _asked(text, words):
             break
     return style, lines
+
+
+def _asked(text: FurnitureText, words: tuple[str, ...]) -> int:
+    """How many lines a text has where none turns."""
+    return 1 if text.join else len(words)
+
+
+def _joined(
+    join: str, words: tuple[str, ...], style: TypeStyle, measure: Emu, setter: TypeSetter
+) -> tuple[str, ...]:
+    """Words joined to rows of the measure, each as full as it gets: none is cut to fill one."""
+    rows: list[str] = []
+    for word in words:
+        longer = f"{rows[-1]}{join}{word}" if rows else ""
+        if longer and len(setter.text(longer, style, measure)) == 1:
+            rows[-1] = longer
+        else:
+            rows.append(word)
+    return tuple(rows)
 
 
 def _sized(style: TypeStyle, size: Emu) -> TypeStyle:

@@ -221,8 +221,16 @@ class FurnitureTextForm(Form):
     )
     anchor: AnchorName = Field(default="left", description="对齐边 edge of the live area")
     offset: Zi = Field(default=0, description="内移（字） distance from that edge, 字")
+    join: str = Field(
+        default="",
+        description="各行连成一行，以此相隔 what joins its lines to one",
+        examples=['"　"'],
+    )
     width: Length | None = Field(
         default=None, description="宽（毫米），超出则转行或改小 width in which it turns or shrinks"
+    )
+    height: Length | None = Field(
+        default=None, description="高（毫米），各行居其中 height in the middle of which it stands"
     )
     baseline: Millimetres = Field(
         description="首行基线（毫米） baseline of its first line from the trim", examples=[26]

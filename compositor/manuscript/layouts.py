@@ -248,8 +248,16 @@ def _furniture(form: FurnitureForm, grid: Grid) -> Furniture:
 def _text(form: FurnitureTextForm, grid: Grid) -> FurnitureText:
     style = _style(form.style.name, form.style, grid.zi)
     offset = _times(form.offset, grid.zi)
-    width = mm(form.width) if form.width else 0
-    return FurnitureText(form.text, style, form.anchor, offset, mm(form.baseline), width)
+    return FurnitureText(
+        text=form.text,
+        style=style,
+        anchor=form.anchor,
+        offset=offset,
+        baseline=mm(form.baseline),
+        width=mm(form.width or 0),
+        height=mm(form.height or 0),
+        join=form.join,
+    )
 
 
 def _rule(form: FurnitureRuleForm, grid: Grid) -> FurnitureRule:

@@ -146,10 +146,13 @@ class Rank:
 class FurnitureText:
     """Lines of furniture: `text` with `{fields}` of the issue and page.
 
-    Of its lines those are left out that have an empty field. `anchor` and `offset` give its x from
+    Of its lines those are left out that have an empty field; `join` makes one line of the others,
+    and stands between them. `anchor` and `offset` give its x from
     an edge of the live area (`outer` is left on even pages and right on odd ones), `baseline` the
     distance of its first line from the top of the trim. In a `width` (0 for none) a text takes the
     largest size of its ladder in which no line turns; if there is none, lines turn at the last.
+    In a `height` (0 for none) its lines stand in the middle, and `baseline` is that of a first
+    line at the head.
     """
 
     text: str
@@ -158,6 +161,8 @@ class FurnitureText:
     offset: Emu
     baseline: Emu
     width: Emu = 0
+    height: Emu = 0
+    join: str = ""
 
 
 @dataclass(frozen=True, slots=True)
