@@ -47,26 +47,27 @@ def place(
     articles: Sequence[DraftArticle],
 ) -> ManifestDraft:
     """Find the depth of each module, then stack them on as many pages as it takes."""
-    placements = [_placement(article, layout) for article in articles]
+    said = {**dict(manifest.publication), "number": manifest.number, "date": manifest.date}
+    is_said = has_end_matter(said, layout)
+    first, last = layout.live_lines(SECOND, is_said)  # any page but the first, were it the last
+    placements = [_placement(article, layout, first, last) for article in articles]
     maker = _Maker(sources, issue)
     for _ in range(LOOKS):
         found = maker.asked(replace(manifest, pages=_apart(placements)))
         if not found:
             break
-        placements = [_deepened(p, found.get(p.article, 0), layout) for p in placements]
-    said = {**dict(manifest.publication), "number": manifest.number, "date": manifest.date}
-    is_said = has_end_matter(said, layout)
+        most = last - first + 1
+        placements = [_deepened(p, found.get(p.article, 0), most) for p in placements]
     return replace(manifest, pages=tuple(_stacked(placements, layout, is_said)))
 
 
-def _placement(article: DraftArticle, layout: Layout) -> PlacementDraft:
+def _placement(article: DraftArticle, layout: Layout, first: int, last: int) -> PlacementDraft:
     """Over all columns, as deep as a guess says."""
     size = sum(len(block.text) for block in article.blocks)
     rank = next((i for i, least in enumerate(RANKS) if size >= least), len(RANKS))
     name = [r.name for r in layout.ranks][min(rank, len(layout.ranks) - 1)]
     grid = layout.grid
     per_line = max(1, grid.columns * (grid.column // grid.zi))
-    first, last = layout.live_lines(SECOND, is_last=False)
     lines = min(last - first + 1, 8 + size * 12 // (10 * per_line))
     at = At(1, first, grid.columns, lines)
     return PlacementDraft(article.name, name, at, incomplete=article.incomplete)
@@ -111,9 +112,8 @@ def _step(diagnostic: Diagnostic, legs: int) -> int:
     return 0
 
 
-def _deepened(placement: PlacementDraft, step: int, layout: Layout) -> PlacementDraft:
-    first, last = layout.live_lines(SECOND, is_last=False)
-    lines = min(last - first + 1, max(2, placement.at.lines + step))
+def _deepened(placement: PlacementDraft, step: int, most: int) -> PlacementDraft:
+    lines = min(most, max(2, placement.at.lines + step))
     return replace(placement, at=replace(placement.at, lines=lines))
 
 
