@@ -383,6 +383,13 @@ MAKE_UP = {
         MEANT_EN,
         MEANT_ZH,
     ),
+    "name-not-largest": Entry(
+        W,
+        "the name of the paper may be {size} pt, no larger than `{other}` of {largest} pt on page 1",
+        "报名可小至 {size} 磅，不大于第 1 版上 {largest} 磅的「{other}」",
+        "the name must be the largest type of page 1: give it larger sizes, or `{other}` smaller ones",
+        "报名须是第 1 版上最大的字：请放大报名，或改小「{other}」",
+    ),
     "outside-grid": Entry(
         E,
         "the module of `{article}` reaches outside the grid: {what}",

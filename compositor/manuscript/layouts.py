@@ -58,6 +58,7 @@ def read_layout(
     if form:
         problems += _beyond_the_paper(form, file)
         problems += _beyond_the_grid(form, file)
+        problems += _beyond_the_name(form, file)
     if form is None or has_errors(problems):
         return Checked(None, tuple(problems))
     return Checked(_layout(form, name), tuple(problems))
@@ -136,6 +137,30 @@ def _beyond_the_grid(form: LayoutForm, file: YamlFile) -> Iterator[Diagnostic]:
         if style.indent > most:
             bounds = (f"at most {most}", f"不大于 {most}")
             yield _out_of_bounds(file, ("text", key, "indent"), *bounds)
+
+
+def _beyond_the_name(form: LayoutForm, file: YamlFile) -> Iterator[Diagnostic]:
+    """A nameplate that is not larger than all else on page 1 (makeup R28), at its smallest size."""
+    texts = form.furniture.first.texts
+    sizes = {
+        f"{name}.{part}": getattr(rank, part).ladder[0]
+        for name, rank in form.ranks.items()
+        for part in RankForm.model_fields
+        if isinstance(getattr(rank, part), StyleForm)
+    }
+    sizes |= {t.style.name: t.style.ladder[0] for t in texts if "{name}" not in t.text}
+    other = max(sizes, key=lambda name: sizes[name])
+    names = [index for index, text in enumerate(texts) if "{name}" in text.text]
+    largest = max(names, key=lambda index: texts[index].style.ladder[-1], default=None)
+    if largest is None or texts[largest].style.ladder[-1] > sizes[other]:
+        return
+    yield diagnose(
+        "name-not-largest",
+        file.place(("furniture", "first", "texts", largest, "style")),
+        size=f"{texts[largest].style.ladder[-1]:g}",
+        other=other,
+        largest=f"{sizes[other]:g}",
+    )
 
 
 def _out_of_bounds(file: YamlFile, loc: Loc, bound: str, bound_zh: str) -> Diagnostic:

@@ -229,6 +229,27 @@ def test_the_name_of_the_paper_is_the_largest_type_of_page_1(name: str) -> None:
     assert title.style.sizes[-1] > max(style.size for style in (*parts, *others))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "other"),
+    [
+        ("size: 66", "sizes: [66, 40]", "lead.headline"),
+        ("face: kai, size: 9}\n", "face: kai, size: 70}\n", "folio"),
+    ],
+)
+def test_a_name_that_is_not_the_largest_is_told(old: str, new: str, other: str) -> None:
+    """With what is larger; the layout can be used."""
+    head, furniture = LAYOUT.split("furniture:")
+    checked = layout(f"{head}furniture:{furniture.replace(old, new, 1)}")
+    assert checked.value
+    (problem,) = checked.diagnostics
+    assert (problem.code, values(problem)["other"]) == ("name-not-largest", other)
+
+
+def test_a_page_without_a_nameplate_has_no_name_to_be_the_largest() -> None:
+    """A supplement may go without one."""
+    assert not layout(LAYOUT.replace('text: "{name}"', 'text: "{section}"')).diagnostics
+
+
 @pytest.mark.parametrize("name", house_layouts())
 def test_the_page_number_stands_at_one_height_on_every_page(name: str) -> None:
     """At the outer edge, on page 1 too (R29)."""
