@@ -18,6 +18,7 @@ from typing import NamedTuple
 from compositor.diagnostics import Diagnostic, Refused
 from compositor.diagnostics.render import Language
 from compositor.edition import plan
+from compositor.makeup.furniture import has_end_matter
 from compositor.manuscript.blank import blank_manifest, photo_folder_note, sample_article
 from compositor.manuscript.faults import check
 from compositor.manuscript.forms import IssueForm, date_parts
@@ -147,14 +148,16 @@ def _drafts(
     wanted: Wanted, earlier: IssueForm | None, layout: Layout
 ) -> tuple[ManifestDraft, PageDraft]:
     """The manifest, and a second page as an example."""
-    first, second = layout.first.lines + 1, layout.inside.lines + 1
-    columns, lines, ranks = layout.grid.columns, layout.grid.lines, [r.name for r in layout.ranks]
-    at = At(1, first, columns, min(GUESS, lines - first + 1))
+    publication = _publication(earlier) if earlier else FIRST_PUBLICATION
+    is_last = has_end_matter({**dict(publication), "date": wanted.date}, layout)
+    (first, foot), (second, last) = (layout.live_lines(page, is_last) for page in (1, 2))
+    columns, ranks = layout.grid.columns, [r.name for r in layout.ranks]
+    at = At(1, first, columns, min(GUESS, foot - first + 1))
     page = PageDraft(1, "要闻", (PlacementDraft("sample", ranks[0], at),))
-    at = At(1, second, columns, (lines - second + 1) // 2)
+    at = At(1, second, columns, (last - second + 1) // 2)
     example = PageDraft(2, "综合", (PlacementDraft("second", ranks[:2][-1], at),))
     manifest = ManifestDraft(
-        publication=_publication(earlier) if earlier else FIRST_PUBLICATION,
+        publication=publication,
         number=next_number(earlier.number, earlier.date, wanted.date) if earlier else "",
         date=wanted.date,
         layout=layout.name,

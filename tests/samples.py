@@ -7,7 +7,7 @@ from pathlib import Path
 
 from compositor.edition import Composed, Options, Planned, compose, plan
 from compositor.manuscript.layouts import read_layout
-from compositor.model.layout import Furniture, Grid, Layout
+from compositor.model.layout import NO_FURNITURE, Furniture, Grid, Layout
 from compositor.sources import FolderSources, MemorySources
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -24,7 +24,7 @@ def sikai() -> Layout:
 
 def plain_layout(grid: Grid, furniture: Furniture) -> Layout:
     """The 四开 layout on another grid and with other furniture."""
-    return replace(sikai(), grid=grid, first=furniture, inside=furniture)
+    return replace(sikai(), grid=grid, first=furniture, inside=furniture, last=NO_FURNITURE)
 
 
 @cache
@@ -45,7 +45,7 @@ ISSUE_FOLDER = "issues/sample"
 @cache
 def _fixed() -> dict[str, bytes]:
     """Layouts and faces of the project, as bytes."""
-    folders = (ROOT / "layouts/sikai", ROOT / "fonts")
+    folders = (ROOT / "layouts", ROOT / "layouts/sikai", ROOT / "fonts")
     files = (path for folder in folders for path in folder.iterdir() if path.is_file())
     return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in files}
 

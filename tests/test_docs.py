@@ -31,6 +31,7 @@ from compositor.manuscript import layout_forms, read_article, read_faces, read_i
 from compositor.manuscript.forms import (
     ArticleForm,
     AtForm,
+    EarsForm,
     FaceForm,
     Form,
     IssueForm,
@@ -213,6 +214,7 @@ STYLE = layout_forms.StyleForm
 FORMS: dict[str, dict[str, FieldInfo]] = {
     "issue.yaml": fields(IssueForm),
     "publication": fields(PublicationForm),
+    "ears": fields(EarsForm),
     "pages[]": fields(PageForm),
     "articles[]": fields(PlacementForm),
     "at": fields(AtForm),
@@ -236,6 +238,7 @@ LAYOUT_FORMS: dict[str, dict[str, FieldInfo]] = {
     "furniture.*.texts[]": fields(layout_forms.FurnitureTextForm),
     "furniture.*.texts[].style": fields(layout_forms.FurnitureStyleForm, STYLE),
     "furniture.*.rules[]": fields(layout_forms.FurnitureRuleForm),
+    "furniture.*.boxes[]": fields(layout_forms.FurnitureBoxForm),
 }
 KEY_TABLES = [
     *((guide, form, keys) for guide in GUIDES.values() for form, keys in FORMS.items()),

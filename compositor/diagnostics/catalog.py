@@ -391,12 +391,19 @@ MAKE_UP = {
         MEANT_EN,
         MEANT_ZH,
     ),
+    "name-not-largest": Entry(
+        W,
+        "the name of the paper may be {size} pt, no larger than `{other}` of {largest} pt on page 1",
+        "报名可小至 {size} 磅，不大于第 1 版上 {largest} 磅的「{other}」",
+        "the name must be the largest type of page 1: give it larger sizes, or `{other}` smaller ones",
+        "报名须是第 1 版上最大的字：请放大报名，或改小「{other}」",
+    ),
     "outside-grid": Entry(
         E,
         "the module of `{article}` reaches outside the grid: {what}",
         "「{article}」的模块超出版心：{what_zh}",
-        "the page has {columns} columns of {lines} lines, the first {first} free for articles",
-        "本版 {columns} 栏、{lines} 行，稿件可用第 {first} 行起",
+        "the page has {columns} columns of {lines} lines; lines {first} to {last} are free for articles",
+        "本版 {columns} 栏、{lines} 行，稿件可用第 {first} 行至第 {last} 行",
     ),
     "modules-overlap": Entry(
         E,
@@ -478,6 +485,13 @@ MAKE_UP = {
         "第 {page} 版：“{text}”宽于版心",
         "give `{style}` a smaller size in the layout, or shorten the words",
         "请在版式里把「{style}」改小，或缩短文字",
+    ),
+    "furniture-leaves-box": Entry(
+        E,
+        "page {page}: “{text}” does not fit into its box",
+        "第 {page} 版：“{text}”超出所在的框",
+        "shorten the words, or give `{style}` a smaller size or its box more room in the layout",
+        "请缩短文字，或在版式里把「{style}」改小、把框放大",
     ),
     "furniture-overlaps": Entry(
         E,
@@ -1167,8 +1181,8 @@ SYSTEM = {
         E,
         "the template cannot be used: {problem}",
         "版式模板有误：{problem}",
-        "compare it with layouts/sikai/page.html.j2",
-        "请对照 layouts/sikai/page.html.j2",
+        "compare it with layouts/page.html.j2",
+        "请对照 layouts/page.html.j2",
     ),
 }
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from compositor.diagnostics import Diagnostic
+from compositor.makeup.furniture import has_end_matter
 from compositor.makeup.make_up import make_up
 from compositor.manuscript.issue import read_issue
 from compositor.model.draft import DraftArticle, ManifestDraft, PageDraft, PlacementDraft
@@ -25,6 +26,7 @@ from compositor.typefaces import Typefaces
 RANKS = (1500, 900, 500, 200)
 LOOKS = 3  # making up at most so often until every module fits
 AIR = 1  # lines between modules
+SECOND = 2  # the first page that has a folio line instead of the nameplate
 
 
 class Begun(NamedTuple):
@@ -45,31 +47,35 @@ def place(
     articles: Sequence[DraftArticle],
 ) -> ManifestDraft:
     """Find the depth of each module, then stack them on as many pages as it takes."""
-    placements = [_placement(article, layout) for article in articles]
+    said = {**dict(manifest.publication), "number": manifest.number, "date": manifest.date}
+    is_said = has_end_matter(said, layout)
+    first, last = layout.live_lines(SECOND, is_said)  # any page but the first, were it the last
+    placements = [_placement(article, layout, first, last) for article in articles]
     maker = _Maker(sources, issue)
     for _ in range(LOOKS):
         found = maker.asked(replace(manifest, pages=_apart(placements)))
         if not found:
             break
-        placements = [_deepened(p, found.get(p.article, 0), layout) for p in placements]
-    return replace(manifest, pages=tuple(_stacked(placements, layout)))
+        most = last - first + 1
+        placements = [_deepened(p, found.get(p.article, 0), most) for p in placements]
+    return replace(manifest, pages=tuple(_stacked(placements, layout, is_said)))
 
 
-def _placement(article: DraftArticle, layout: Layout) -> PlacementDraft:
+def _placement(article: DraftArticle, layout: Layout, first: int, last: int) -> PlacementDraft:
     """Over all columns, as deep as a guess says."""
     size = sum(len(block.text) for block in article.blocks)
     rank = next((i for i, least in enumerate(RANKS) if size >= least), len(RANKS))
     name = [r.name for r in layout.ranks][min(rank, len(layout.ranks) - 1)]
     grid = layout.grid
     per_line = max(1, grid.columns * (grid.column // grid.zi))
-    lines = min(grid.lines - layout.inside.lines, 8 + size * 12 // (10 * per_line))
-    at = At(1, layout.inside.lines + 1, grid.columns, lines)
+    lines = min(last - first + 1, 8 + size * 12 // (10 * per_line))
+    at = At(1, first, grid.columns, lines)
     return PlacementDraft(article.name, name, at, incomplete=article.incomplete)
 
 
 def _apart(placements: Sequence[PlacementDraft]) -> tuple[PageDraft, ...]:
     """Each on an inside page of its own."""
-    return tuple(PageDraft(n, "", (p,)) for n, p in enumerate(placements, start=2))
+    return tuple(PageDraft(n, "", (p,)) for n, p in enumerate(placements, start=SECOND))
 
 
 class _Maker:
@@ -106,21 +112,26 @@ def _step(diagnostic: Diagnostic, legs: int) -> int:
     return 0
 
 
-def _deepened(placement: PlacementDraft, step: int, layout: Layout) -> PlacementDraft:
-    most = layout.grid.lines - layout.inside.lines
+def _deepened(placement: PlacementDraft, step: int, most: int) -> PlacementDraft:
     lines = min(most, max(2, placement.at.lines + step))
     return replace(placement, at=replace(placement.at, lines=lines))
 
 
-def _stacked(placements: Sequence[PlacementDraft], layout: Layout) -> Iterator[PageDraft]:
-    """Modules one below the other, page after page."""
-    number, line = 1, layout.first.lines + 1
+def _stacked(
+    placements: Sequence[PlacementDraft], layout: Layout, has_end_matter: bool
+) -> Iterator[PageDraft]:
+    """Modules one below the other, page after page; below the last one stands the end matter."""
+    number, line = 1, layout.live_lines(1, is_last=False)[0]
     page: list[PlacementDraft] = []
-    for placement in placements:
-        if page and line + placement.at.lines - 1 > layout.grid.lines:
+    for index, placement in enumerate(placements, start=1):
+        is_last = has_end_matter and index == len(placements)
+        foot = layout.live_lines(number, is_last)[1]
+        if page and line + placement.at.lines - 1 > foot:
             yield PageDraft(number, "", tuple(page))
-            number, line, page = number + 1, layout.inside.lines + 2, []
-        lines = min(placement.at.lines, layout.grid.lines - line + 1)
+            number, page = number + 1, []
+            first, foot = layout.live_lines(number, is_last)
+            line = first + AIR
+        lines = min(placement.at.lines, foot - line + 1)
         page.append(replace(placement, at=replace(placement.at, line=line, lines=lines)))
         line += lines + AIR
     if page:

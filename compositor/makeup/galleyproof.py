@@ -29,7 +29,7 @@ from compositor.model.issue import (
     Placement,
     Publication,
 )
-from compositor.model.layout import Furniture, Layout
+from compositor.model.layout import NO_FURNITURE, Layout
 from compositor.model.setter import TypeSetter
 from compositor.units import Emu, mm
 
@@ -40,7 +40,6 @@ GUTTER_ZI = 3  # between columns: room for line numbers
 NUMBERED_EVERY = 5  # lines (proofs §C2: every five or ten)
 RANK = "third"
 NEEDS_LENGTH = frozenset({"overset", "module-too-small"})  # what a longer sheet mends
-BARE = Furniture((), (), 0)  # a sheet has no furniture of the layout
 
 
 def make_galley_proof(
@@ -85,7 +84,15 @@ def _sheet(layout: Layout, measure_zi: int, columns: int, lines: int) -> Layout:
         top=MARGIN,
     )
     paper = Size(max(A4.width, grid.width + 2 * MARGIN), max(A4.height, grid.height + 2 * MARGIN))
-    return replace(layout, paper=paper, bleed=0, grid=grid, first=BARE, inside=BARE)
+    return replace(
+        layout,
+        paper=paper,
+        bleed=0,
+        grid=grid,
+        first=NO_FURNITURE,
+        inside=NO_FURNITURE,
+        last=NO_FURNITURE,
+    )
 
 
 def _head(words: str, sheet: Layout, setter: TypeSetter) -> Frame:

@@ -35,10 +35,12 @@ class Columns:
         return self.xs[1] - self.xs[0] - self.measure if len(self.xs) > 1 else 0
 
 
-def check_places(plan: PagePlan, layout: Layout) -> tuple[Diagnostic, ...]:
-    """Modules outside the grid or over another (R02), all at once."""
-    grid, first = layout.grid, layout.furniture(plan.number).lines + 1
-    outside = (_outside(p, grid, first) for p in plan.placements)
+def check_places(
+    plan: PagePlan, layout: Layout, *, is_last: bool = False
+) -> tuple[Diagnostic, ...]:
+    """Modules outside the grid or over another (R02), all at once; see `Layout.live_lines`."""
+    live = layout.live_lines(plan.number, is_last)
+    outside = (_outside(p, layout.grid, *live) for p in plan.placements)
     pairs = combinations(plan.placements, 2)
     over = (_overlap(b, a) for a, b in pairs if _area(a.at).overlaps(_area(b.at)))
     return (*(d for d in outside if d), *over)
@@ -49,11 +51,11 @@ def _area(at: At) -> Rect:
     return Rect(at.column, at.line, at.columns, at.lines)
 
 
-def _outside(placement: Placement, grid: Grid, first: int) -> Diagnostic | None:
+def _outside(placement: Placement, grid: Grid, first: int, last: int) -> Diagnostic | None:
     at = placement.at
     last_column, last_line = at.column + at.columns - 1, at.line + at.lines - 1
     across = at.column >= 1 and last_column <= grid.columns
-    if across and first <= at.line and last_line <= grid.lines:
+    if across and first <= at.line and last_line <= last:
         return None
     what = f"columns {at.column}-{last_column}, lines {at.line}-{last_line}"
     return diagnose(
@@ -65,6 +67,7 @@ def _outside(placement: Placement, grid: Grid, first: int) -> Diagnostic | None:
         columns=grid.columns,
         lines=grid.lines,
         first=first,
+        last=last,
     )
 
 
@@ -99,9 +102,10 @@ def columns_of(placement: Placement, grid: Grid) -> Columns | None:
 
 
 def _divide(left: Emu, width: Emu, count: int, grid: Grid) -> Columns | None:
-    measure = (width - (count - 1) * grid.gutter) // count // grid.zi * grid.zi
-    if measure < LEAST_MEASURE_ZI * grid.zi:
+    share = grid.broken(width, count)
+    if share < LEAST_MEASURE_ZI:
         return None
+    measure = share * grid.zi
     step = (width - measure) // (count - 1) if count > 1 else 0
     return Columns(tuple(left + i * step for i in range(count)), measure)
 
@@ -120,14 +124,14 @@ def too_narrow(placement: Placement, grid: Grid) -> Diagnostic:
     """What to say where `columns_of` gives None."""
     count = placement.text_columns or placement.at.columns
     width = grid.measure(placement.at.columns) - (2 * grid.zi if placement.box else 0)
-    measure = max(0, (width - (count - 1) * grid.gutter) // count // grid.zi)
+    measure = grid.broken(width, count)
     return diagnose("columns-do-not-divide", placement.place, columns=count, measure=measure)
 
 
 def tiers_too_short(placement: Placement, content: Rect, grid: Grid) -> Diagnostic:
     """What to say where `tiers_of` gives None."""
     count = placement.text_columns or 1
-    measure = max(0, (content.height - (count - 1) * grid.gutter) // count // grid.zi)
+    measure = grid.broken(content.height, count)
     return diagnose("tiers-too-short", placement.place, tiers=count, measure=measure)
 
 

@@ -19,7 +19,7 @@ from compositor.makeup.field import (
     note_rules,
 )
 from compositor.makeup.fitting import Fitted, Fitter
-from compositor.makeup.furniture import check_furniture, place_furniture
+from compositor.makeup.furniture import bears_end_matter, check_furniture, place_furniture
 from compositor.makeup.heading import check_heading, place_heading
 from compositor.makeup.label import place_label
 from compositor.makeup.legs import fill as fill_legs
@@ -27,7 +27,7 @@ from compositor.makeup.module import check_places
 from compositor.makeup.pictures import place_pictures
 from compositor.makeup.rules import judge, metrics
 from compositor.makeup.sidehead import check_side_heading, place_side_heading
-from compositor.makeup.sketching import sketch_page, standings_of
+from compositor.makeup.sketching import free_area, sketch_page, standings_of
 from compositor.model.edition import (
     Box,
     Fill,
@@ -66,24 +66,26 @@ class MadeModule:
 def make_page(issue: Issue, plan: PagePlan, fitter: Fitter) -> MadePage:
     """Make up one page. Modules that cannot be placed are left out and reported."""
     layout, setter = fitter.layout, fitter.setter
-    problems = list(check_places(plan, layout))
+    is_last = bears_end_matter(issue, plan, layout)
+    problems = list(check_places(plan, layout, is_last=is_last))
     bad = {d.place for d in problems}
     good = [p for p in plan.placements if p.place not in bad]
-    frames, rules = place_furniture(issue, plan, layout, setter)
-    problems += check_furniture(frames, plan, layout.grid)
+    furniture = place_furniture(issue, plan, layout, setter)
+    problems += check_furniture(furniture, plan, layout.grid)
     tried = [fitter.fit(p, issue.article(p.article)) for p in good]
     problems += [refused for refused in tried if isinstance(refused, Diagnostic)]
     modules = [fitted for fitted in tried if isinstance(fitted, Fitted)]
     done = [_make_module(fitted, plan.number, layout, setter) for fitted in modules]
-    sketch = sketch_page(plan, modules, standings_of(plan, layout), layout)
+    free = free_area(plan.number, layout, is_last=is_last)
+    sketch = sketch_page(plan.number, free, modules, standings_of(plan, layout))
     judgements = judge(sketch)
     page = Page(
         plan.number,
         layout.paper,
         layout.bleed,
-        (*frames, *(frame for m in done for frame in m.frames)),
-        (*rules, *(rule for m in done for rule in m.rules)),
-        tuple(box for m in done for box in m.boxes),
+        (*furniture.frames, *(frame for m in done for frame in m.frames)),
+        (*furniture.rules, *(rule for m in done for rule in m.rules)),
+        (*furniture.boxes, *(box for m in done for box in m.boxes)),
         tuple(picture for m in done for picture in m.pictures),
         tuple(m.fill for m in done),
         judgements,

@@ -71,7 +71,6 @@ class PageSketch:
     number: int
     free: Rect
     modules: tuple[Sketch, ...]
-    name_size: Emu = 0  # of the paper's name on page 1
 
 
 def judge(page: PageSketch) -> tuple[Judgement, ...]:
@@ -305,17 +304,9 @@ def _fitted(page: PageSketch) -> Iterator[Judgement]:
             yield Judgement("R26", False, module.fitting_price, (module.article,))
 
 
-def _name(page: PageSketch) -> Iterator[Judgement]:
-    """R28: nothing on page 1 is set larger than the name of the paper."""
-    if page.number == 1 and page.name_size:
-        for module in page.modules:
-            if module.head_size > page.name_size:
-                yield _hard("R28", [module.article])
-
-
 RULES: tuple[Callable[[PageSketch], Iterator[Judgement]], ...] = (
     _overset, _inside, _collisions, _cut_in_two, _lead, _priority, _groups, _dominant, _legs,
-    _level, _lonely, _quarters, _shapes, _boxes, _own_columns, _jumps, _used, _fitted, _name,
+    _level, _lonely, _quarters, _shapes, _boxes, _own_columns, _jumps, _used, _fitted,
 )  # fmt: skip
 
 

@@ -14,10 +14,10 @@ from compositor.model.issue import PagePlan
 from compositor.model.layout import Layout
 
 
-def free_area(page: int, layout: Layout) -> Rect:
+def free_area(page: int, layout: Layout, *, is_last: bool) -> Rect:
     """What the furniture leaves of a page's grid, in columns and lines."""
-    over = layout.furniture(page).lines
-    return Rect(1, over + 1, layout.grid.columns, layout.grid.lines - over)
+    first, last = layout.live_lines(page, is_last)
+    return Rect(1, first, layout.grid.columns, last - first + 1)
 
 
 def standings_of(plan: PagePlan, layout: Layout) -> dict[str, int]:
@@ -28,14 +28,11 @@ def standings_of(plan: PagePlan, layout: Layout) -> dict[str, int]:
 
 
 def sketch_page(
-    plan: PagePlan, modules: Sequence[Fitted], standings: Mapping[str, int], layout: Layout
+    page: int, free: Rect, modules: Sequence[Fitted], standings: Mapping[str, int]
 ) -> PageSketch:
     """A page as the rules see it; `standings` say how important its articles are."""
     sketches = tuple(sketch(m, standings.get(m.module.article.name, 0)) for m in modules)
-    texts = layout.furniture(plan.number).texts
-    names = [text.style.size for text in texts if "{name}" in text.text]
-    size = max(names, default=0) if plan.number == 1 else 0
-    return PageSketch(plan.number, free_area(plan.number, layout), sketches, size)
+    return PageSketch(page, free, sketches)
 
 
 def sketch(fitted: Fitted, standing: int) -> Sketch:

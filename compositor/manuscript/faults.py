@@ -152,7 +152,7 @@ def _unknown(case: _Case, key: str) -> Diagnostic:
 
 def _unfit(case: _Case, key: str) -> Diagnostic:
     kind, file = case.kind, case.file
-    options = re.findall(r"'([^']*)'", str(case.context.get("expected", "")))
+    options = _options(case)
     context = {**case.context, "options": ", ".join(options)}
     found = _found(file, case.loc)
     return diagnose(
@@ -167,12 +167,23 @@ def _unfit(case: _Case, key: str) -> Diagnostic:
     )
 
 
+def _options(case: _Case) -> list[str]:
+    """The values of which one was expected, if it was one of few."""
+    return re.findall(r"'([^']*)'", str(case.context.get("expected", "")))
+
+
 def _bad_key(case: _Case) -> Diagnostic:
     """A key that its mapping does not allow, for its form: names of ranks are CSS classes."""
     kind, key = case.kind, _key(case.loc)
     place = case.file.key_place(case.loc)
-    values = {"expected": kind.en, "expected_zh": kind.zh, "example": f"{kind.sample}: …"}
-    return diagnose(kind.code, place, key=key, found=key, **values)
+    options = _options(case)
+    context = {**case.context, "options": ", ".join(options)}
+    values = {
+        "expected": kind.en.format_map(context),
+        "expected_zh": kind.zh.format_map(context),
+        "example": f"{next(iter(options), kind.sample)}: …",
+    }
+    return diagnose(kind.code, place, key=key, found=key, near=nearest(key, options), **values)
 
 
 TELLERS: dict[str, Callable[[_Case, str], Diagnostic]] = {

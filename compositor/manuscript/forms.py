@@ -112,6 +112,25 @@ PUBLICATION_EXTRAS = tuple(
 """Further furniture fields a publication may have."""
 
 
+def _several_lines(text: str) -> str:
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
+
+
+class EarsForm(Form):
+    """The ears (报眼) of an issue: words beside the nameplate, in as many lines as are written."""
+
+    left: Annotated[str, AfterValidator(_several_lines)] = Field(
+        default="", description="左报眼 left ear", examples=["今日四版"]
+    )
+    right: Annotated[str, AfterValidator(_several_lines)] = Field(
+        default="", description="右报眼 right ear", examples=["工会夜校开学　二版"]
+    )
+
+
+EAR_FIELDS = tuple(f"ear_{side}" for side in EarsForm.model_fields)
+"""The furniture fields of the ears."""
+
+
 class AtForm(Form):
     """A module's place in columns and lines of the page grid."""
 
@@ -212,6 +231,15 @@ class PageForm(Form):
 
     page: Count = Field(description="版次 page number", examples=[1])
     title: Line = Field(default="", description="版名 page title", examples=["要闻"])
+    editor: Line = Field(default="", description="本版编辑 its editor", examples=["王小明"])
+    designer: Line = Field(default="", description="本版版式 its designer", examples=["李小红"])
+    proofreader: Line = Field(
+        default="", description="本版校对 its proofreader", examples=["张小文"]
+    )
+    phone: Line = Field(default="", description="本版电话 its phone", examples=["025-12345678"])
+    email: Line = Field(
+        default="", description="本版邮箱 its e-mail", examples=["yaowen@example.com"]
+    )
     make_up: MakeUp | None = Field(
         default=None, description="组版：自动或手工 made up by the solver or by hand"
     )
@@ -221,6 +249,9 @@ class PageForm(Form):
         examples=[f"[{{article: jiangdu, rank: third, at: {AT_EXAMPLE}}}]"],
     )
 
+
+PAGE_EXTRAS = ("editor", "designer", "proofreader", "phone", "email")
+"""Furniture fields a page may have of its own."""
 
 _DATE = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?", re.ASCII)
 
@@ -249,6 +280,11 @@ class IssueForm(Form):
 
     publication: PublicationForm = Field(description="报纸 the paper", examples=["{name: …}"])
     number: Line = Field(default="", description="期号 number of the issue", examples=["第 11 期"])
+    ears: EarsForm = Field(
+        default_factory=EarsForm,
+        description="报眼 ears, beside the nameplate",
+        examples=["{right: 工会夜校开学　二版}"],
+    )
     date: Annotated[str, BeforeValidator(_is_date)] = Field(
         description="出版日期 date of publication, YYYY-MM-DD or YYYY-MM",
         examples=["2025-08-15"],

@@ -19,6 +19,7 @@ from compositor.manuscript.faces import read_faces
 from compositor.manuscript.faults import Checked, check, has_errors, refusal
 from compositor.manuscript.forms import (
     AT_EXAMPLE,
+    PAGE_EXTRAS,
     PUBLICATION_EXTRAS,
     AtForm,
     IssueForm,
@@ -255,20 +256,26 @@ def _issue(form: IssueForm, file: YamlFile, name: str, articles: tuple[Article, 
         fillers=tuple(
             Filler(text, file.place(("fillers", i))) for i, text in enumerate(form.fillers)
         ),
+        ears=tuple((f"ear_{side}", text) for side, text in form.ears if text),
     )
 
 
 def _publication(form: PublicationForm, place: Place) -> Publication:
-    named = ((key, getattr(form, key)) for key in PUBLICATION_EXTRAS)
-    extra = tuple((key, text) for key, text in named if text)
-    return Publication(form.name, form.section, form.kind, extra, place)
+    return Publication(form.name, form.section, form.kind, _extra(form, PUBLICATION_EXTRAS), place)
+
+
+def _extra(form: PublicationForm | PageForm, keys: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Those of the keys that say something, with what they say."""
+    named = ((key, getattr(form, key)) for key in keys)
+    return tuple((key, text) for key, text in named if text)
 
 
 def _page(form: PageForm, file: YamlFile, loc: Loc) -> PagePlan:
     entries = [(entry, (*loc, "articles", index)) for index, entry in enumerate(form.articles)]
     placed = tuple(_placement(e, e.at, file, where) for e, where in entries if e.at)
     waiting = tuple(_open(e, file, where) for e, where in entries if not e.at)
-    return PagePlan(form.page, form.title, placed, file.place((*loc, "page")), waiting)
+    extra = _extra(form, PAGE_EXTRAS)
+    return PagePlan(form.page, form.title, placed, file.place((*loc, "page")), waiting, extra)
 
 
 def _placement(form: PlacementForm, at: AtForm, file: YamlFile, loc: Loc) -> Placement:

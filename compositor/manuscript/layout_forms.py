@@ -6,27 +6,65 @@ fields that will be there when they are filled.
 """
 
 from string import Formatter
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
 from compositor.diagnostics import nearest
 from compositor.manuscript.faults import fault
-from compositor.manuscript.forms import PUBLICATION_EXTRAS, Count, Form, Name
+from compositor.manuscript.forms import EAR_FIELDS, PUBLICATION_EXTRAS, Count, Form, Name
+from compositor.manuscript.hao import OFFICE, HaoName, in_points, type_sizes
 from compositor.model.layout import Level
 
 Millimetres = Annotated[float, Field(ge=0, le=5000, allow_inf_nan=False)]
 Points = Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]
+
+
+def _is_a_size(value: object) -> object:
+    """Names of sizes are numbers by now (`LayoutForm`); a name that is left is none of them."""
+    if isinstance(value, str):
+        raise fault(
+            "wrong-type",
+            expected="a number of points or the name of a size (初号, 小初 … 七号)",
+            expected_zh="磅数或字号名（初号、小初……七号）",
+            example="size: 小五",
+            near=nearest(value, OFFICE),
+        )
+    return value
+
+
+TypeSize = Annotated[
+    float,
+    BeforeValidator(_is_a_size),
+    Field(gt=0, le=1000, allow_inf_nan=False),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": 1000}, {"enum": [*OFFICE]}]}
+    ),
+]
+"""A size of type: points, or a name (号)."""
+
 Zi = Annotated[float, Field(ge=-200, le=200, allow_inf_nan=False)]
 # A bound of its own: one given to `Field` beside a bounded type does not hold (pydantic 2.14).
 ZiFromNothing = Annotated[float, Field(ge=0, le=200, allow_inf_nan=False)]
 Lines = Annotated[int, Field(ge=0, le=9999)]
+Length = Annotated[float, Field(gt=0, le=5000, allow_inf_nan=False)]
 ClassName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
 
 AlignName = Literal["left", "center", "right", "justify"]
 AnchorName = Literal["left", "right", "center", "outer", "inner"]
 
-FURNITURE_FIELDS = ("name", "section", "number", "date", "page", "title", *PUBLICATION_EXTRAS)
+FURNITURE_FIELDS = (
+    *("name", "section", "number", "date", "page", "title"),
+    *EAR_FIELDS,
+    *PUBLICATION_EXTRAS,
+)
 STYLE_EXAMPLE = "{face: song, size: 9}"
 
 
@@ -59,11 +97,13 @@ def _bad_template(fields: tuple[str, ...], found: str) -> Exception:
 
 
 class StyleForm(Form):
-    """How one kind of text is set: one `size`, or a ladder of `sizes`, in pt."""
+    """How one kind of text is set: one `size`, or a ladder of `sizes`, in pt or by name."""
 
     face: Name = Field(description="字体 role of fonts.yaml", examples=["song"])
-    size: Points | None = Field(default=None, description="字号（磅） size, pt", examples=[9])
-    sizes: list[Points] | None = Field(
+    size: TypeSize | None = Field(
+        default=None, description="字号（磅或号） size, pt or by name", examples=[9]
+    )
+    sizes: list[TypeSize] | None = Field(
         default=None,
         description="字号级差，由大到小 a ladder, largest first",
         examples=["[40, 38, 36]"],
@@ -159,7 +199,9 @@ class PaperForm(Form):
 class GridForm(Form):
     """The page grid: body size and leading in pt, columns in 字, its top in mm."""
 
-    body: Points = Field(description="正文字号（磅） body size, pt: one 字", examples=[9])
+    body: TypeSize = Field(
+        description="正文字号（磅或号） body size, pt or by name: one 字", examples=[9]
+    )
     leading: Points = Field(description="行距（磅） leading, pt: one line", examples=[11.25])
     columns: Count = Field(description="栏数 columns", examples=[6])
     column: Count = Field(description="每栏字数 字 in a column", examples=[11])
@@ -169,7 +211,7 @@ class GridForm(Form):
 
 
 class FurnitureTextForm(Form):
-    """A line of furniture; left out where one of its fields is empty."""
+    """Lines of furniture; one is left out where one of its fields is empty."""
 
     text: Annotated[str, _template(*FURNITURE_FIELDS)] = Field(
         description="文字，可用 {name} 等 text with {fields}", examples=['"{name}"']
@@ -179,7 +221,20 @@ class FurnitureTextForm(Form):
     )
     anchor: AnchorName = Field(default="left", description="对齐边 edge of the live area")
     offset: Zi = Field(default=0, description="内移（字） distance from that edge, 字")
-    baseline: Millimetres = Field(description="基线（毫米） baseline from the trim", examples=[26])
+    join: str = Field(
+        default="",
+        description="各行连成一行，以此相隔 what joins its lines to one",
+        examples=['"　"'],
+    )
+    width: Length | None = Field(
+        default=None, description="宽（毫米），超出则转行或改小 width in which it turns or shrinks"
+    )
+    height: Length | None = Field(
+        default=None, description="高（毫米），各行居其中 height in the middle of which it stands"
+    )
+    baseline: Millimetres = Field(
+        description="首行基线（毫米） baseline of its first line from the trim", examples=[26]
+    )
 
 
 class FurnitureRuleForm(Form):
@@ -194,19 +249,34 @@ class FurnitureRuleForm(Form):
     y: Millimetres = Field(description="位置（毫米） from the top of the trim, mm", examples=[27.6])
 
 
+class FurnitureBoxForm(Form):
+    """A box of furniture, for an ear (报眼); drawn where a text stands in it."""
+
+    kind: ClassName = Field(description="框型，即 CSS 类 CSS class", examples=["ear"])
+    anchor: AnchorName = Field(default="left", description="对齐边 edge of the live area")
+    offset: Zi = Field(default=0, description="内移（字） distance from that edge, 字")
+    width: Length = Field(description="宽（毫米） width, mm", examples=[60])
+    y: Millimetres = Field(description="上边（毫米） upper edge from the trim, mm", examples=[22])
+    height: Length = Field(description="高（毫米） height, mm", examples=[28])
+
+
 class FurnitureForm(Form):
     """What stands on a page beside its articles."""
 
     lines: Lines = Field(default=0, description="占行数 grid lines it takes")
     texts: list[FurnitureTextForm] = Field(default=[], description="文字 texts")
     rules: list[FurnitureRuleForm] = Field(default=[], description="线 rules")
+    boxes: list[FurnitureBoxForm] = Field(default=[], description="框 boxes")
 
 
 class PageSidesForm(Form):
-    """Furniture of page 1 (with the nameplate) and of all others."""
+    """Furniture of page 1 (with the nameplate), of all others, and at the foot of the last."""
 
     first: FurnitureForm = Field(default_factory=FurnitureForm, description="一版 page 1")
     inside: FurnitureForm = Field(default_factory=FurnitureForm, description="其他各版 other pages")
+    last: FurnitureForm = Field(
+        default_factory=FurnitureForm, description="报尾，在末版之脚 end matter of the last page"
+    )
 
 
 class DatesForm(Form):
@@ -232,6 +302,11 @@ class LayoutForm(Form):
         default="gb", description="避头尾 line starts and ends: 基本、国标、从严 basic, gb, strict"
     )
     text: TextForm = Field(description="文字样式 styles", examples=["{body: …}"])
+    hao: dict[HaoName, Points] = Field(
+        default={},
+        description="字号名所指磅数 what names of sizes mean, pt",
+        examples=["{小初: 30}"],
+    )
     ranks: dict[ClassName, RankForm] = Field(
         min_length=1, description="标题等级 headline ranks", examples=["{lead: …}"]
     )
@@ -241,3 +316,10 @@ class LayoutForm(Form):
     furniture: PageSidesForm = Field(
         default_factory=PageSidesForm, description="报头报眉 furniture"
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_its_sizes_in_points(cls, data: Any) -> Any:
+        """Before any size is looked at: which is the largest of a ladder is a matter of points."""
+        own = data.get("hao") if isinstance(data, dict) else None
+        return in_points(data, type_sizes(own))

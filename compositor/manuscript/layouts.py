@@ -13,6 +13,7 @@ from compositor.diagnostics import Diagnostic, Place, diagnose, nearest
 from compositor.geometry import Size
 from compositor.manuscript.faults import Checked, check, has_errors, refusal
 from compositor.manuscript.layout_forms import (
+    FurnitureBoxForm,
     FurnitureForm,
     FurnitureRuleForm,
     FurnitureTextForm,
@@ -25,6 +26,7 @@ from compositor.manuscript.layout_forms import (
 from compositor.manuscript.yamlfile import Loc, Node, YamlFile, load
 from compositor.model.layout import (
     Furniture,
+    FurnitureBox,
     FurnitureRule,
     FurnitureText,
     Grid,
@@ -56,6 +58,7 @@ def read_layout(
     if form:
         problems += _beyond_the_paper(form, file)
         problems += _beyond_the_grid(form, file)
+        problems += _beyond_the_name(form, file)
     if form is None or has_errors(problems):
         return Checked(None, tuple(problems))
     return Checked(_layout(form, name), tuple(problems))
@@ -100,16 +103,17 @@ def _beyond_the_paper(form: LayoutForm, file: YamlFile) -> Iterator[Diagnostic]:
         yield _too_large(file, "columns", grid.width, width)
     if grid.top + grid.height > height:
         yield _too_large(file, "lines", grid.top + grid.height, height)
-    for side in ("first", "inside"):
-        lines = getattr(form.furniture, side).lines
-        if lines > grid.lines:
+    heads = max(form.furniture.first.lines, form.furniture.inside.lines)
+    limits = {"first": grid.lines, "inside": grid.lines, "last": max(0, grid.lines - heads)}
+    for side, most in limits.items():
+        if getattr(form.furniture, side).lines > most:
             yield refusal(
                 "bad-value",
                 file,
                 ("furniture", side, "lines"),
-                expected=f"at most {grid.lines}",
-                expected_zh=f"不大于 {grid.lines} 的数",
-                example=f"lines: {grid.lines // 6}",
+                expected=f"at most {most}",
+                expected_zh=f"不大于 {most} 的数",
+                example=f"lines: {min(most, grid.lines // 6)}",
             )
 
 
@@ -133,6 +137,30 @@ def _beyond_the_grid(form: LayoutForm, file: YamlFile) -> Iterator[Diagnostic]:
         if style.indent > most:
             bounds = (f"at most {most}", f"不大于 {most}")
             yield _out_of_bounds(file, ("text", key, "indent"), *bounds)
+
+
+def _beyond_the_name(form: LayoutForm, file: YamlFile) -> Iterator[Diagnostic]:
+    """A nameplate that is not larger than all else on page 1 (makeup R28), at its smallest size."""
+    texts = form.furniture.first.texts
+    sizes = {
+        f"{name}.{part}": getattr(rank, part).ladder[0]
+        for name, rank in form.ranks.items()
+        for part in RankForm.model_fields
+        if isinstance(getattr(rank, part), StyleForm)
+    }
+    sizes |= {t.style.name: t.style.ladder[0] for t in texts if "{name}" not in t.text}
+    other = max(sizes, key=lambda name: sizes[name])
+    names = [index for index, text in enumerate(texts) if "{name}" in text.text]
+    largest = max(names, key=lambda index: texts[index].style.ladder[-1], default=None)
+    if largest is None or texts[largest].style.ladder[-1] > sizes[other]:
+        return
+    yield diagnose(
+        "name-not-largest",
+        file.place(("furniture", "first", "texts", largest, "style")),
+        size=f"{texts[largest].style.ladder[-1]:g}",
+        other=other,
+        largest=f"{sizes[other]:g}",
+    )
 
 
 def _out_of_bounds(file: YamlFile, loc: Loc, bound: str, bound_zh: str) -> Diagnostic:
@@ -188,6 +216,7 @@ def _layout(form: LayoutForm, name: str) -> Layout:
         inside=_furniture(form.furniture.inside, grid),
         date_text=form.dates.day,
         month_text=form.dates.month,
+        last=_furniture(form.furniture.last, grid),
     )
 
 
@@ -237,19 +266,34 @@ def _rank(name: str, form: RankForm, zi: Emu) -> Rank:
 def _furniture(form: FurnitureForm, grid: Grid) -> Furniture:
     texts = tuple(_text(text, grid) for text in form.texts)
     rules = tuple(_rule(rule, grid) for rule in form.rules)
-    return Furniture(texts, rules, form.lines)
+    boxes = tuple(_box(box, grid) for box in form.boxes)
+    return Furniture(texts, rules, form.lines, boxes)
 
 
 def _text(form: FurnitureTextForm, grid: Grid) -> FurnitureText:
     style = _style(form.style.name, form.style, grid.zi)
     offset = _times(form.offset, grid.zi)
-    return FurnitureText(form.text, style, form.anchor, offset, mm(form.baseline))
+    return FurnitureText(
+        text=form.text,
+        style=style,
+        anchor=form.anchor,
+        offset=offset,
+        baseline=mm(form.baseline),
+        width=mm(form.width or 0),
+        height=mm(form.height or 0),
+        join=form.join,
+    )
 
 
 def _rule(form: FurnitureRuleForm, grid: Grid) -> FurnitureRule:
     width = grid.width if form.width is None else mm(form.width)
     offset = _times(form.offset, grid.zi)
     return FurnitureRule(form.kind, form.anchor, offset, width, mm(form.y))
+
+
+def _box(form: FurnitureBoxForm, grid: Grid) -> FurnitureBox:
+    offset = _times(form.offset, grid.zi)
+    return FurnitureBox(form.kind, form.anchor, offset, mm(form.width), mm(form.y), mm(form.height))
 
 
 def _times(factor: float, length: Emu) -> Emu:

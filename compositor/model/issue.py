@@ -260,6 +260,7 @@ class PagePlan:
     """One page (版) of the manifest: number, page title (版名), and what stands on it.
 
     `placements` have their place, by hand or by the solver; `open` wait for one (`make_up: auto`).
+    `extra` holds furniture fields it has of its own (editor, phone …) as (name, text) pairs.
     """
 
     number: int
@@ -267,6 +268,7 @@ class PagePlan:
     placements: tuple[Placement, ...]
     place: Place
     open: tuple[OpenPlacement, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +284,8 @@ class Issue:
     """One issue (期): the manifest with every article it references.
 
     `open` are the articles that may stand on any page. Where `is_open_ended`, the solver adds as
-    many pages as they need. `fillers` are used in order.
+    many pages as they need. `fillers` are used in order. `ears` are furniture fields, as (name,
+    text) pairs.
     """
 
     name: str
@@ -296,6 +299,7 @@ class Issue:
     open: tuple[OpenPlacement, ...] = ()
     is_open_ended: bool = False
     fillers: tuple[Filler, ...] = ()
+    ears: tuple[tuple[str, str], ...] = ()
 
     def article(self, name: str) -> Article:
         """The article of that name; the manuscript stage has checked that it exists."""
@@ -309,10 +313,11 @@ class Issue:
                 publication.name,
                 publication.section,
                 *(text for _, text in publication.extra),
+                *(text for _, text in self.ears),
             )
             yield "".join(words), publication.place
         for page in self.pages:
-            yield page.title, page.place
+            yield "".join((page.title, *(text for _, text in page.extra))), page.place
         for filler in self.fillers:
             if filler.place:
                 yield filler.text, filler.place

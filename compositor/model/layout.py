@@ -71,6 +71,14 @@ class Grid:
         """Width of `columns` columns with the gutters between them (长栏, makeup §A2)."""
         return columns * self.column + (columns - 1) * self.gutter
 
+    def broken(self, width: Emu, count: int) -> int:
+        """Whole 字 in each of `count` columns a width is divided into (破栏, makeup §A2).
+
+        0 if there is no room for them. What remains widens the gutters: columns of one module
+        have one measure, so that one galley is set and its legs can be levelled.
+        """
+        return max(0, (width - (count - 1) * self.gutter) // count // self.zi)
+
     def column_x(self, column: int) -> Emu:
         """Left edge of a column, counted from 1."""
         return self.left + (column - 1) * (self.column + self.gutter)
@@ -136,10 +144,15 @@ class Rank:
 
 @dataclass(frozen=True, slots=True)
 class FurnitureText:
-    """A line of furniture: `text` with `{fields}` of the issue and page; left out if one is empty.
+    """Lines of furniture: `text` with `{fields}` of the issue and page.
 
-    `anchor` and `offset` give its x from an edge of the live area (`outer` is left on even pages
-    and right on odd ones), `baseline` its distance from the top of the trim.
+    Of its lines those are left out that have an empty field; `join` makes one line of the others,
+    and stands between them. `anchor` and `offset` give its x from
+    an edge of the live area (`outer` is left on even pages and right on odd ones), `baseline` the
+    distance of its first line from the top of the trim. In a `width` (0 for none) a text takes the
+    largest size of its ladder in which no line turns; if there is none, lines turn at the last.
+    In a `height` (0 for none) its lines stand in the middle, and `baseline` is that of a first
+    line at the head.
     """
 
     text: str
@@ -147,6 +160,9 @@ class FurnitureText:
     anchor: Anchor
     offset: Emu
     baseline: Emu
+    width: Emu = 0
+    height: Emu = 0
+    join: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +177,31 @@ class FurnitureRule:
 
 
 @dataclass(frozen=True, slots=True)
+class FurnitureBox:
+    """A box of furniture, for an ear (报眼); `kind` is its CSS class. Drawn if a text is in it."""
+
+    kind: str
+    anchor: Anchor
+    offset: Emu
+    width: Emu
+    y: Emu
+    height: Emu
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
-    """What stands on a page beside its articles; `lines` of the grid are taken by it at the top."""
+    """What stands on a page beside its articles, and how many lines of the grid it takes.
+
+    They are taken at the head of the grid, and by the end matter (报尾) at its foot.
+    """
 
     texts: tuple[FurnitureText, ...]
     rules: tuple[FurnitureRule, ...]
     lines: int
+    boxes: tuple[FurnitureBox, ...] = ()
+
+
+NO_FURNITURE = Furniture((), (), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +230,7 @@ class Layout:
     inside: Furniture
     date_text: str
     month_text: str
+    last: Furniture = NO_FURNITURE
 
     def rank(self, name: str) -> Rank | None:
         """The headline rank of that name, or None."""
@@ -203,3 +239,11 @@ class Layout:
     def furniture(self, page: int) -> Furniture:
         """The furniture of a page by its number: the nameplate's on page 1."""
         return self.first if page == 1 else self.inside
+
+    def live_lines(self, page: int, is_last: bool) -> tuple[int, int]:
+        """The first and the last grid line of a page that are free for articles.
+
+        `is_last` says that the page bears the end matter: `makeup.furniture.has_end_matter`.
+        """
+        foot = self.last.lines if is_last else 0
+        return self.furniture(page).lines + 1, self.grid.lines - foot

@@ -1,7 +1,10 @@
 """Drawing: an edition through the layout's template and CSS to PDF bytes.
 
-    layouts/NAME/page.html.j2    gets `edition`, `layout`, `css` and the filter `pt`
-    layouts/NAME/page.css        colours, rules, boxes, tints; plain CSS
+    layouts/page.html.j2    gets `edition`, `layout`, `css` and the filter `pt`
+    layouts/page.css        colours, rules, boxes, tints; plain CSS
+
+A layout that needs a template of its own has it as layouts/NAME/page.html.j2, and what it adds to
+the look as layouts/NAME/page.css, which comes after the common one.
 
 The template walks the pages and puts one absolutely placed element where make-up has put each
 frame, rule, box and picture, in reading order. All colours are `device-cmyk()`. Same edition, same
@@ -31,7 +34,7 @@ from compositor.units import Emu, to_pt
 
 PICTURE = "picture:"  # how templates name the issue's pictures
 TEMPLATE, STYLESHEET = "page.html.j2", "page.css"
-
+FOLDER = "layouts"
 
 # What every layout needs and none may change: elements stand where make-up put them, and type is
 # not clipped at the edge of its frame.
@@ -45,18 +48,21 @@ body { margin: 0 }
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A layout's template and stylesheet, read."""
+    """A layout's template and stylesheets, read; `file` is where the template stands."""
 
-    folder: str
+    file: str
     html: str
     css: str
 
 
 def read_template(sources: Sources, layout: Layout) -> Template:
-    """Read a layout's template; `Refused` if a file is missing."""
-    folder = f"layouts/{layout.name}"
-    texts = (read_text(sources, f"{folder}/{name}") for name in (TEMPLATE, STYLESHEET))
-    return Template(folder, *texts)
+    """Read a layout's template, its own or the common one; `Refused` if a file is missing."""
+    own, common = f"{FOLDER}/{layout.name}", FOLDER
+    file = f"{own if sources.exists(f'{own}/{TEMPLATE}') else common}/{TEMPLATE}"
+    css = read_text(sources, f"{common}/{STYLESHEET}")
+    if sources.exists(f"{own}/{STYLESHEET}"):
+        css += read_text(sources, f"{own}/{STYLESHEET}")
+    return Template(file, read_text(sources, file), css)
 
 
 def draw(
@@ -110,7 +116,7 @@ def _template_line(error: Exception) -> int:
 def _place(template: Template, line: int) -> Place:
     rows = template.html.splitlines()
     quote = rows[line - 1] if 0 < line <= len(rows) else ""
-    return Place(f"{template.folder}/{TEMPLATE}", line, 1 if line else 0, max(1, len(quote)), quote)
+    return Place(template.file, line, 1 if line else 0, max(1, len(quote)), quote)
 
 
 def _refuse_undrawn(images: Mapping[str, object]) -> None:

@@ -42,7 +42,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 @cache
 def project() -> dict[str, bytes]:
     """Layouts and faces of the project, by their paths."""
-    paths = (path for name in ("layouts/sikai", "fonts") for path in (ROOT / name).iterdir())
+    folders = ("layouts", "layouts/sikai", "fonts")
+    paths = (path for name in folders for path in (ROOT / name).iterdir())
     return {p.relative_to(ROOT).as_posix(): p.read_bytes() for p in paths if p.is_file()}
 
 

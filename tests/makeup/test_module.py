@@ -1,5 +1,7 @@
 """Modules on the grid: column arithmetic (长栏, 破栏), places checked, widths that divide."""
 
+from dataclasses import replace
+
 import pytest
 
 from compositor.diagnostics import Place
@@ -41,6 +43,36 @@ def test_divided_columns(span: int, count: int, zi: int) -> None:
     assert abs(right - (DUIKAI.column_x(1) + DUIKAI.measure(span))) < count
 
 
+def test_what_a_division_leaves_widens_the_gutters() -> None:
+    """五破三 leaves 1 字 of 69: half a 字 for each gutter, where others set 22 + 22 + 23."""
+    columns = columns_of(placement(At(1, 1, 5, 20), text=3), DUIKAI)
+    assert columns is not None
+    assert columns.gutter == ZI + ZI // 2
+
+
+@pytest.mark.parametrize(
+    ("grid", "span", "count", "zi"),
+    [
+        (DUIKAI, 3, 2, 20),
+        (DUIKAI, 5, 3, 22),
+        (SIKAI, 6, 4, 17),
+        (SIKAI, 2, 7, 2),
+        (SIKAI, 1, 12, 0),
+    ],
+)
+def test_a_width_is_divided_into_whole_zi(grid: Grid, span: int, count: int, zi: int) -> None:
+    """破栏每栏字数 = (长栏字数 - (k-1) × 栏空) ÷ k, and never less than nothing."""
+    assert grid.broken(grid.measure(span), count) == zi
+
+
+@pytest.mark.parametrize(("columns", "zi"), [(8, 111), (6, 71)])
+def test_the_grids_of_the_trade(columns: int, zi: int) -> None:
+    """对开 111 字 × 120 行 = 13 320 字, 四开 71 字 × 86 行 = 6 106 字 (makeup §A1)."""
+    grid = DUIKAI if columns == 8 else SIKAI
+    assert grid.width == zi * ZI
+    assert zi * grid.lines == {8: 13320, 6: 6106}[columns]
+
+
 def test_a_box_keeps_one_zi_at_each_side() -> None:
     """Text in a box stands at least one 字 inside it."""
     columns = columns_of(placement(At(1, 1, 6, 40), box=True, text=3), SIKAI)
@@ -78,6 +110,15 @@ def test_modules_outside_the_grid_are_reported(at: At) -> None:
     found = check_places(plan, layout(lines_of_furniture=4))
     assert [d.code for d in found] == ["outside-grid"]
     assert found[0].place == Place("a.yaml", 1, 1)
+
+
+def test_end_matter_takes_the_last_lines_of_its_page() -> None:
+    """A module may go down to line 82 and no further; on other pages to the last."""
+    foot = replace(layout(), last=Furniture((), (), 4))
+    for depth, codes in ((82, []), (83, ["outside-grid"])):
+        plan = PagePlan(3, "", (placement(At(1, 1, 1, depth)),), Place("m"))
+        assert [d.code for d in check_places(plan, foot, is_last=True)] == codes
+        assert not check_places(plan, foot)
 
 
 def test_every_overlap_is_reported_at_once() -> None:

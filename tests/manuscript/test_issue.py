@@ -271,3 +271,16 @@ def test_no_damage_to_a_manifest_ends_in_a_traceback(data: st.DataObject) -> Non
         text = text[:at] + put + text[at + gone :]
     result = read(manifest=text)
     assert (result.issue is None) == has_errors(result.diagnostics)
+
+
+def test_a_page_names_its_own_editor_and_an_issue_its_ears() -> None:
+    """What is not said is not there; the lines of an ear stay lines."""
+    ears = "ears:\n  right: |\n    今日四版\n\n      晴到多云\n"
+    text = MANIFEST.replace(
+        "    title: 综合\n", "    title: 综合\n    editor: 王小明\n    phone: 025-1\n"
+    )
+    issue = read(manifest=text.replace("date:", f"{ears}date:")).issue
+    assert issue
+    first, second = issue.pages
+    assert (first.extra, second.extra) == ((), (("editor", "王小明"), ("phone", "025-1")))
+    assert issue.ears == (("ear_right", "今日四版\n晴到多云"),)

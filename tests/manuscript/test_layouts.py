@@ -8,9 +8,10 @@ from compositor.diagnostics import Place
 from compositor.geometry import Size
 from compositor.manuscript import Checked, read_faces, read_layout
 from compositor.manuscript.faults import check
+from compositor.manuscript.hao import OFFICE
 from compositor.manuscript.layout_forms import LayoutForm
 from compositor.manuscript.yamlfile import parse
-from compositor.model.layout import Furniture, Layout
+from compositor.model.layout import Furniture, FurnitureBox, Layout
 from compositor.sources import FolderSources, MemorySources
 from compositor.units import mm, pt
 from tests.manuscript.samples import LAYOUT, ROOT, shown, values
@@ -140,6 +141,20 @@ CHANGES = [
     ('month: "{year}.{month}"', 'month: "{day}"', 'bad-value 35: "{day}"'),
     ("{kind: thick,", "{kind: Thick,", "bad-value 47: Thick"),
     ("{name: nameplate,", "{name: 报头,", "bad-value 40: 报头"),
+    ("{face: song, size: 9,", "{face: song, size: 小六号,", "wrong-type 13: 小六号"),
+    ("{face: song, size: 9,", '{face: song, size: "9",', 'wrong-type 13: "9"'),
+    ("[40, 38, 36]", "[二号, 小初]", "bad-value 23: [二号, 小初]"),
+    ("  body: 9\n", "  body: 九号\n", "wrong-type 4: 九号"),
+    ("punctuation: kaiming", "hao: {小出: 30}", "bad-value 11: 小出"),
+    ("punctuation: kaiming", "hao: {小初: big}", "wrong-type 11: big"),
+    ("punctuation: kaiming", "hao: 小初", "wrong-type 11: 小初"),
+    (
+        "    rules:\n",
+        "    boxes: [{kind: ear, y: 30, width: 0, height: 9}]\n    rules:\n",
+        "bad-value 46: 0",
+    ),
+    ("        offset: 4\n", "        width: -4\n", "bad-value 44: -4"),
+    ("furniture:\n", "furniture:\n  last: {lines: 74}\n", "bad-value 37: 74"),
 ]
 
 
@@ -150,6 +165,126 @@ def test_a_fault_of_a_layout_is_told_in_its_place(old: str, new: str, expected: 
     checked = layout(LAYOUT.replace(old, new, 1))
     assert checked.value is None
     assert expected in shown(checked.diagnostics)
+
+
+def test_a_size_may_have_a_name() -> None:
+    """号 by the table of the office, and of one publication by its own (photosetting: 小初 30)."""
+    text = LAYOUT.replace("[40, 38, 36]", "[小初, 二号, 三号]").replace(
+        "  body: 9\n", "  body: 小五\n"
+    )
+    assert sound(text).ranks[0].headline.sizes == (pt(36), pt(22), pt(16))
+    assert sound(text).grid.zi == pt(9)
+    own = text.replace("ranks:\n", "hao: {小初: 30, 二号: 21}\nranks:\n", 1)
+    assert sound(own).ranks[0].headline.sizes == (pt(30), pt(21), pt(16))
+
+
+def test_the_table_of_sizes_is_that_of_the_office() -> None:
+    """The numbers of makeup §A3; each name is smaller than the one before it."""
+    assert (OFFICE["初号"], OFFICE["小初"], OFFICE["二号"], OFFICE["五号"]) == (42, 36, 22, 10.5)
+    assert (OFFICE["小五"], OFFICE["七号"]) == (9, 5.5)
+    assert [*OFFICE.values()] == sorted(OFFICE.values(), reverse=True)
+
+
+def test_a_misspelt_size_is_offered_the_right_one() -> None:
+    """And so is a misspelt name of the table."""
+    for old, new in (("[40, 38, 36]", "[小初号]"), ("dates:", "hao: {小初号: 9}\ndates:")):
+        problem = layout(LAYOUT.replace(old, new)).diagnostics[0]
+        assert values(problem)["near"] == "小初"
+
+
+def test_boxes_and_texts_of_several_lines_are_read() -> None:
+    """An ear's box and the text in it, in mm; end matter takes its lines at the foot."""
+    ear = 'text: "{ear_right}", width: 40, height: 12, join: "·"'
+    style = "style: {name: ear, face: kai, size: 9}"
+    added = f"""\
+    boxes: [{{kind: ear, anchor: right, offset: 1, width: 44, y: 30, height: 16}}]
+  last:
+    lines: 3
+    texts: [{{{ear}, {style}, baseline: 40}}]
+"""
+    read = sound(LAYOUT + added)
+    assert read.first.boxes == (FurnitureBox("ear", "right", pt(9), mm(44), mm(30), mm(16)),)
+    (text,) = read.last.texts
+    assert (text.width, text.height, text.join) == (mm(40), mm(12), "·")
+    assert (read.last.lines, read.live_lines(1, True), read.live_lines(2, False)) == (
+        3,
+        (14, 83),
+        (1, 86),
+    )
+
+
+def house_layouts() -> list[str]:
+    """The layouts in `layouts/`."""
+    return sorted(path.parent.name for path in ROOT.glob("layouts/*/layout.yaml"))
+
+
+@pytest.mark.parametrize("name", house_layouts())
+def test_the_name_of_the_paper_is_the_largest_type_of_page_1(name: str) -> None:
+    """At the smallest size of its ladder it is larger than any heading and any furniture (R28)."""
+    read = read_layout(FolderSources(ROOT), name).value
+    assert read
+    (title,) = (text for text in read.first.texts if text.text == "{name}")
+    parts = (p for r in read.ranks for p in (r.kicker, r.headline, r.deck, r.byline))
+    others = (text.style for text in read.first.texts if text is not title)
+    assert title.style.sizes[-1] > max(style.size for style in (*parts, *others))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "other"),
+    [
+        ("size: 66", "sizes: [66, 40]", "lead.headline"),
+        ("face: kai, size: 9}\n", "face: kai, size: 70}\n", "folio"),
+    ],
+)
+def test_a_name_that_is_not_the_largest_is_told(old: str, new: str, other: str) -> None:
+    """With what is larger; the layout can be used."""
+    head, furniture = LAYOUT.split("furniture:")
+    checked = layout(f"{head}furniture:{furniture.replace(old, new, 1)}")
+    assert checked.value
+    (problem,) = checked.diagnostics
+    assert (problem.code, values(problem)["other"]) == ("name-not-largest", other)
+
+
+def test_a_page_without_a_nameplate_has_no_name_to_be_the_largest() -> None:
+    """A supplement may go without one."""
+    assert not layout(LAYOUT.replace('text: "{name}"', 'text: "{section}"')).diagnostics
+
+
+@pytest.mark.parametrize("name", house_layouts())
+def test_the_page_number_stands_at_one_height_on_every_page(name: str) -> None:
+    """At the outer edge, on page 1 too (R29)."""
+    read = read_layout(FolderSources(ROOT), name).value
+    assert read
+    sides = (read.first, read.inside)
+    numbers = [text for side in sides for text in side.texts if "{page}" in text.text]
+    assert [(n.anchor, n.offset) for n in numbers] == [("outer", 0)] * 2
+    assert numbers[0].baseline == numbers[1].baseline
+
+
+@pytest.mark.parametrize("name", house_layouts())
+def test_a_step_from_lead_to_second_is_seen(name: str) -> None:
+    """The lead is the largest head, and ranks go down in the order of the file."""
+    read = read_layout(FolderSources(ROOT), name).value
+    assert read
+    assert [rank.name for rank in read.ranks] == ["lead", "second", "feature", "third", "brief"]
+    sizes = [rank.headline.size for rank in read.ranks]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[0] - sizes[1] >= pt(6)
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "zi", "lines"),
+    [("duikai", 8, 111, 120), ("sikai", 6, 71, 86), ("a3", 6, 83, 96), ("a4", 3, 48, 47)],
+)
+def test_the_formats_are_those_of_the_trade(name: str, columns: int, zi: int, lines: int) -> None:
+    """Columns, 字 across and lines (makeup §D; of A4 see docs/decisions.md)."""
+    read = read_layout(FolderSources(ROOT), name).value
+    assert read
+    grid = read.grid
+    assert (grid.columns, grid.width, grid.lines) == (columns, zi * grid.zi, lines)
+    margins = (grid.left, grid.top, read.paper.height - grid.top - grid.height)
+    assert min(margins) >= mm(15)
+    assert grid.top > read.paper.height - grid.top - grid.height  # 天头大于地脚
 
 
 def test_a_rank_may_be_called_like_a_part() -> None:

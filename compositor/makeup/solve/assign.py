@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from compositor.makeup.fitting import Fitter
+from compositor.makeup.furniture import bears_end_matter
 from compositor.makeup.sketching import free_area
 from compositor.makeup.solve.shapes import Item, shape
 from compositor.model.issue import Issue, OpenPlacement, PagePlan
@@ -43,7 +44,8 @@ def assign(issue: Issue, fitter: Fitter, pages: int = 0) -> tuple[PagePlan, ...]
     if not pool:
         return issue.pages
     plans = list(issue.pages) or _pages(issue, pool, fitter, pages)
-    rooms = [_room(issue, plan, fitter) for plan in plans]
+    paged = replace(issue, pages=tuple(plans))
+    rooms = [_room(paged, plan, fitter) for plan in plans]
     homes = _spread(pool, plans, rooms)
     homes = _balanced(pool, homes, rooms)
     return tuple(
@@ -57,7 +59,7 @@ def least_pages(issue: Issue, fitter: Fitter) -> int:
     least = sum(load_of(issue, entry, fitter).least for entry in issue.open)
     room = 0
     for count in range(1, MOST_PAGES + 1):
-        free = free_area(count, fitter.layout)
+        free = free_area(count, fitter.layout, is_last=False)
         room += free.width * free.height
         if least <= room * (1000 - GAP_SHARE) // 1000:
             return count
@@ -67,14 +69,14 @@ def least_pages(issue: Issue, fitter: Fitter) -> int:
 def load_of(issue: Issue, entry: OpenPlacement, fitter: Fitter) -> Load:
     """What an article takes, by its shape function."""
     item = Item(entry, None, issue.article(entry.article), TYPICAL_STANDING)
-    shapes = shape([item], fitter, free_area(2, fitter.layout), False)
+    shapes = shape([item], fitter, free_area(2, fitter.layout, is_last=False), False)
     sizes = [
         (ways[0].cost, columns * lines)
         for columns, by_lines in shapes.ways[0].items()
         for lines, ways in by_lines.items()
     ]
     if not sizes:  # larger than a page in every form
-        free = free_area(2, fitter.layout)
+        free = free_area(2, fitter.layout, is_last=False)
         return Load(entry, *[2 * free.width * free.height] * 3)
     areas = [area for _, area in sizes]
     return Load(entry, min(areas), min(sizes)[1], max(areas))
@@ -93,7 +95,8 @@ def _pages(issue: Issue, pool: Sequence[Load], fitter: Fitter, pages: int) -> li
 
 def _room(issue: Issue, plan: PagePlan, fitter: Fitter) -> int:
     """The column lines of a page that are still to be had."""
-    free = free_area(plan.number, fitter.layout)
+    is_last = bears_end_matter(issue, plan, fitter.layout)
+    free = free_area(plan.number, fitter.layout, is_last=is_last)
     room = free.width * free.height * (1000 - GAP_SHARE) // 1000
     taken = sum(p.at.columns * p.at.lines for p in plan.placements)
     return room - taken - sum(load_of(issue, entry, fitter).usual for entry in plan.open)

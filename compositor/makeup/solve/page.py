@@ -17,6 +17,7 @@ from itertools import combinations
 from compositor.diagnostics import Diagnostic
 from compositor.geometry import Rect
 from compositor.makeup.fitting import Fitted, Fitter
+from compositor.makeup.furniture import bears_end_matter
 from compositor.makeup.rules import PageSketch, judge, total
 from compositor.makeup.sketching import free_area, sketch_page
 from compositor.makeup.solve.shapes import Item, ShapeFunctions, shape
@@ -67,11 +68,13 @@ class SolvedPage:
 def solve_page(issue: Issue, plan: PagePlan, fitter: Fitter) -> SolvedPage:
     """Find places for the open articles of a page; those that have places keep them."""
     items = standings(issue, plan)
+    is_last = bears_end_matter(issue, plan, fitter.layout)
+    free = free_area(plan.number, fitter.layout, is_last=is_last)
     if not plan.open:
         return SolvedPage(plan, (), ())
     for left in _leavable(items):
         kept = [item for item in items if item not in left]
-        found = _Search(plan, fitter, kept).candidates()
+        found = _Search(plan, free, fitter, kept).candidates()
         if found:
             return SolvedPage(plan, found, tuple(i.entry for i in left if i.entry))
     return SolvedPage(plan, (), plan.open)
@@ -105,9 +108,9 @@ def _leavable(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
 class _Search:
     """One page with the articles that are to stand on it."""
 
-    def __init__(self, plan: PagePlan, fitter: Fitter, items: Sequence[Item]) -> None:
+    def __init__(self, plan: PagePlan, free: Rect, fitter: Fitter, items: Sequence[Item]) -> None:
         self._plan, self._fitter, self._items = plan, fitter, items
-        self._free = free_area(plan.number, fitter.layout)
+        self._free = free
         self._fitted: dict[Placement, Fitted | Diagnostic] = {}
 
     def candidates(self) -> tuple[Candidate, ...]:
@@ -148,7 +151,7 @@ class _Search:
         fitted = [(self._fit(placement), leaf) for placement, leaf in placed]
         modules = [f for f, _ in fitted if isinstance(f, Fitted)]
         names = {item.article.name: item.standing for item in self._items}
-        sketch = sketch_page(self._plan, modules, names, self._fitter.layout)
+        sketch = sketch_page(self._plan.number, self._free, modules, names)
         found = judge(sketch)
         form_price = sum(
             leaf.way.cost - f.price

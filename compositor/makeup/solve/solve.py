@@ -45,9 +45,11 @@ class _Issue:
     """The pages of an issue while they are solved."""
 
     def __init__(self, issue: Issue, fitter: Fitter, pages: int = 0) -> None:
-        self._issue, self._fitter = issue, fitter
+        self._fitter = fitter
         self._pool = {entry.article for entry in issue.open}
-        self._plans = list(assign(issue, fitter, pages))
+        plans = assign(issue, fitter, pages)
+        self._plans = list(plans)
+        self._issue = replace(issue, pages=plans)
         self._solved: dict[tuple[int, frozenset[str]], SolvedPage] = {}
 
     def solution(self) -> Solution:
