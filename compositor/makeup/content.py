@@ -29,7 +29,8 @@ from compositor.makeup.sidehead import (
     side_pitches,
     strip_columns,
 )
-from compositor.model.galley import GalleyLine
+from compositor.makeup.threads import rank_of
+from compositor.model.galley import BEGINNING, GalleyLine, TextPoint
 from compositor.model.issue import Article, Placement
 from compositor.model.layout import Layout, Rank
 from compositor.model.setter import TypeSetter
@@ -97,12 +98,17 @@ class Order(NamedTuple):
 
 
 def set_module(
-    placement: Placement, article: Article, layout: Layout, setter: TypeSetter
+    placement: Placement,
+    article: Article,
+    layout: Layout,
+    setter: TypeSetter,
+    start: TextPoint = BEGINNING,
 ) -> Module | Diagnostic:
-    """Set everything a module holds, or say why its place cannot hold it."""
-    rank = layout.rank(placement.rank)
-    assert rank is not None, "the manuscript stage has checked ranks"
-    order = Order(placement, article, rank, layout, setter)
+    """Set everything a module holds, or say why its place cannot hold it.
+
+    Its text begins at `start`; `article` has what stands beside it.
+    """
+    order = Order(placement, article, rank_of(placement, layout), layout, setter)
     grid, at = layout.grid, placement.at
     rect = grid.area(at.column, at.line, at.columns, at.lines)
     inset = BOX_LINES if placement.box else 0
@@ -124,7 +130,7 @@ def set_module(
         place = article.field_place("label")
         return diagnose("label-too-wide", place, article=article.name, label=article.label)
     set_body = setter.vertical_galley if placement.writing == "vertical" else setter.galley
-    galley = set_body(article, room.columns.measure).lines
+    galley = set_body(article, room.columns.measure, start).lines
     return Module(
         placement, article, rect, content, body, heading, room, blocks, galley, label_lines
     )

@@ -8,7 +8,8 @@ made.diagnostics             # overset, overlaps, headings too wide …
 from dataclasses import dataclass
 
 from compositor.diagnostics import Diagnostic
-from compositor.makeup.page import make_page
+from compositor.makeup.page import MadePage, make_page
+from compositor.makeup.threads import NOWHERE, check_jumps
 from compositor.model.edition import Edition
 from compositor.model.issue import Issue
 from compositor.model.layout import Layout
@@ -24,8 +25,12 @@ class MadeUp:
 
 
 def make_up(issue: Issue, layout: Layout, setter: TypeSetter) -> MadeUp:
-    """Place every article by hand, as the manifest says."""
-    made = [make_page(issue, plan, layout, setter) for plan in issue.pages]
+    """Place every article by hand, as the manifest says; in page order, as texts go on (走文)."""
+    made: list[MadePage] = []
+    for plan in issue.pages:
+        stopped = made[-1].stopped if made else NOWHERE
+        made.append(make_page(issue, plan, layout, setter, stopped))
     title = f"{issue.publication.name} {issue.date}"
     edition = Edition(issue.name, title, str(issue.date), tuple(m.page for m in made))
-    return MadeUp(edition, tuple(d for m in made for d in m.diagnostics))
+    found = (d for m in made for d in m.diagnostics)
+    return MadeUp(edition, (*found, *check_jumps(issue, edition)))

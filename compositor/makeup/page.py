@@ -21,11 +21,25 @@ from compositor.makeup.field import (
 from compositor.makeup.furniture import check_furniture, place_furniture
 from compositor.makeup.heading import check_heading, place_heading
 from compositor.makeup.label import place_label
-from compositor.makeup.legs import Cut, cut
 from compositor.makeup.legs import fill as fill_legs
 from compositor.makeup.module import check_places
 from compositor.makeup.pictures import place_pictures
 from compositor.makeup.sidehead import check_side_heading, place_side_heading
+from compositor.makeup.threads import (
+    NOWHERE,
+    Filled,
+    Part,
+    Space,
+    Stopped,
+    as_heads,
+    check_part,
+    fill_part,
+    jump_lines,
+    next_measure,
+    part_of,
+    place_jump,
+    stopped_at,
+)
 from compositor.model.edition import (
     Box,
     Fill,
@@ -35,6 +49,7 @@ from compositor.model.edition import (
     PlacedPicture,
     Rule,
 )
+from compositor.model.galley import TextPoint
 from compositor.model.issue import Issue, PagePlan
 from compositor.model.layout import Grid, Layout
 from compositor.model.setter import TypeSetter
@@ -45,10 +60,11 @@ MOST_EXTRA_AIR = 2  # lines of slack a heading may take (makeup R26)
 
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """A page and what there is to say about it."""
+    """A page, what there is to say about it, and where the articles on it have stopped."""
 
     page: Page
     diagnostics: tuple[Diagnostic, ...]
+    stopped: Stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +77,38 @@ class MadeModule:
     pictures: tuple[PlacedPicture, ...]
     fill: Fill
     diagnostics: tuple[Diagnostic, ...]
+    stopped: TextPoint
 
 
-def make_page(issue: Issue, plan: PagePlan, layout: Layout, setter: TypeSetter) -> MadePage:
-    """Make up one page. Modules that cannot be placed are left out and reported."""
+def make_page(
+    issue: Issue,
+    plan: PagePlan,
+    layout: Layout,
+    setter: TypeSetter,
+    stopped: Stopped = NOWHERE,
+) -> MadePage:
+    """Make up one page. Modules that cannot be placed are left out and reported.
+
+    `stopped` says where the articles of the pages before have stopped.
+    """
     problems = list(check_places(plan, layout))
     bad = {d.place for d in problems}
-    good = [p for p in plan.placements if p.place not in bad]
     frames, rules = place_furniture(issue, plan, layout, setter)
     problems += check_furniture(frames, plan, layout.grid)
     done: list[MadeModule] = []
-    for placement in good:
-        module = set_module(placement, issue.article(placement.article), layout, setter)
+    points = dict(stopped)
+    for placement in plan.placements:
+        part = part_of(issue, plan, placement, points, layout)
+        points[placement.article] = None
+        if placement.place in bad:
+            continue
+        module = set_module(placement, part.article, layout, setter, part.start)
         if isinstance(module, Diagnostic):
             problems.append(module)
         else:
-            done.append(_make_module(module, plan.number, layout, setter))
+            made = _make_module(module, part, plan.number, layout, setter)
+            done.append(made)
+            points[placement.article] = made.stopped if part.is_known else None
     page = Page(
         plan.number,
         layout.paper,
@@ -87,12 +119,17 @@ def make_page(issue: Issue, plan: PagePlan, layout: Layout, setter: TypeSetter) 
         tuple(picture for m in done for picture in m.pictures),
         tuple(m.fill for m in done),
     )
-    return MadePage(page, (*problems, *(d for m in done for d in m.diagnostics)))
+    return MadePage(page, (*problems, *(d for m in done for d in m.diagnostics)), points)
 
 
-def _make_module(module: Module, page: int, layout: Layout, setter: TypeSetter) -> MadeModule:
-    done = cut(module.galley, module.tops, module.lines)
-    foot = max(done.foot, *(module.tops or [0]))
+def _make_module(
+    module: Module, part: Part, page: int, layout: Layout, setter: TypeSetter
+) -> MadeModule:
+    jump = jump_lines(module.placement, module.room.columns.measure, layout, setter)
+    measure = next_measure(part.following, layout.grid)
+    space = Space(module.tops, module.lines, _slack(module, MOST_EXTRA_AIR)[1])
+    filled = fill_part(module.galley, space, measure, jump)
+    done, foot = filled.cut, filled.foot
     sunk, air = _slack(module, max(0, module.lines - foot))
     head_lines = module.heading.lines + (0 if module.is_vertical else air)
     leading = layout.grid.leading
@@ -105,13 +142,14 @@ def _make_module(module: Module, page: int, layout: Layout, setter: TypeSetter) 
     text = [leg_frames(field, i, leg, name) for i, leg in enumerate(done.legs)]
     labels, label_rules, label_boxes = place_label(module.article, module.content, layout, setter)
     columns = column_rules(field, module.tops, foot, name)
-    fill = _fill(module, done, page, air)
+    fill = _fill(module, filled, page, air, has_more=part.following is not None)
     return MadeModule(
         frames=(
             *labels,
-            *place_heading(module.heading, name, head_area, head_lines, leading),
-            *_side_frames(module, air, layout.grid),
+            *as_heads(place_heading(module.heading, name, head_area, head_lines, leading), part),
+            *as_heads(_side_frames(module, air, layout.grid), part),
             *(frame for frames in text for frame in frames),
+            *place_jump(filled, field, layout.jump.name, name),
             *(frame for block in placed for frame in block.frames),
         ),
         rules=(
@@ -126,8 +164,10 @@ def _make_module(module: Module, page: int, layout: Layout, setter: TypeSetter) 
         diagnostics=(
             *check_heading(module.heading, module.article),
             *check_side_heading(module.room.side, module.article),
-            *_report(module, fill, layout.grid),
+            *(_report(module, fill, layout.grid) if part.is_known else ()),
+            *check_part(part, filled, module.galley, module.placement, layout.grid),
         ),
+        stopped=stopped_at(module.galley, done, part.start),
     )
 
 
@@ -152,7 +192,7 @@ def _field(module: Module, y: Emu, air: int, grid: Grid) -> Field:
     return LevelField(module.room.columns, y, grid)
 
 
-def _side_frames(module: Module, air: int, grid: Grid) -> Iterable[Frame]:
+def _side_frames(module: Module, air: int, grid: Grid) -> tuple[Frame, ...]:
     """A side heading: left of level text, right of vertical text with the air it got."""
     room, body = module.room, module.body
     if not room.side:
@@ -167,23 +207,26 @@ def _box(module: Module) -> tuple[Box, ...]:
     return (Box("border", module.rect, module.article.name),) if module.placement.box else ()
 
 
-def _fill(module: Module, done: Cut, page: int, air: int) -> Fill:
-    lines = module.lines - air
+def _fill(module: Module, filled: Filled, page: int, air: int, *, has_more: bool) -> Fill:
+    """The fill of a module; what is left over is overset unless it goes on elsewhere."""
+    done, lines = filled.cut, module.lines - air
     tops_of = module.tops
     used = sum(leg[-1].row + 1 - top for leg, top in zip(done.legs, tops_of, strict=True) if leg)
     rest = "".join(item.line.text for item in done.rest)
+    capacity = sum(max(0, lines - top) for top in tops_of) - len(filled.jump)
+    is_overset = bool(rest) and not has_more
     return Fill(
         article=module.article.name,
         page=page,
         lines=sum(len(leg) for leg in done.legs),
-        capacity=sum(max(0, lines - top) for top in tops_of) if module.galley else 0,
+        capacity=capacity if module.galley else 0,
         used=used,
         characters=sum(count_characters(r.item.line.text) for leg in done.legs for r in leg),
         caption_characters=sum(
             count_characters(p.caption + p.credit) for p in module.article.pictures
         ),
         legs=tuple(len(leg) for leg in done.legs),
-        overset=Overset(len(done.rest), count_characters(rest), rest) if done.rest else None,
+        overset=Overset(len(done.rest), count_characters(rest), rest) if is_overset else None,
     )
 
 
