@@ -157,8 +157,10 @@ def _read_articles(sources: Sources, folder: str, file: YamlFile) -> Checked[tup
     there = [article_name(name) for name in sources.names(where, ARTICLE_SUFFIX)]
     articles: list[Article] = []
     problems: list[Diagnostic] = []
-    first = {named.name: named for named in reversed(_articles_named(file))}
-    for named in reversed(first.values()):
+    first: dict[str, Named] = {}
+    for named in _articles_named(file):
+        first.setdefault(named.name, named)
+    for named in first.values():
         if named.name not in there:
             problems.append(_no_article(named, there))
             continue
