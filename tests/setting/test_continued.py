@@ -83,7 +83,7 @@ def test_a_line_knows_where_it_begins() -> None:
         text = one.body[item.start.block].text
         assert text.startswith(item.line.text, item.start.character)
     later = galley(one, 9, whole.lines[4].start)
-    assert [item.start for item in later.lines][0] == whole.lines[4].start
+    assert later.lines[0].start == whole.lines[4].start
     assert later.lines[-1].start == TextPoint(1, 0)
 
 
