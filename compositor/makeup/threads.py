@@ -128,11 +128,12 @@ class Space(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """The legs of a part, the row all of them end before, and the lines of its jump line."""
+    """The legs of a part, the row they all end before, and its jump line with that one's leg."""
 
     cut: Cut
     foot: int
     jump: tuple[Line, ...] = ()
+    leg: int = 0
 
 
 def jump_lines(
@@ -157,14 +158,14 @@ def fill_part(
         done = cut(galley, tops, lines)
         return Filled(done, max(done.foot, *tops, 0))
     ways = (
-        Filled(fill(galley, tops, foots), lines - raised, jump)
-        for raised, foots in _ways(space, len(jump))
+        Filled(fill(galley, tops, foots), lines - raised, jump, leg)
+        for raised, leg, foots in _ways(space, len(jump))
     )
     best: tuple[tuple[int, ...], Filled] | None = None
     for way in ways:
         if not way.cut.rest:
             break
-        cost = (*_cost(way, measure), lines - way.foot)
+        cost = (*_cost(way, tops, measure), lines - way.foot)
         if best is None or cost < best[0]:
             best = cost, way
         if not any(cost[:-1]):
@@ -175,26 +176,35 @@ def fill_part(
     return best[1]
 
 
-def _ways(space: Space, jump: int) -> Iterator[tuple[int, list[int]]]:
-    """Rows the legs may end at: all full, one or more a line shorter, all of them raised."""
+def _ways(space: Space, jump: int) -> Iterator[tuple[int, int, list[int]]]:
+    """Rows the legs may end at: all full, one or more a line shorter, all of them raised.
+
+    And by how much, and the leg of the jump line: the last that has room under its pictures.
+    """
     lines, legs = space.lines, len(space.tops)
+    most = min(space.air, lines - max(space.tops))
     shorter = sorted(product((0, 1), repeat=min(legs, MOST_LEGS)), key=sum)
-    for raised in range(space.air + 1):
+    for raised in range(most + 1):
+        leg = max(
+            (i for i, top in enumerate(space.tops) if top + jump <= lines - raised), default=0
+        )
         for short in shorter[:-1]:  # not all of them, which is to raise them
             foots = [lines - raised - s for s in (*short, *(0,) * (legs - len(short)))]
-            yield raised, [*foots[:-1], foots[-1] - jump]
+            foots[leg] -= jump
+            yield raised, leg, foots
 
 
-def _cost(way: Filled, next_measure: Emu) -> tuple[int, ...]:
+def _cost(way: Filled, tops: Sequence[int], measure: Emu) -> tuple[int, ...]:
     """Worst first: legs not level; a lonely line after the jump, or at a head; no text parted."""
     legs, after = way.cut.legs, way.cut.rest[0]
-    foots = [way.foot] * (len(legs) - 1) + [way.foot - len(way.jump)]
-    gaps = [foot - (leg[-1].row + 1 if leg else 0) for leg, foot in zip(legs, foots, strict=True)]
+    foots = [way.foot - len(way.jump) * (way.leg == index) for index in range(len(legs))]
+    ends = [leg[-1].row + 1 if leg else top for leg, top in zip(legs, tops, strict=True)]
+    gaps = [max(0, foot - end) for foot, end in zip(foots, ends, strict=True)]
     lonely = sum(_is_last(leg[0].item) for leg in legs[1:] if leg)
     is_split = after.character > 0
     return (
         max(0, max(gaps) - 1),
-        int(is_split and _is_line(way.cut.rest, next_measure)),
+        int(is_split and _is_line(way.cut.rest, measure)),
         lonely,
         int(not is_split),
         sum(gaps),
@@ -231,10 +241,10 @@ def stopped_at(galley: Sequence[GalleyLine], done: Cut, start: TextPoint) -> Tex
 
 
 def place_jump(filled: Filled, field: Field, style: str, article: str) -> tuple[Frame, ...]:
-    """The frame of a jump line, in the last rows of the last leg."""
+    """The frame of a jump line, in the last rows of its leg."""
     if not filled.jump:
         return ()
-    leg, count = len(filled.cut.legs) - 1, len(filled.jump)
+    leg, count = filled.leg, len(filled.jump)
     first = filled.foot - count
     lines = tuple(
         PlacedLine(line, *field.place(leg, first + row)) for row, line in enumerate(filled.jump)
@@ -275,6 +285,7 @@ def _check_jump(
     placement: Placement, here: int, there: int, edition: Edition
 ) -> Iterator[Diagnostic]:
     fills = [fill for fill in edition.fills if fill.article == placement.article]
+    is_made = {here, there} <= {fill.page for fill in fills}
     before = sum(fill.lines for fill in fills if fill.page == here)
     after = sum(
         fill.lines + (fill.overset.lines if fill.overset else 0)
@@ -282,7 +293,7 @@ def _check_jump(
         if fill.page == there
     )
     values = {"article": placement.article, "page": there}
-    if 0 < before < LEAST_BEFORE:
+    if is_made and before < LEAST_BEFORE:
         yield diagnose("jump-early", placement.place, lines=before, least=LEAST_BEFORE, **values)
     if 0 < after < LEAST_AFTER:
         yield diagnose("jump-late", placement.place, lines=after, least=LEAST_AFTER, **values)

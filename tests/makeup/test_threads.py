@@ -165,6 +165,36 @@ def test_vertical_text_jumps_at_the_left_of_its_last_tier() -> None:
     assert body(made.edition) == whole(made.articles[0])
 
 
+PICTURED = NANTONG.replace("headline:", "photos:\n  - {file: p.jpg, columns: 2}\nheadline:")
+
+
+@pytest.mark.parametrize("lines", [25, 26, 27, 30, 44])
+def test_a_jump_line_stands_under_no_picture_but_beside_it(lines: int) -> None:
+    """Pictures stand at the beginning only; where they fill the last legs, the line goes before."""
+    first, further = (
+        f"rank: lead, jump_to: 2, {at(lines)}",
+        f"rank: third, jump_from: 1, {at(84, line=3)}",
+    )
+    made = plan(sources((1, [first]), (2, [further]), text=PICTURED), ISSUE_FOLDER)
+    one, two = made.edition.pages
+    assert len(one.pictures) == 1 and not two.pictures
+    lost = "".join(fill.overset.text for fill in made.edition.oversets if fill.overset)
+    assert body(made.edition) + lost == whole(made.articles[0])
+    (frame,) = of_kind(one, "jump")
+    assert not any(frame.rect.overlaps(p.rect) for p in one.pictures)
+    assert not any(frame.rect.overlaps(f.rect) for f in of_kind(one, "text"))
+
+
+def test_parts_may_stand_in_boxes() -> None:
+    first, further = (
+        f"rank: lead, box: true, jump_to: 2, {at(44)}",
+        f"rank: third, box: true, {at(50, line=3)}",
+    )
+    made = plan(sources((1, [first]), (2, [f"jump_from: 1, {further}"])), ISSUE_FOLDER)
+    assert codes(made) == set()
+    assert body(made.edition) == whole(made.articles[0])
+
+
 # ------------------------------------------------------------------------------- the parting
 
 
