@@ -271,6 +271,16 @@ def test_a_part_that_cannot_be_made_says_so_and_nothing_else() -> None:
     assert {d.code for d in made.diagnostics} == {"outside-grid"}
 
 
+def test_a_head_is_told_at_its_own_line() -> None:
+    """A character no face has, and a head that is wider than its module."""
+    keys = f'rank: lead, head: "汇聚\U0001f600力量汇聚力量汇聚力量", {at(84, 1, 3)}'
+    made = plan(jump(further=keys), ISSUE_FOLDER)
+    told = {d.code: d.place for d in made.diagnostics}
+    for code in ("no-glyph", "headline-too-wide"):
+        place = told[code]
+        assert place and (place.file, place.line) == (f"{ISSUE_FOLDER}/issue.yaml", 10)
+
+
 # ------------------------------------------------------------------------- reports and print
 
 
