@@ -231,6 +231,7 @@ LAYOUT_FORMS: dict[str, dict[str, FieldInfo]] = {
     "style": fields(STYLE),
     "text.crosshead": fields(layout_forms.CrossheadForm, STYLE),
     "text.source": fields(layout_forms.SourceForm, STYLE),
+    "text.jump": fields(layout_forms.JumpForm, STYLE),
     "ranks.*": fields(layout_forms.RankForm),
     "dates": fields(layout_forms.DatesForm),
     "furniture": fields(layout_forms.PageSidesForm),

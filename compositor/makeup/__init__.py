@@ -7,6 +7,7 @@
     field      where the rows of its legs stand, in level or in vertical text
     label      the label at its top
     legs       a galley cut into the columns of its module, level at the foot
+    threads    articles that go on in another module or page (走文、转版), and their jump lines
     pictures   photographs with caption and credit at the head of their columns
     furniture  nameplate, folio line and their rules
     page       one module after another → `Page`;  `make_up`: the whole issue → `Edition`

@@ -30,6 +30,7 @@ from compositor.makeup.sidehead import (
     side_pitches,
     strip_columns,
 )
+from compositor.makeup.threads import Part, rank_of
 from compositor.model.edition import NO_FITTING, Fitting
 from compositor.model.galley import GalleyLine
 from compositor.model.issue import Article, Placement
@@ -112,7 +113,7 @@ class Order(NamedTuple):
 
 def set_module(
     placement: Placement,
-    article: Article,
+    part: Part,
     layout: Layout,
     setter: TypeSetter,
     fitting: Fitting = NO_FITTING,
@@ -121,9 +122,8 @@ def set_module(
 
     Of the fitting, the steps are taken here that change what is set; air and filler are not.
     """
-    named = layout.rank(placement.rank)
-    assert named is not None, "the manuscript stage has checked ranks"
-    rank = _stepped(named, fitting.size_step)
+    article = part.article
+    rank = _stepped(rank_of(placement, layout), fitting.size_step)
     order = Order(placement, article, rank, layout, setter)
     grid, at = layout.grid, placement.at
     rect = grid.area(at.column, at.line, at.columns, at.lines)
@@ -146,7 +146,7 @@ def set_module(
         place = article.field_place("label")
         return diagnose("label-too-wide", place, article=article.name, label=article.label)
     set_body = setter.vertical_galley if placement.writing == "vertical" else setter.galley
-    galley = set_body(article, room.columns.measure).lines
+    galley = set_body(article, room.columns.measure, part.start).lines
     return Module(
         placement, article, rect, content, body, heading, room, blocks, galley, label_lines
     )

@@ -1,8 +1,8 @@
 """Copy-fitting: what a module may do to fill its place exactly, from the gentlest step to the last.
 
     fitter = Fitter(layout, setter)
-    fitter.fit(placement, article)                      # Fitted, or why nothing can be placed
-    fitter.depths(placement, article, range(1, 87))     # {lines: price}: what it fills exactly
+    fitter.fit(placement, whole(article))               # Fitted, or why nothing can be placed
+    fitter.depths(placement, whole(article), range(87)) # {lines: price}: what it fills exactly
 
 The ladder is makeup R26's: air of the heading, a smaller size of the headline, photographs within
 their crop, a filler; the body is never touched. Every combination has a price, and the cheapest
@@ -22,8 +22,17 @@ from compositor.makeup.content import Module, set_module
 from compositor.makeup.heading import misfit
 from compositor.makeup.legs import Cut, Level, cut, fill, level_of
 from compositor.makeup.pictures import crop_steps
+from compositor.makeup.threads import (
+    Filled,
+    Part,
+    Space,
+    fill_part,
+    jump_lines,
+    next_measure,
+)
 from compositor.model.edition import NO_FITTING, Fitting
-from compositor.model.issue import Article, At, Placement
+from compositor.model.galley import TextPoint
+from compositor.model.issue import At, Placement
 from compositor.model.layout import Layout
 from compositor.model.setter import TypeSetter
 
@@ -50,14 +59,21 @@ OVERSET_PRICE = 60  # for a line that finds no room
 class Fitted(NamedTuple):
     """A module in its place with its text cut into legs; `fitting` is what of the ladder it took.
 
-    `empty` are the column lines that nothing fills, beyond the one a leg may end short.
+    `part` is what of its article stands here. `empty` are the column lines that nothing fills,
+    beyond the one a leg may end short.
     """
 
     module: Module
-    cut: Cut
+    part: Part
+    filled: Filled
     fitting: Fitting
     price: int
     empty: int
+
+    @property
+    def cut(self) -> Cut:
+        """Its text in legs."""
+        return self.filled.cut
 
     @property
     def foots(self) -> Sequence[int]:
@@ -65,6 +81,9 @@ class Fitted(NamedTuple):
         tops = self.module.tops
         if self.fitting.filler_rows:
             return _foots(self.module, self.module.lines, self.fitting.filler_rows)
+        if self.part.following:
+            foot, jump = self.filled.foot, len(self.filled.jump)
+            return [foot - jump * (leg == self.filled.leg) for leg in range(len(tops))]
         return [self.cut.foot] * len(tops)
 
     @property
@@ -86,54 +105,59 @@ class Fitter:
 
     def __init__(self, layout: Layout, setter: TypeSetter) -> None:
         self.layout, self.setter = layout, setter
-        self._known: dict[tuple[Placement, bool], tuple[Way, ...]] = {}
+        self._known: dict[tuple[Placement, TextPoint, bool], tuple[Way, ...]] = {}
 
-    def fit(self, placement: Placement, article: Article) -> Fitted | Diagnostic:
-        """The cheapest way to set an article in its place, or why nothing of it can be."""
+    def fit(self, placement: Placement, part: Part) -> Fitted | Diagnostic:
+        """The cheapest way to set an article in its place, or why nothing of it can be.
+
+        A part that goes on elsewhere fills its place whatever there is of it.
+        """
+        if part.following:
+            return self._full(placement, part)
         lines = placement.at.lines
         fittings = [NO_FITTING]
         if _is_level(placement):
-            whole = [w for w in self._ways(placement, article, True) if w.lines == lines]
+            whole = [w for w in self._ways(placement, part, True) if w.lines == lines]
             best = sorted(whole, key=_preference)[:1]
-            fittings = [way.fitting for way in best] or [*self._steps(placement, article)]
-        tried = [self._at(placement, article, fitting) for fitting in fittings]
+            fittings = [way.fitting for way in best] or [*self._steps(placement, part)]
+        tried = [self._at(placement, part, fitting) for fitting in fittings]
         found = [fitted for fitted in tried if isinstance(fitted, Fitted)]
         if found:
             return min(found, key=lambda fitted: fitted.price)
         return next(refused for refused in tried if isinstance(refused, Diagnostic))
 
     def depths(
-        self, placement: Placement, article: Article, among: range, fillers: bool = False
+        self, placement: Placement, part: Part, among: range, fillers: bool = False
     ) -> dict[int, int]:
         """The depths among `among` that an article fills exactly, with their prices."""
-        ways = self._ways(placement, article, fillers)
+        ways = self._ways(placement, part, fillers)
         found: dict[int, int] = {}
         for way in sorted(ways, key=_preference):
             if way.lines in among:
                 found.setdefault(way.lines, way.price)
         return found
 
-    def _ways(self, placement: Placement, article: Article, fillers: bool) -> tuple[Way, ...]:
+    def _ways(self, placement: Placement, part: Part, fillers: bool) -> tuple[Way, ...]:
         """Every depth an article fills in a width, in every way of the ladder."""
         at = placement.at
-        key = (replace(placement, at=At(1, 1, at.columns, 1)), fillers)
+        key = (replace(placement, at=At(1, 1, at.columns, 1)), part.start, fillers)
         if key not in self._known:
             find = self._find if _is_level(placement) else self._try
-            self._known[key] = tuple(find(placement, article, fillers))
+            self._known[key] = tuple(find(placement, part, fillers))
         return self._known[key]
 
-    def _try(self, placement: Placement, article: Article, fillers: bool) -> Iterator[Way]:
+    def _try(self, placement: Placement, part: Part, fillers: bool) -> Iterator[Way]:
         """The same where the heading grows with the module: from the least depth its text may take
         to where too much is empty.
         """
         most = self.layout.grid.lines
-        deepest = self._set(_deep(placement, most), article, NO_FITTING)
+        deepest = self._set(_deep(placement, most), part, NO_FITTING)
         if isinstance(deepest, Diagnostic):
             return
         over = most - deepest.lines
         least = over + -(-len(deepest.galley) // max(1, len(deepest.tops)))
         for lines in range(least, most + 1):
-            fitted = self._at(_deep(placement, lines), article, NO_FITTING)
+            fitted = self._at(_deep(placement, lines), part, NO_FITTING)
             if isinstance(fitted, Diagnostic) or fitted.cut.rest:
                 continue
             if fitted.empty > MOST_EMPTY * len(fitted.module.tops):
@@ -141,11 +165,11 @@ class Fitter:
             if fitted.is_whole:
                 yield Way(lines, fitted.fitting, fitted.price)
 
-    def _find(self, placement: Placement, article: Article, fillers: bool) -> Iterator[Way]:
+    def _find(self, placement: Placement, part: Part, fillers: bool) -> Iterator[Way]:
         deep = _deep(placement, self.layout.grid.lines * 3)
         seen: set[int] = set()
-        for fitting in self._steps(deep, article):
-            module = self._set(deep, article, fitting)
+        for fitting in self._steps(deep, part):
+            module = self._set(deep, part, fitting)
             if isinstance(module, Diagnostic):
                 continue
             done = cut(module.galley, module.legs, module.lines)
@@ -163,43 +187,57 @@ class Fitter:
                 price = _step_price(way) + _set_price(module, level)
                 yield Way(over + rows + more, way, price)
 
-    def _steps(self, placement: Placement, article: Article) -> Iterator[Fitting]:
+    def _steps(self, placement: Placement, part: Part) -> Iterator[Fitting]:
         """The steps of the ladder that set the module anew, the gentlest first."""
-        sizes = range(MOST_SIZE_STEPS + 1 if article.headline else 1)
-        rows = self._crops(placement, article)
+        sizes = range(MOST_SIZE_STEPS + 1 if part.article.headline else 1)
+        rows = self._crops(placement, part)
         ways = [Fitting(size_step=size, picture_rows=row) for size in sizes for row in rows]
         yield from sorted(ways, key=_step_price)
 
-    def _crops(self, placement: Placement, article: Article) -> Sequence[int]:
+    def _crops(self, placement: Placement, part: Part) -> Sequence[int]:
         """The rows its photographs may gain or lose."""
-        module = self._set(placement, article, NO_FITTING) if article.pictures else None
+        module = self._set(placement, part, NO_FITTING) if part.article.pictures else None
         if not isinstance(module, Module):
             return (0,)
         steps = crop_steps(module.blocks, self.layout.grid.leading)
         return range(max(steps.start, -MOST_CROP_STEPS), min(steps.stop, MOST_CROP_STEPS + 1))
 
-    def _at(self, placement: Placement, article: Article, fitting: Fitting) -> Fitted | Diagnostic:
+    def _at(self, placement: Placement, part: Part, fitting: Fitting) -> Fitted | Diagnostic:
         """An article in its very place, in one way; air is what is left over."""
-        module = self._set(placement, article, fitting)
+        module = self._set(placement, part, fitting)
         if isinstance(module, Diagnostic):
             return module
         if fitting.filler_rows:
             foots = _foots(module, module.lines, fitting.filler_rows)
-            done = fill(module.galley, module.legs, foots)
-            used = module.lines
+            filled = Filled(fill(module.galley, module.legs, foots), module.lines)
         else:
             done = cut(module.galley, module.legs, module.lines)
-            used = max(done.foot, *module.tops, 0)
-        left = max(0, module.lines - used)
+            filled = Filled(done, max(done.foot, *module.tops, 0))
+        left, rest = max(0, module.lines - filled.foot), len(filled.cut.rest)
         air = min(left, max(_airs(module)))
-        level = level_of(done, module.legs)
-        empty = (left - air) * len(module.tops) if module.galley and not done.rest else 0
+        empty = (left - air) * len(module.tops) if module.galley and not rest else 0
+        fitted = Fitted(module, part, filled, fitting._replace(air=air), 0, empty)
+        level = level_of(filled.cut, module.legs, fitted.foots)
         price = _step_price(fitting) + _set_price(module, level) + AIR_PRICES[air]
-        price += HOLE_PRICE * empty + OVERSET_PRICE * len(done.rest)
-        return Fitted(module, done, fitting._replace(air=air), price, empty)
+        price += HOLE_PRICE * empty + OVERSET_PRICE * rest
+        return fitted._replace(price=price)
 
-    def _set(self, placement: Placement, article: Article, fitting: Fitting) -> Module | Diagnostic:
-        return set_module(placement, article, self.layout, self.setter, fitting)
+    def _full(self, placement: Placement, part: Part) -> Fitted | Diagnostic:
+        """A part before a jump, or before another module of its page: all legs are full."""
+        module = self._set(placement, part, NO_FITTING)
+        if isinstance(module, Diagnostic):
+            return module
+        grid = self.layout.grid
+        jump = jump_lines(placement, module.room.columns.measure, self.layout, self.setter)
+        space = Space(module.legs, module.lines, max(_airs(module)))
+        filled = fill_part(module.galley, space, next_measure(part.following, grid), jump)
+        air = min(max(0, module.lines - filled.foot), max(_airs(module)))
+        fitted = Fitted(module, part, filled, Fitting(air=air), 0, 0)
+        level = level_of(filled.cut, module.legs, fitted.foots)
+        return fitted._replace(price=_set_price(module, level) + AIR_PRICES[air])
+
+    def _set(self, placement: Placement, part: Part, fitting: Fitting) -> Module | Diagnostic:
+        return set_module(placement, part, self.layout, self.setter, fitting)
 
 
 def _is_level(placement: Placement) -> bool:

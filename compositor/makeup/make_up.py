@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from compositor.diagnostics import Diagnostic, diagnose
 from compositor.makeup.fitting import Fitter
-from compositor.makeup.page import count_characters, make_page
+from compositor.makeup.page import MadePage, count_characters, make_page
 from compositor.makeup.solve.solve import Solution, solve
+from compositor.makeup.threads import NOWHERE, check_jumps
 from compositor.model.edition import Edition
 from compositor.model.issue import Issue
 from compositor.model.layout import Layout
@@ -29,15 +30,19 @@ class MadeUp:
 
 
 def make_up(issue: Issue, layout: Layout, setter: TypeSetter) -> MadeUp:
-    """Place every article: as the manifest says, or by the solver where it says nothing."""
+    """Place every article: as the manifest says, or by the solver where it says nothing; in page
+    order, as texts go on (走文).
+    """
     fitter = Fitter(layout, setter)
     solution = solve(issue, fitter) if _is_open(issue) else None
     settled = solution.issue if solution else issue
-    made = [make_page(settled, plan, fitter) for plan in settled.pages]
+    made: list[MadePage] = []
+    for plan in settled.pages:
+        made.append(make_page(settled, plan, fitter, made[-1].stopped if made else NOWHERE))
     title = f"{issue.publication.name} {issue.date}"
     left = tuple(entry.article for entry in solution.left) if solution else ()
     edition = Edition(issue.name, title, str(issue.date), tuple(m.page for m in made), left)
-    found = [d for m in made for d in m.diagnostics]
+    found = [*(d for m in made for d in m.diagnostics), *check_jumps(settled, edition)]
     found += _left(solution, fitter) if solution else ()
     return MadeUp(edition, tuple(found), solution)
 

@@ -28,6 +28,15 @@ from compositor.makeup.pictures import place_pictures
 from compositor.makeup.rules import judge, metrics
 from compositor.makeup.sidehead import check_side_heading, place_side_heading
 from compositor.makeup.sketching import free_area, sketch_page, standings_of
+from compositor.makeup.threads import (
+    NOWHERE,
+    Stopped,
+    as_heads,
+    check_part,
+    part_of,
+    place_jump,
+    stopped_at,
+)
 from compositor.model.edition import (
     Box,
     Fill,
@@ -45,10 +54,11 @@ from compositor.units import Emu
 
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """A page and what there is to say about it."""
+    """A page, what there is to say about it, and where the articles on it have stopped."""
 
     page: Page
     diagnostics: tuple[Diagnostic, ...]
+    stopped: Stopped
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +73,31 @@ class MadeModule:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_page(issue: Issue, plan: PagePlan, fitter: Fitter) -> MadePage:
-    """Make up one page. Modules that cannot be placed are left out and reported."""
+def make_page(issue: Issue, plan: PagePlan, fitter: Fitter, stopped: Stopped = NOWHERE) -> MadePage:
+    """Make up one page. Modules that cannot be placed are left out and reported.
+
+    `stopped` says where the articles of the pages before have stopped.
+    """
     layout, setter = fitter.layout, fitter.setter
     is_last = bears_end_matter(issue, plan, layout)
     problems = list(check_places(plan, layout, is_last=is_last))
     bad = {d.place for d in problems}
-    good = [p for p in plan.placements if p.place not in bad]
     furniture = place_furniture(issue, plan, layout, setter)
     problems += check_furniture(furniture, plan, layout.grid)
-    tried = [fitter.fit(p, issue.article(p.article)) for p in good]
-    problems += [refused for refused in tried if isinstance(refused, Diagnostic)]
-    modules = [fitted for fitted in tried if isinstance(fitted, Fitted)]
+    modules: list[Fitted] = []
+    points = dict(stopped)
+    for placement in plan.placements:
+        part = part_of(issue, plan, placement, points, layout)
+        points[placement.article] = None
+        if placement.place in bad:
+            continue
+        fitted = fitter.fit(placement, part)
+        if isinstance(fitted, Diagnostic):
+            problems.append(fitted)
+            continue
+        modules.append(fitted)
+        if part.is_known:
+            points[placement.article] = stopped_at(fitted.module.galley, fitted.cut, part.start)
     done = [_make_module(fitted, plan.number, layout, setter) for fitted in modules]
     free = free_area(plan.number, layout, is_last=is_last)
     sketch = sketch_page(plan.number, free, modules, standings_of(plan, layout))
@@ -91,12 +114,12 @@ def make_page(issue: Issue, plan: PagePlan, fitter: Fitter) -> MadePage:
         judgements,
         metrics(sketch, judgements),
     )
-    return MadePage(page, (*problems, *(d for m in done for d in m.diagnostics)))
+    return MadePage(page, (*problems, *(d for m in done for d in m.diagnostics)), points)
 
 
 def _make_module(fitted: Fitted, page: int, layout: Layout, setter: TypeSetter) -> MadeModule:
     module, done, air = fitted.module, fitted.cut, fitted.fitting.air
-    foot = max(done.foot, *module.tops, 0)
+    part, foot = fitted.part, fitted.filled.foot
     sunk = _sunk(module, max(0, module.lines - foot))
     head_lines = module.heading.lines + (0 if module.is_vertical else air)
     leading = layout.grid.leading
@@ -113,9 +136,10 @@ def _make_module(fitted: Fitted, page: int, layout: Layout, setter: TypeSetter) 
     return MadeModule(
         frames=(
             *labels,
-            *place_heading(module.heading, name, head_area, head_lines, leading),
-            *_side_frames(module, air, layout.grid),
+            *as_heads(place_heading(module.heading, name, head_area, head_lines, leading), part),
+            *as_heads(_side_frames(module, air, layout.grid), part),
             *(frame for frames in text for frame in frames),
+            *place_jump(fitted.filled, field, layout.jump.name, name),
             *(frame for block in placed for frame in block.frames),
         ),
         rules=(
@@ -130,7 +154,8 @@ def _make_module(fitted: Fitted, page: int, layout: Layout, setter: TypeSetter) 
         diagnostics=(
             *check_heading(module.heading, module.article),
             *check_side_heading(module.room.side, module.article),
-            *_report(module, fill, layout.grid),
+            *(_report(module, fill, layout.grid) if part.is_known else ()),
+            *check_part(part, fitted.filled, module.galley, module.placement, layout.grid),
         ),
     )
 
@@ -150,7 +175,7 @@ def _field(module: Module, y: Emu, air: int, grid: Grid) -> Field:
     return LevelField(module.room.columns, y, grid)
 
 
-def _side_frames(module: Module, air: int, grid: Grid) -> Iterable[Frame]:
+def _side_frames(module: Module, air: int, grid: Grid) -> tuple[Frame, ...]:
     """A side heading: left of level text, right of vertical text with the air it got."""
     room, body = module.room, module.body
     if not room.side:
@@ -166,23 +191,26 @@ def _box(module: Module) -> tuple[Box, ...]:
 
 
 def _fill(fitted: Fitted, page: int) -> Fill:
-    module, done = fitted.module, fitted.cut
+    """The fill of a module; what is left over is overset unless it goes on elsewhere."""
+    module, done, filled = fitted.module, fitted.cut, fitted.filled
     lines = module.lines - fitted.fitting.air
     tops_of = module.tops
     used = sum(leg[-1].row + 1 - top for leg, top in zip(done.legs, tops_of, strict=True) if leg)
     rest = "".join(item.line.text for item in done.rest)
+    capacity = sum(max(0, lines - top) for top in tops_of) - len(filled.jump)
+    is_overset = bool(rest) and fitted.part.following is None
     return Fill(
         article=module.article.name,
         page=page,
         lines=sum(len(leg) for leg in done.legs),
-        capacity=sum(max(0, lines - top) for top in tops_of) if module.galley else 0,
+        capacity=capacity if module.galley else 0,
         used=used,
         characters=sum(count_characters(r.item.line.text) for leg in done.legs for r in leg),
         caption_characters=sum(
             count_characters(p.caption + p.credit) for p in module.article.pictures
         ),
         legs=tuple(len(leg) for leg in done.legs),
-        overset=Overset(len(done.rest), count_characters(rest), rest) if done.rest else None,
+        overset=Overset(len(done.rest), count_characters(rest), rest) if is_overset else None,
         fitting=fitted.fitting,
     )
 

@@ -56,7 +56,7 @@ def sketch(fitted: Fitted, standing: int) -> Sketch:
         uneven=level.uneven,
         lonely=level.lonely,
         empty=fitted.empty,
-        overset=len(fitted.cut.rest),
+        overset=0 if fitted.part.following else len(fitted.cut.rest),
         photos=_photos(module),
         group=placement.group,
         jumps=placement.jump_to is not None,

@@ -83,6 +83,10 @@ SAMPLE_BODY = (
 )
 
 
+# Keys that a second entry of the article must answer: one by itself is an error.
+IN_PAIRS = ("jump_to", "jump_from", "head")
+
+
 class _Row(NamedTuple):
     """A line of YAML and what is said of its key."""
 
@@ -136,6 +140,8 @@ def _rows(form: type[Form], given: Mapping[str, str], language: Language) -> Ite
         chinese, _, english = (info.description or "").partition(" ")
         note = chinese if language == "zh" else english
         example = str(info.examples[0]) if info.examples else ""
+        if key in IN_PAIRS:
+            continue
         if key in given:
             yield _Row(f"{key}: {given[key]}", note)
         elif example and not example.startswith(("{", "[{")):

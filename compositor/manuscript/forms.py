@@ -204,6 +204,11 @@ class PlacementForm(Form):
     jump_from: Count | None = Field(
         default=None, description="上接版次 page it comes from", examples=[1]
     )
+    head: Line = Field(
+        default="",
+        description="上接处的短题 short head where it comes from another page",
+        examples=["夜校开课"],
+    )
     incomplete: list[Damage] = Field(
         default=[],
         description="残缺部分 parts of the article that are lost",

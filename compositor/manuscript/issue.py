@@ -28,6 +28,7 @@ from compositor.manuscript.forms import (
     PublicationForm,
     date_parts,
 )
+from compositor.manuscript.jumps import Entry, check_threads, short_jumps
 from compositor.manuscript.layouts import read_layout
 from compositor.manuscript.lost import lost_parts
 from compositor.manuscript.yamlfile import Loc, YamlFile, load
@@ -76,7 +77,9 @@ def read_issue(sources: Sources, folder: str) -> Read:
     faces = read_faces(sources)
     layout = _read_layout(sources, file, faces.value)
     articles = _read_articles(sources, folder, file)
-    crossed = [*_crossed(file, layout.value), *_unplaced(file)]
+    entries = _entries(file)
+    crossed = [*_crossed(file, layout.value), *_unplaced(file), *check_threads(entries, file)]
+    crossed += short_jumps(entries, articles.value or ())
     if form:
         crossed += lost_parts(form, file, articles.value or ())
     found = (*problems, *faces.diagnostics, *layout.diagnostics, *articles.diagnostics, *crossed)
@@ -114,6 +117,26 @@ def _articles_named(file: YamlFile) -> list[Named]:
     return [name for name in named if name]
 
 
+def _entries(file: YamlFile) -> list[Entry]:
+    """Every article the manifest names, with what its thread is told by."""
+    found: list[Entry] = []
+    for loc in _placement_locs(file):
+        named = _text_at(file, (*loc, "article")) or _text_at(file, loc)
+        if named:
+            page = _count_at(file, (*loc[:2], "page")) if loc[0] == "pages" else None
+            to, back = (_count_at(file, (*loc, key)) for key in ("jump_to", "jump_from"))
+            is_auto = _is_auto(file, ()) or _is_auto(file, loc[:2])
+            is_open = is_auto and file.find((*loc, "at")) is None
+            found.append(Entry(named.name, named.place, loc, page, to, back, is_open))
+    return found
+
+
+def _count_at(file: YamlFile, loc: Loc) -> int | None:
+    node = file.find(loc)
+    data = node.data if node else None
+    return data if isinstance(data, int) and not isinstance(data, bool) else None
+
+
 # ---------------------------------------------------------------------------- other files
 
 
@@ -133,15 +156,12 @@ def _read_articles(sources: Sources, folder: str, file: YamlFile) -> Checked[tup
         return Checked(None, ())
     where = f"{folder}/{ARTICLE_FOLDER}"
     there = [article_name(name) for name in sources.names(where, ARTICLE_SUFFIX)]
-    first: dict[str, Named] = {}
     articles: list[Article] = []
     problems: list[Diagnostic] = []
+    first: dict[str, Named] = {}
     for named in _articles_named(file):
-        if named.name in first:
-            line = first[named.name].place.line
-            problems.append(diagnose("article-twice", named.place, name=named.name, first=line))
-            continue
-        first[named.name] = named
+        first.setdefault(named.name, named)
+    for named in first.values():
         if named.name not in there:
             problems.append(_no_article(named, there))
             continue
@@ -297,6 +317,8 @@ def _placement(form: PlacementForm, at: AtForm, file: YamlFile, loc: Loc) -> Pla
         jump_to=form.jump_to,
         jump_from=form.jump_from,
         pictures=_picture_places(form),
+        head=form.head,
+        head_place=file.place((*loc, "head")) if form.head else None,
     )
 
 

@@ -152,6 +152,18 @@ class SourceForm(StyleForm):
     )
 
 
+class JumpForm(StyleForm):
+    """The style of jump lines (转版), with their texts at the two ends of a jump."""
+
+    align: AlignName = Field(default="right", description="对齐 alignment")
+    jump_to: Annotated[str, _template("page")] = Field(
+        default="（下转第{page}版）", description="下转 text before a jump"
+    )
+    jump_from: Annotated[str, _template("page")] = Field(
+        default="（上接第{page}版）", description="上接 text after a jump"
+    )
+
+
 class FurnitureStyleForm(StyleForm):
     """A style of furniture: it has no key of its own, so it says its name."""
 
@@ -168,6 +180,9 @@ class TextForm(Form):
     credit: StyleForm = Field(description="图片作者 credit", examples=[STYLE_EXAMPLE])
     label: StyleForm = Field(description="栏目 label", examples=[STYLE_EXAMPLE])
     source: SourceForm = Field(description="来源 source", examples=[STYLE_EXAMPLE])
+    jump: JumpForm | None = Field(
+        default=None, description="转版 jump lines", examples=[STYLE_EXAMPLE]
+    )
     fpo: StyleForm = Field(description="缺图占位 missing picture", examples=[STYLE_EXAMPLE])
 
 

@@ -18,10 +18,12 @@ from compositor.manuscript.layout_forms import (
     FurnitureRuleForm,
     FurnitureTextForm,
     GridForm,
+    JumpForm,
     LayoutForm,
     PaperForm,
     RankForm,
     StyleForm,
+    TextForm,
 )
 from compositor.manuscript.yamlfile import Loc, Node, YamlFile, load
 from compositor.model.layout import (
@@ -117,7 +119,13 @@ def _beyond_the_paper(form: LayoutForm, file: YamlFile) -> Iterator[Diagnostic]:
             )
 
 
-COLUMN_STYLES = ("body", "note", "crosshead", "source")  # set in columns, a line to a grid line
+COLUMN_STYLES = (
+    "body",
+    "note",
+    "crosshead",
+    "source",
+    "jump",
+)  # set in columns, a line to a grid line
 LEAST_FIRST_LINE_ZI = 2  # what an indent must leave of a column
 
 
@@ -130,6 +138,8 @@ def _beyond_the_grid(form: LayoutForm, file: YamlFile) -> Iterator[Diagnostic]:
     most = form.grid.column - LEAST_FIRST_LINE_ZI
     for key in COLUMN_STYLES:
         style = getattr(form.text, key)
+        if style is None:
+            continue
         size = "size" if style.size is not None else "sizes"
         if style.ladder and style.ladder[0] > form.grid.leading:
             limit = f"{form.grid.leading:g}"
@@ -193,6 +203,7 @@ def _layout(form: LayoutForm, name: str) -> Layout:
     zi = pt(form.grid.body)
     grid = _grid(form.grid, form.paper)
     text = form.text
+    jump = text.jump or _jump(text)
     return Layout(
         name=name,
         file=_path(name),
@@ -210,6 +221,9 @@ def _layout(form: LayoutForm, name: str) -> Layout:
         credit=_style("credit", text.credit, zi),
         source=_style("source", text.source, zi),
         source_text=text.source.text,
+        jump=_style("jump", jump, zi),
+        jump_to_text=jump.jump_to,
+        jump_from_text=jump.jump_from,
         fpo=_style("fpo", text.fpo, zi),
         ranks=tuple(_rank(key, rank, zi) for key, rank in form.ranks.items()),
         first=_furniture(form.furniture.first, grid),
@@ -248,6 +262,11 @@ def _style(name: str, form: StyleForm, zi: Emu) -> TypeStyle:
         tracking=_times(form.tracking, sizes[0]),
         strong=form.strong,
     )
+
+
+def _jump(text: TextForm) -> JumpForm:
+    """Jump lines of a layout that does not speak of them: as editor's notes, in body size."""
+    return JumpForm(face=text.note.face, size=text.body.ladder[0])
 
 
 def _rank(name: str, form: RankForm, zi: Emu) -> Rank:

@@ -7,7 +7,7 @@ sentence its editor writes a mark (`model.issue.LOST_MARKS`), which is printed, 
 in the manifest under `incomplete`, which is not. Each is asked for the other.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from compositor.diagnostics import Diagnostic, Place, diagnose
 from compositor.manuscript.forms import IssueForm, PlacementForm
@@ -22,9 +22,14 @@ def lost_parts(
 ) -> Iterator[Diagnostic]:
     """Every part that is lost as a note; every part that is marked or told but not both."""
     by_name = {article.name: article for article in articles}
+    told = dict[str, set[Damage]]()
     for loc, placement in _entries(form):
+        told.setdefault(placement.article, set()).update(placement.incomplete)
         if article := by_name.get(placement.article):
-            yield from _of_article(placement, file.place((*loc, "incomplete")), article)
+            yield from _told(placement, file.place((*loc, "incomplete")), article)
+    for name, parts in told.items():
+        if article := by_name.get(name):
+            yield from _untold(parts, article)
 
 
 def _entries(form: IssueForm) -> Iterator[tuple[Loc, PlacementForm]]:
@@ -35,16 +40,23 @@ def _entries(form: IssueForm) -> Iterator[tuple[Loc, PlacementForm]]:
             yield ("pages", number, "articles", index), entry
 
 
-def _of_article(placement: PlacementForm, place: Place, article: Article) -> Iterator[Diagnostic]:
-    for part, mark in LOST_MARKS.items():
-        values = {"article": article.name, "part": part, "part_zh": PART_NAMES_ZH[part]}
-        marked = next(_marked(article, mark), None)
-        if part in placement.incomplete:
-            yield diagnose("incomplete", place, **values)
-        if part in placement.incomplete and not marked:
+def _told(placement: PlacementForm, place: Place, article: Article) -> Iterator[Diagnostic]:
+    for part in placement.incomplete:
+        values, mark = _values(article, part), LOST_MARKS[part]
+        yield diagnose("incomplete", place, **values)
+        if not any(_marked(article, mark)):
             yield diagnose("incomplete-unmarked", place, mark=mark, **values)
-        if marked and part not in placement.incomplete:
-            yield diagnose("incomplete-untold", marked, mark=mark, **values)
+
+
+def _untold(told: Container[Damage], article: Article) -> Iterator[Diagnostic]:
+    for part, mark in LOST_MARKS.items():
+        marked = next(_marked(article, mark), None)
+        if marked and part not in told:
+            yield diagnose("incomplete-untold", marked, mark=mark, **_values(article, part))
+
+
+def _values(article: Article, part: Damage) -> dict[str, str]:
+    return {"article": article.name, "part": part, "part_zh": PART_NAMES_ZH[part]}
 
 
 def _marked(article: Article, mark: str) -> Iterator[Place]:

@@ -11,7 +11,8 @@ from compositor.geometry import Rect, Size
 from compositor.model.galley import Line
 from compositor.units import Emu
 
-FrameKind: TypeAlias = Literal["text", "heading", "label", "caption", "furniture", "fpo"]
+# `jump`: jump lines (转版), and the heads of text that comes from another page.
+FrameKind: TypeAlias = Literal["text", "heading", "label", "caption", "furniture", "fpo", "jump"]
 
 
 class PlacedLine(NamedTuple):

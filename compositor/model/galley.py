@@ -67,23 +67,46 @@ class Line:
     vertical: bool = False
 
 
+class TextPoint(NamedTuple):
+    """A place in an article's body: before a character of a block, both counted from 0.
+
+    The source line, if there is one, is the block after the last.
+    """
+
+    block: int
+    character: int
+
+
+BEGINNING = TextPoint(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class GalleyLine:
     """A line in the galley's column, with what make-up must know to cut the galley into legs.
 
     `above` is the number of empty grid lines before it, dropped at the head of a leg; `keep` the
-    number of following lines that must stay in its leg; `block` numbers its block in the article.
+    number of following lines that must stay in its leg; `block` numbers its block in the article,
+    and `character` is the offset in it at which the line begins.
     """
 
     line: Line
     block: int
     above: int = 0
     keep: int = 0
+    character: int = 0
+
+    @property
+    def start(self) -> TextPoint:
+        """Where in the article it begins."""
+        return TextPoint(self.block, self.character)
 
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """An article's body set in one measure (小样); every line is one line of the page grid."""
+    """An article's body, or its rest from some point, set in one measure (小样).
+
+    Every line is one line of the page grid.
+    """
 
     article: str
     measure: Emu

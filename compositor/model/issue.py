@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Literal, TypeAlias
 
 from compositor.diagnostics import Place
+from compositor.model.turns import words_of
 
 
 class BlockKind(Enum):
@@ -211,8 +212,9 @@ class Placement:
     vertical text `text_columns` are tiers. `incomplete` names the parts of the article that are
     lost; it prints nothing itself. `weight` says how important the article is, 0 if nobody said;
     articles of one `group` stand together. `jump_to` and `jump_from` are the pages an article goes
-    on to (下转) and comes from (上接). `pictures` are as the article's, in their order; those left
-    out stand as the article has them.
+    on to (下转) and comes from (上接); `head` is what stands above it where it comes from another,
+    as written, if that is not the headline. `pictures` are as the article's, in their order; those
+    left out stand as the article has them.
     """
 
     article: str
@@ -231,6 +233,8 @@ class Placement:
     jump_to: int | None = None
     jump_from: int | None = None
     pictures: tuple[PicturePlace, ...] = ()
+    head: str = ""
+    head_place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +322,8 @@ class Issue:
             yield "".join(words), publication.place
         for page in self.pages:
             yield "".join((page.title, *(text for _, text in page.extra))), page.place
+            for placement in page.placements:
+                yield words_of(placement.head), placement.head_place or placement.place
         for filler in self.fillers:
             if filler.place:
                 yield filler.text, filler.place

@@ -224,6 +224,9 @@ class Layout:
     credit: TypeStyle
     source: TypeStyle
     source_text: str
+    jump: TypeStyle
+    jump_to_text: str
+    jump_from_text: str
     fpo: TypeStyle
     ranks: tuple[Rank, ...]
     first: Furniture

@@ -7,7 +7,7 @@ Whatever is asked twice is answered from memory, so that make-up may try as it l
 from dataclasses import dataclass
 from typing import Protocol
 
-from compositor.model.galley import Galley, Line
+from compositor.model.galley import BEGINNING, Galley, Line, TextPoint
 from compositor.model.issue import Article
 from compositor.model.layout import TypeStyle
 from compositor.units import Emu
@@ -29,10 +29,12 @@ class Display:
 class TypeSetter(Protocol):
     """Sets type."""
 
-    def galley(self, article: Article, measure: Emu) -> Galley:
-        """The body of an article as one column of `measure`."""
+    def galley(self, article: Article, measure: Emu, start: TextPoint = BEGINNING) -> Galley:
+        """The body of an article as one column of `measure`, from `start` on."""
 
-    def vertical_galley(self, article: Article, measure: Emu) -> Galley:
+    def vertical_galley(
+        self, article: Article, measure: Emu, start: TextPoint = BEGINNING
+    ) -> Galley:
         """The same in vertical lines: `measure` is their height."""
 
     def text(self, text: str, style: TypeStyle, measure: Emu) -> tuple[Line, ...]:

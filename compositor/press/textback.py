@@ -2,8 +2,9 @@
 
 The extracted text of a page is cut, in drawing order, into what each article has on it: heading,
 text, captions. Put together over all pages, each of them must be the words of the manuscript,
-white space folded: nothing lost, doubled or reordered (design §4.6). Furniture is compared with
-what make-up placed. Text that was overset, and may be (--allow-overset), is not expected.
+white space folded: nothing lost, doubled or reordered (design §4.6). An article that jumps is read
+over its pages. Furniture, jump lines and the heads of what goes on are compared with what make-up
+placed. Text that was overset, and may be (--allow-overset), is not expected.
 
 The comparison is with the manuscript, not with the edition, so that it also catches what setting
 or make-up would lose.
@@ -30,6 +31,7 @@ PARTS: Mapping[str, Part] = {
     "caption": "caption",
     "furniture": "furniture",
     "fpo": "furniture",
+    "jump": "furniture",
 }
 
 

@@ -3,13 +3,17 @@
 Paragraphs, crossheads and editor's notes take one grid line a line. A crosshead asks for empty
 lines above it and keeps two lines of text under it (no heading at a column foot, R19 of the
 make-up rules); an editor's note stands apart from the text before it.
+
+Text that goes on in another frame (走文) is set anew from where it stopped, in the measure of that
+frame; a paragraph that was parted goes on without an indent.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
-from compositor.model.galley import Galley, GalleyLine, Line
+from compositor.model.galley import BEGINNING, Galley, GalleyLine, Line, TextPoint
 from compositor.model.issue import Article, Block, BlockKind, Span
 from compositor.model.layout import Layout, TypeStyle
 from compositor.model.turns import read_turns
@@ -29,14 +33,23 @@ class SetBlock(NamedTuple):
 
 
 def set_galley(
-    composer: Composer, article: Article, layout: Layout, measure: Emu
+    composer: Composer,
+    article: Article,
+    layout: Layout,
+    measure: Emu,
+    start: TextPoint = BEGINNING,
 ) -> tuple[Galley, tuple[SetBlock, ...]]:
-    """Set the whole body; the second value carries what the faces could not do, by block."""
-    blocks = [SetBlock(b, _set(composer, b, layout, measure)) for b in body_blocks(article, layout)]
+    """Set the body from `start`; the second value carries what the faces could not do, by block."""
+    blocks: list[SetBlock] = []
     lines: list[GalleyLine] = []
-    for number, (block, done) in enumerate(blocks):
-        before = blocks[number - 1].block.kind if number else None
-        lines += _galley_lines(number, block.kind, before, done.lines, layout)
+    for number, block in enumerate(body_blocks(article, layout)):
+        if number < start.block:
+            continue
+        before = blocks[-1].block.kind if blocks else None
+        cut = start.character if number == start.block else 0
+        done = _set(composer, block, layout, measure, cut)
+        blocks.append(SetBlock(block, done))
+        lines += _galley_lines(TextPoint(number, cut), block.kind, before, done.lines, layout)
     return Galley(article.name, measure, tuple(lines)), tuple(blocks)
 
 
@@ -58,21 +71,38 @@ def style_of(kind: BlockKind, layout: Layout) -> TypeStyle:
     }[kind]
 
 
-def _set(composer: Composer, block: Block, layout: Layout, measure: Emu) -> SetText:
+def _set(composer: Composer, block: Block, layout: Layout, measure: Emu, cut: int) -> SetText:
+    """A block, or what is left of it after `cut` characters."""
     style = style_of(block.kind, layout)
+    if cut:
+        rest = replace(style, indent=0)
+        return set_block(composer, [*spans_after(block.spans, cut)], Job(rest, rest.size, measure))
     if block.kind is BlockKind.CROSSHEAD:
         return set_display(composer, read_turns(block.with_bars), style, measure)[1]
     return set_block(composer, block.spans, Job(style, style.size, measure))
 
 
+def spans_after(spans: Iterable[Span], cut: int) -> Iterator[Span]:
+    """What is left of spans after so many characters."""
+    for span in spans:
+        if len(span.text) > cut:
+            yield replace(span, text=span.text[cut:])
+        cut = max(0, cut - len(span.text))
+
+
 def _galley_lines(
-    number: int, kind: BlockKind, before: BlockKind | None, lines: tuple[Line, ...], layout: Layout
+    start: TextPoint,
+    kind: BlockKind,
+    before: BlockKind | None,
+    lines: tuple[Line, ...],
+    layout: Layout,
 ) -> Iterable[GalleyLine]:
     above = _above(kind, before, layout)
     last = len(lines) - 1
-    for index, line in enumerate(lines):
+    offsets = accumulate((len(line.text) for line in lines), initial=start.character)
+    for index, (line, offset) in enumerate(zip(lines, offsets, strict=False)):
         keep = last - index + KEEP_UNDER_CROSSHEAD if kind is BlockKind.CROSSHEAD else 0
-        yield replace(GalleyLine(line, number), above=above if index == 0 else 0, keep=keep)
+        yield GalleyLine(line, start.block, above if index == 0 else 0, keep, offset)
 
 
 def _above(kind: BlockKind, before: BlockKind | None, layout: Layout) -> int:

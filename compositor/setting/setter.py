@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from compositor.diagnostics import Diagnostic, Place, diagnose
-from compositor.model.galley import Galley, Line
+from compositor.model.galley import BEGINNING, Galley, Line, TextPoint
 from compositor.model.issue import Article, Span
 from compositor.model.layout import Layout, TypeStyle
 from compositor.model.setter import Display
@@ -40,7 +40,7 @@ class Setter:
         self._composer = Composer(faces, STYLES[layout.punctuation], breaker, layout.kinsoku)
         self._layout = layout
         self._turned = in_vertical_lines(layout)
-        self._galleys: dict[tuple[str, Emu, bool], Galley] = {}
+        self._galleys: dict[tuple[str, Emu, bool, TextPoint], Galley] = {}
         self._texts: dict[tuple[str, TypeStyle, Emu], tuple[Line, ...]] = {}
         self._displays: dict[tuple[str, TypeStyle, Emu], Display] = {}
         self._problems: dict[Diagnostic, None] = {}
@@ -50,18 +50,20 @@ class Setter:
         self._names: dict[str, str] = {}  # of articles, by file
         self._barred: dict[str, None] = {}  # headings outside galleys, as they were written
 
-    def galley(self, article: Article, measure: Emu) -> Galley:
+    def galley(self, article: Article, measure: Emu, start: TextPoint = BEGINNING) -> Galley:
         """See `TypeSetter.galley`."""
-        return self._galley(article, measure, self._layout)
+        return self._galley(article, measure, start, self._layout)
 
-    def vertical_galley(self, article: Article, measure: Emu) -> Galley:
+    def vertical_galley(
+        self, article: Article, measure: Emu, start: TextPoint = BEGINNING
+    ) -> Galley:
         """See `TypeSetter.vertical_galley`."""
-        return self._galley(article, measure, self._turned)
+        return self._galley(article, measure, start, self._turned)
 
-    def _galley(self, article: Article, measure: Emu, layout: Layout) -> Galley:
-        key = (article.name, measure, layout.body.vertical)
+    def _galley(self, article: Article, measure: Emu, start: TextPoint, layout: Layout) -> Galley:
+        key = (article.name, measure, layout.body.vertical, start)
         if key not in self._galleys:
-            galley, blocks = set_galley(self._composer, article, layout, measure)
+            galley, blocks = set_galley(self._composer, article, layout, measure, start)
             self._galleys[key] = galley
             self._names[article.file] = article.name
             self._note_blocks(article, blocks)

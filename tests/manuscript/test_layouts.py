@@ -54,6 +54,27 @@ def test_a_style_is_read_with_its_defaults() -> None:
     assert (read.source.name, read.source_text) == ("source", "据{source}")
 
 
+JUMP = "  fpo:       {face: hei, size: 7}\n  jump: {face: hei, size: 8, jump_to: '下转{page}'}\n"
+
+
+def test_jump_lines_are_set_as_a_layout_says_or_as_its_notes_in_body_size() -> None:
+    read = sound()
+    assert (read.jump.name, read.jump.role, read.jump.sizes) == ("jump", "kai", (pt(9),))
+    assert (read.jump.align, read.jump.indent) == ("right", 0)
+    assert read.jump_to_text.format(page=2) == "（下转第2版）"
+    assert read.jump_from_text.format(page=1) == "（上接第1版）"
+    said = sound(LAYOUT.replace("  fpo:       {face: hei, size: 7}\n", JUMP))
+    assert (said.jump.role, said.jump.sizes, said.jump.align) == ("hei", (pt(8),), "right")
+    assert (said.jump_to_text, said.jump_from_text) == ("下转{page}", "（上接第{page}版）")
+
+
+@pytest.mark.parametrize(("old", "new"), [("{page}", "{seite}"), ("size: 8", "size: 12")])
+def test_a_jump_line_that_cannot_be_is_told(old: str, new: str) -> None:
+    """A field that is not there, type that is larger than its line."""
+    text = LAYOUT.replace("  fpo:       {face: hei, size: 7}\n", JUMP.replace(old, new))
+    assert [d.code for d in layout(text).diagnostics] == ["bad-value"]
+
+
 def test_a_rank_is_read() -> None:
     """The parts' classes begin with the rank's name; the ladder keeps its order."""
     lead, second = sound().ranks

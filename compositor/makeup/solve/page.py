@@ -22,6 +22,7 @@ from compositor.makeup.rules import PageSketch, judge, total
 from compositor.makeup.sketching import free_area, sketch_page
 from compositor.makeup.solve.shapes import Item, ShapeFunctions, shape
 from compositor.makeup.solve.slicing import Leaf, Plan, Slicer, Task, leaves
+from compositor.makeup.threads import whole
 from compositor.model.edition import Judgement
 from compositor.model.issue import At, Issue, OpenPlacement, PagePlan, Placement
 
@@ -173,7 +174,7 @@ class _Search:
     def _fit(self, placement: Placement) -> Fitted | Diagnostic:
         if placement not in self._fitted:
             article = next(i.article for i in self._items if i.article.name == placement.article)
-            self._fitted[placement] = self._fitter.fit(placement, article)
+            self._fitted[placement] = self._fitter.fit(placement, whole(article))
         return self._fitted[placement]
 
 

@@ -15,6 +15,7 @@ from compositor.geometry import Rect
 from compositor.makeup.fitting import Fitter
 from compositor.makeup.solve.forms import Form, forms
 from compositor.makeup.solve.slicing import Way
+from compositor.makeup.threads import whole
 from compositor.model.issue import Article, OpenPlacement, Placement
 
 MOST_WAYS = 3  # kept of an item, a width and a depth
@@ -62,7 +63,7 @@ def _ways(
         if width > free.width:
             continue
         among = range(LEAST_DEPTH, free.height + 1)
-        depths = fitter.depths(form.placement, item.article, among, fillers)
+        depths = fitter.depths(form.placement, whole(item.article), among, fillers)
         for lines, price in depths.items():
             way = Way(
                 form.price + price + _depth_price(width, lines), len(known), _head(form, fitter)
