@@ -571,12 +571,12 @@ MAKE_UP = {
         "give `{style}` a smaller size in the layout, or shorten the words",
         "请在版式里把「{style}」改小，或缩短文字",
     ),
-    "furniture-leaves-box": Entry(
+    "furniture-crosses-box": Entry(
         E,
-        "page {page}: “{text}” does not fit into its box",
-        "第 {page} 版：“{text}”超出所在的框",
-        "shorten the words, or give `{style}` a smaller size or its box more room in the layout",
-        "请缩短文字，或在版式里把「{style}」改小、把框放大",
+        "page {page}: “{text}” crosses the edge of a box",
+        "第 {page} 版：“{text}”压住框线",
+        "shorten the words, or give `{style}` a smaller size or the box more room in the layout",
+        "请缩短文字，或在版式里把「{style}」改小、给框多留地方",
     ),
     "furniture-overlaps": Entry(
         E,

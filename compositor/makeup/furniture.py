@@ -8,7 +8,7 @@ publication, except in the end matter, which speaks for the paper.
 """
 
 from calendar import weekday
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from string import Formatter
@@ -45,6 +45,14 @@ class PlacedFurniture(NamedTuple):
     too_wide: tuple[Frame, ...]
 
 
+class _Sheet(NamedTuple):
+    """The page furniture is placed on, and what sets it."""
+
+    page: int
+    grid: Grid
+    setter: TypeSetter
+
+
 class _Text(NamedTuple):
     """A text of furniture, set and placed."""
 
@@ -57,11 +65,12 @@ def place_furniture(
 ) -> PlacedFurniture:
     """The frames, rules and boxes of a page's furniture; of the last page with the end matter."""
     head = layout.furniture(plan.number)
-    placed = _place(head, fields_of(issue, plan, layout), plan.number, layout.grid, setter)
+    sheet = _Sheet(plan.number, layout.grid, setter)
+    placed = _place(head, fields_of(issue, plan, layout), sheet)
     if not bears_end_matter(issue, plan, layout):
         return placed
     fields = {**paper_fields(issue, layout), "page": str(plan.number), "title": plan.title}
-    foot = _place(layout.last, fields, plan.number, layout.grid, setter)
+    foot = _place(layout.last, fields, sheet)
     return PlacedFurniture(
         placed.frames + foot.frames,
         placed.rules + foot.rules,
@@ -82,21 +91,21 @@ def has_end_matter(fields: Mapping[str, str], layout: Layout) -> bool:
 
 
 def check_furniture(placed: PlacedFurniture, plan: PagePlan, grid: Grid) -> Iterator[Diagnostic]:
-    """Texts of furniture that are too wide, out of their box, or over one another."""
+    """Texts of furniture that are too wide, or over the edge of a box or one another."""
     page, place = plan.number, plan.place
     for frame in placed.frames:
         names = {"text": _words(frame), "style": frame.style}
         if frame in placed.too_wide or frame.rect.width > grid.width:
             yield diagnose("furniture-too-wide", place, page=page, **names)
-        if any(_leaves(frame.rect, box.rect) for box in placed.boxes):
-            yield diagnose("furniture-leaves-box", place, page=page, **names)
+        if any(_crosses(frame.rect, box.rect) for box in placed.boxes):
+            yield diagnose("furniture-crosses-box", place, page=page, **names)
     for frame, other in combinations(placed.frames, 2):
         if frame.rect.overlaps(other.rect):
             names = {"text": _words(frame), "other": _words(other), "style": frame.style}
             yield diagnose("furniture-overlaps", place, page=page, **names)
 
 
-def _leaves(text: Rect, box: Rect) -> bool:
+def _crosses(text: Rect, box: Rect) -> bool:
     is_inside = (
         box.x <= text.x
         and text.right <= box.right
@@ -162,32 +171,53 @@ def _names(template: str) -> Iterable[str]:
 # ------------------------------------------------------------------------------ where it stands
 
 
-def _place(
-    furniture: Furniture, fields: Mapping[str, str], page: int, grid: Grid, setter: TypeSetter
-) -> PlacedFurniture:
-    filled = ((text, _filled(text, fields)) for text in furniture.texts)
-    texts = [_text(text, words, page, grid, setter) for text, words in filled if words]
-    frames = tuple(text.frame for text in texts)
+def _place(furniture: Furniture, fields: Mapping[str, str], sheet: _Sheet) -> PlacedFurniture:
+    filled = [(text, _filled(text, fields)) for text in furniture.texts]
+    said = [(text, words) for text, words in filled if words]
     rules = (
-        Rule(r.kind, Rect(_x(r.anchor, r.offset, r.width, page, grid), r.y, r.width, 0))
+        Rule(r.kind, Rect(_x(r.anchor, r.offset, r.width, sheet), r.y, r.width, 0))
         for r in furniture.rules
     )
     boxes = (
-        Box(b.kind, Rect(_x(b.anchor, b.offset, b.width, page, grid), b.y, b.width, b.height))
+        Box(b.kind, Rect(_x(b.anchor, b.offset, b.width, sheet), b.y, b.width, b.height))
         for b in furniture.boxes
     )
-    drawn = (box for box in boxes if any(frame.rect.overlaps(box.rect) for frame in frames))
+    drawn = tuple(b for b in boxes if any(_is_for(b.rect, text, sheet) for text, _ in said))
+    texts = [_text(text, words, drawn, sheet) for text, words in said]
     too_wide = tuple(text.frame for text in texts if text.is_too_wide)
-    return PlacedFurniture(frames, tuple(rules), tuple(drawn), too_wide)
+    return PlacedFurniture(tuple(text.frame for text in texts), tuple(rules), drawn, too_wide)
+
+
+def _is_for(box: Rect, text: FurnitureText, sheet: _Sheet) -> bool:
+    """Whether a box is there for a text: its width lies in the box, and its head."""
+    x = _x(text.anchor, text.offset, text.width, sheet)
+    top = text.baseline - ascent(text.style.size)
+    return box.x <= x and x + text.width <= box.right and box.y <= top < box.bottom
 
 
 def _text(
-    text: FurnitureText, words: tuple[str, ...], page: int, grid: Grid, setter: TypeSetter
+    text: FurnitureText, words: tuple[str, ...], boxes: Sequence[Box], sheet: _Sheet
 ) -> _Text:
-    style, lines = _set(text, words, grid, setter)
+    """A text in the largest size of its ladder that turns no line and crosses no box, or the last.
+
+    So a nameplate makes room for its ears, and a 字 beside them. A single size is for text that may
+    turn.
+    """
+    asked = 1 if text.join else len(words)
+    wide = [box.rect.inset(-sheet.grid.zi, 0) for box in boxes]
+    for size in text.style.sizes:
+        frame = _frame(text, words, _sized(text.style, size), sheet)
+        turns = len(frame.lines) > asked
+        if not turns and not any(_crosses(frame.rect, box) for box in wide):
+            break
+    may_turn = text.width and len(text.style.sizes) == 1
+    return _Text(frame, turns and not may_turn)
+
+
+def _frame(text: FurnitureText, words: tuple[str, ...], style: TypeStyle, sheet: _Sheet) -> Frame:
+    lines = _set(text, words, style, sheet)
     step = style.leading or divide(style.size * STEP, 1000)
-    widths = [text.width or line.width for line in lines]
-    xs = [_x(text.anchor, text.offset, width, page, grid) for width in widths]
+    xs = [_x(text.anchor, text.offset, text.width or line.width, sheet) for line in lines]
     depth = style.size + (len(lines) - 1) * step
     baseline = text.baseline + max(0, text.height - depth) // 2
     placed = (
@@ -197,9 +227,7 @@ def _text(
     left = min(x + _indent(line) for line, x in zip(lines, xs, strict=True))
     right = max(x + line.width for line, x in zip(lines, xs, strict=True))
     rect = Rect(left, baseline - ascent(style.size), right - left, depth)
-    may_turn = text.width and len(text.style.sizes) == 1
-    is_too_wide = not may_turn and len(lines) > _asked(text, words)
-    return _Text(Frame("furniture", style.name, rect, tuple(placed)), is_too_wide)
+    return Frame("furniture", style.name, rect, tuple(placed))
 
 
 def _indent(line: Line) -> Emu:
@@ -208,22 +236,11 @@ def _indent(line: Line) -> Emu:
 
 
 def _set(
-    text: FurnitureText, words: tuple[str, ...], grid: Grid, setter: TypeSetter
-) -> tuple[TypeStyle, tuple[Line, ...]]:
-    """The lines of a text in the largest size of its ladder in which none turns, or the last."""
-    for size in text.style.sizes:
-        style = _sized(text.style, size)
-        measure = text.width or grid.width
-        rows = _joined(text.join, words, style, measure, setter) if text.join else words
-        lines = tuple(line for row in rows for line in setter.text(row, style, measure))
-        if len(lines) <= _asked(text, words):
-            break
-    return style, lines
-
-
-def _asked(text: FurnitureText, words: tuple[str, ...]) -> int:
-    """How many lines a text has where none turns."""
-    return 1 if text.join else len(words)
+    text: FurnitureText, words: tuple[str, ...], style: TypeStyle, sheet: _Sheet
+) -> tuple[Line, ...]:
+    measure = text.width or sheet.grid.width
+    rows = _joined(text.join, words, style, measure, sheet.setter) if text.join else words
+    return tuple(line for row in rows for line in sheet.setter.text(row, style, measure))
 
 
 def _joined(
@@ -245,9 +262,9 @@ def _sized(style: TypeStyle, size: Emu) -> TypeStyle:
     return replace(style, sizes=(size,), tracking=tracking)
 
 
-def _x(anchor: Anchor, offset: Emu, width: Emu, page: int, grid: Grid) -> Emu:
+def _x(anchor: Anchor, offset: Emu, width: Emu, sheet: _Sheet) -> Emu:
     """The left edge of something `width` wide; outer is left on even pages, right on odd ones."""
-    odd = page % 2 == 1
+    odd, grid = sheet.page % 2 == 1, sheet.grid
     sides = {"outer": "right" if odd else "left", "inner": "left" if odd else "right"}
     side = sides.get(anchor, anchor)
     if side == "left":

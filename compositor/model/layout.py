@@ -150,7 +150,7 @@ class FurnitureText:
     and stands between them. `anchor` and `offset` give its x from
     an edge of the live area (`outer` is left on even pages and right on odd ones), `baseline` the
     distance of its first line from the top of the trim. In a `width` (0 for none) a text takes the
-    largest size of its ladder in which no line turns; if there is none, lines turn at the last.
+    largest size of its ladder in which no line turns and no box is crossed, or the last.
     In a `height` (0 for none) its lines stand in the middle, and `baseline` is that of a first
     line at the head.
     """
@@ -178,7 +178,10 @@ class FurnitureRule:
 
 @dataclass(frozen=True, slots=True)
 class FurnitureBox:
-    """A box of furniture, for an ear (报眼); `kind` is its CSS class. Drawn if a text is in it."""
+    """A box of furniture, for an ear (报眼); `kind` is its CSS class.
+
+    It is drawn if a text is printed that has its width and its head in it.
+    """
 
     kind: str
     anchor: Anchor

@@ -176,9 +176,9 @@ def test_lines_stand_in_the_middle_of_their_height() -> None:
 # -------------------------------------------------------------------------------------- ears
 
 
-def with_ear(width: float = 40) -> Layout:
-    """A page with an ear at the right: a box, and a text of this width in mm in its middle."""
-    words = replace(text("{ear_right}", "right"), offset=mm(2), width=mm(width), height=mm(10))
+def with_ear() -> Layout:
+    """A page with an ear at the right: a box, and a text in its middle."""
+    words = replace(text("{ear_right}", "right"), offset=mm(2), width=mm(40), height=mm(10))
     box = FurnitureBox("ear", "right", 0, mm(44), mm(15), mm(16))
     side = Furniture((words,), (), 0, (box,))
     return replace(layout_with(), first=side)
@@ -199,11 +199,22 @@ def test_a_box_without_a_text_is_left_out() -> None:
 
 
 def test_an_ear_that_leaves_its_box_is_an_error() -> None:
-    """Too many lines, and a line too wide."""
-    for layout, ear in ((with_ear(), "晴\n" * 9), (with_ear(60), "四" * 24)):
-        placed = furnished(layout, page_plan(1), ear=ear)
-        found = check_furniture(placed, page_plan(1), GRID)
-        assert [d.code for d in found] == ["furniture-leaves-box"]
+    """It has too many lines."""
+    placed = furnished(with_ear(), page_plan(1), ear="晴\n" * 9)
+    found = check_furniture(placed, page_plan(1), GRID)
+    assert [d.code for d in found] == ["furniture-crosses-box"]
+
+
+@pytest.mark.parametrize(("ear", "size"), [("", 120), ("今日四版", 100)])
+def test_a_nameplate_makes_room_for_an_ear(ear: str, size: int) -> None:
+    """Of 639 pt an ear takes 125: five 字 of 120 pt are too wide beside it, five of 100 are not."""
+    layout = with_ear()
+    style = replace(sikai().fpo, sizes=(pt(120), pt(100)))
+    name = FurnitureText("{name}", style, "left", 0, mm(30), GRID.width)
+    layout = replace(layout, first=replace(layout.first, texts=(*layout.first.texts, name)))
+    placed = furnished(layout, page_plan(1), ear=ear)
+    assert placed.frames[-1].rect.height == pt(size)
+    assert not [*check_furniture(placed, page_plan(1), GRID)]
 
 
 # ------------------------------------------------------------------- end matter, pages' own words
