@@ -15,6 +15,7 @@ under its own head (R05), captions under their photographs (R11), no crosshead a
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeAlias
 
 from compositor.geometry import Rect
 from compositor.model.edition import Judgement, PageMetrics
@@ -22,6 +23,7 @@ from compositor.units import Emu, pt
 
 CLASS_PRICES = {1: 10, 2: 20, 3: 40, 4: 80, 5: 160}  # of a soft rule broken once
 
+RIGHT_PRICE = 4  # of a lighter article left of a heavier one
 LARGE_HEAD = pt(21)  # 二号 of newspapers (makeup §A3): two such heads may not collide (R06)
 LIKE_HEADS = pt(2)  # heads that differ by no more are of one size (R06)
 LEAST_LEG, MOST_LEG = 5, 62  # lines of a leg (R16; 62 lines of 11.25 pt are 250 mm)
@@ -75,7 +77,12 @@ class PageSketch:
 
 def judge(page: PageSketch) -> tuple[Judgement, ...]:
     """Every rule the page breaks, in the order of their numbers."""
-    return tuple(found for rule in RULES for found in rule(page))
+    return tuple(sorted(judge_by(RULES, page), key=lambda found: found.rule))
+
+
+def judge_by(rules: Iterable["Rule"], page: PageSketch) -> Iterator[Judgement]:
+    """What some of the rules find."""
+    return (found for rule in rules for found in rule(page))
 
 
 def total(found: Iterable[Judgement]) -> int:
@@ -155,7 +162,7 @@ def _cut_in_two(page: PageSketch) -> Iterator[Judgement]:
 
 
 def _lead(page: PageSketch) -> Iterator[Judgement]:
-    """R08: the lead at the top with the largest head; heads no larger downwards in a strip."""
+    """R08: the lead at the top, with the largest head."""
     ordered = sorted(page.modules, key=lambda m: m.standing)
     if not ordered:
         return
@@ -165,10 +172,22 @@ def _lead(page: PageSketch) -> Iterator[Judgement]:
         yield _hard("R08", [lead.article, larger[0].article])
     if lead.area.y > min(m.area.y for m in page.modules):
         yield _hard("R08", [lead.article])
+
+
+def _descending(page: PageSketch) -> Iterator[Judgement]:
+    """R08: heads no larger downwards in a strip."""
     for a, b in combinations(page.modules, 2):
         over, under = (a, b) if a.area.y < b.area.y else (b, a)
         if _above(over.area, under.area) and under.head_size > over.head_size > 0:
             yield _soft("R08", 3, [over.article, under.article])
+
+
+def _left_first(page: PageSketch) -> Iterator[Judgement]:
+    """R09: of two modules that begin side by side, the more important is the left one."""
+    for a, b in combinations(page.modules, 2):
+        left, right = (a, b) if a.area.x < b.area.x else (b, a)
+        if left.area.y == right.area.y and left.standing > right.standing:
+            yield Judgement("R09", False, RIGHT_PRICE, (left.article, right.article))
 
 
 def _priority(page: PageSketch) -> Iterator[Judgement]:
@@ -247,35 +266,48 @@ def _quarters(page: PageSketch) -> Iterator[Judgement]:
                 yield _soft("R20", 1, [])
 
 
-def _shapes(page: PageSketch) -> Iterator[Judgement]:
-    """R21: few heads of one column, and modules of different widths."""
+def _narrow(page: PageSketch) -> Iterator[Judgement]:
+    """R21: few heads of one column."""
     heads = [m for m in page.modules if m.head_size]
     narrow = [m.article for m in heads if m.area.width == 1]
     if len(narrow) * 1000 > MOST_NARROW_HEADS * len(heads) and len(narrow) > 1:
         yield _soft("R21", 2, narrow, len(narrow))
+
+
+def _widths(page: PageSketch) -> Iterator[Judgement]:
+    """R21: modules of different widths."""
     widths = {m.area.width for m in page.modules}
     if len(page.modules) > 2 and len(widths) == 1:
         yield _soft("R21", 4, [], widths.pop())
 
 
 def _boxes(page: PageSketch) -> Iterator[Judgement]:
-    """R22: at most two boxes, none beside another."""
+    """R22: at most two boxes."""
     boxed = [m for m in page.modules if m.is_parted]
     for module in boxed[MOST_BOXES:]:
         yield _soft("R22", 3, [module.article], len(boxed))
-    for a, b in combinations(boxed, 2):
-        if _touch(a.area, b.area):
+
+
+def _boxes_apart(page: PageSketch) -> Iterator[Judgement]:
+    """R22: no box beside another."""
+    for a, b in combinations(page.modules, 2):
+        if a.is_parted and b.is_parted and _touch(a.area, b.area):
             yield _soft("R22", 3, [a.article, b.article])
 
 
 def _own_columns(page: PageSketch) -> Iterator[Judgement]:
-    """R23: other columns than the page's (破栏) only in a box or across it, twice at most."""
-    own = [m for m in page.modules if m.has_own_columns]
-    for module in own:
-        if not module.is_parted and module.area.width < page.free.width:
+    """R23: other columns than the page's (破栏) only in a box or across it."""
+    for module in page.modules:
+        is_across = module.area.width == page.free.width
+        if module.has_own_columns and not (module.is_parted or is_across):
             yield _soft("R23", 2, [module.article])
+
+
+def _few_own_columns(page: PageSketch) -> Iterator[Judgement]:
+    """R23: twice on a page at most."""
+    own = [m.article for m in page.modules if m.has_own_columns]
     if len(own) > 2:
-        yield _soft("R23", 1, [m.article for m in own], len(own))
+        yield _soft("R23", 1, own, len(own))
 
 
 def _jumps(page: PageSketch) -> Iterator[Judgement]:
@@ -304,10 +336,17 @@ def _fitted(page: PageSketch) -> Iterator[Judgement]:
             yield Judgement("R26", False, module.fitting_price, (module.article,))
 
 
-RULES: tuple[Callable[[PageSketch], Iterator[Judgement]], ...] = (
-    _overset, _inside, _collisions, _cut_in_two, _lead, _priority, _groups, _dominant, _legs,
-    _level, _lonely, _quarters, _shapes, _boxes, _own_columns, _jumps, _used, _fitted,
+Rule: TypeAlias = Callable[[PageSketch], Iterator[Judgement]]
+
+# By what they look at. The solver asks the first three early: what they say of a few modules or of
+# bare rectangles they say of the page, whatever else is on it.
+MODULE_RULES: tuple[Rule, ...] = (_overset, _legs, _level, _lonely, _own_columns, _jumps)
+PAIR_RULES: tuple[Rule, ...] = (_collisions, _descending, _left_first, _boxes_apart)
+PLACE_RULES: tuple[Rule, ...] = (_cut_in_two, _priority, _groups, _widths)
+PAGE_RULES: tuple[Rule, ...] = (
+    _inside, _lead, _dominant, _quarters, _narrow, _boxes, _few_own_columns, _used, _fitted,
 )  # fmt: skip
+RULES = (*MODULE_RULES, *PAIR_RULES, *PLACE_RULES, *PAGE_RULES)
 
 
 def metrics(page: PageSketch, found: Sequence[Judgement]) -> PageMetrics:

@@ -4,6 +4,7 @@ sketch_page(plan, modules, standings, layout)
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from compositor.geometry import Rect
 from compositor.makeup.content import BOX_LINES, Module
@@ -62,6 +63,17 @@ def sketch(fitted: Fitted, standing: int) -> Sketch:
         jumps=placement.jump_to is not None,
         characters=sum(len(block.text) for block in module.article.body),
         fitting_price=fitted.price,
+    )
+
+
+def moved(sketch: Sketch, x: int, y: int) -> Sketch:
+    """A module so many columns to the right and lines down."""
+    area, head = sketch.area, sketch.head
+    return replace(
+        sketch,
+        area=area._replace(x=area.x + x, y=area.y + y),
+        head=range(head.start + y, head.stop + y) if head else head,
+        photos=tuple(p._replace(x=p.x + x, y=p.y + y) for p in sketch.photos),
     )
 
 

@@ -71,7 +71,7 @@ def load_of(issue: Issue, entry: OpenPlacement, fitter: Fitter) -> Load:
     item = Item(entry, None, issue.article(entry.article), TYPICAL_STANDING)
     shapes = shape([item], fitter, free_area(2, fitter.layout, is_last=False), False)
     sizes = [
-        (ways[0].cost, columns * lines)
+        (ways[0].price, columns * lines)
         for columns, by_lines in shapes.ways[0].items()
         for lines, ways in by_lines.items()
     ]

@@ -5,43 +5,33 @@
     solved.runners_up               # the next best plans, with their judgements
     solved.left                     # articles that found no room
 
-Plans are looked for in three rounds: without fillers; with them; and, if no plan fills the page,
+The best plan is that of the least price by all rules, proven where the work is within bounds. It is
+looked for without fillers, then with them, then with a hard rule broken; if no plan fills the page,
 with an empty foot, so that the best partial page can be shown. If there is too much text the
 lightest articles are left, as few as will do, and said.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
-from compositor.diagnostics import Diagnostic
 from compositor.geometry import Rect
-from compositor.makeup.fitting import Fitted, Fitter
+from compositor.makeup.fitting import Fitter
 from compositor.makeup.furniture import bears_end_matter
-from compositor.makeup.rules import PageSketch, judge, total
-from compositor.makeup.sketching import free_area, sketch_page
+from compositor.makeup.sketching import free_area
+from compositor.makeup.solve.choice import Candidate, Chooser
+from compositor.makeup.solve.depths import Depths
 from compositor.makeup.solve.shapes import Item, ShapeFunctions, shape
-from compositor.makeup.solve.slicing import Leaf, Plan, Slicer, Task, leaves
-from compositor.makeup.threads import whole
-from compositor.model.edition import Judgement
-from compositor.model.issue import At, Issue, OpenPlacement, PagePlan, Placement
+from compositor.makeup.solve.slicing import NEVER, Plates, Slices, Task
+from compositor.model.issue import Issue, OpenPlacement, PagePlan, Placement
 
-HARD_PRICE = 10_000  # of a hard rule broken, so that a plan without is always preferred
-JUDGED = 24  # of the cheapest plans are judged as whole pages
+HARD_PRICE = 2_000  # of a hard rule where no page keeps them all
 RUNNERS_UP = 3
+STEP = 30  # by which the bound of a search rises at first; then it doubles
+JUDGED_WORK = 10  # cuts that are looked at in the time of one geometry judged
+MOST_WORK = 400_000  # of a search; some two seconds
 MOST_LEFT = 2  # articles of which every choice is tried before the lightest go
-MOST_SHORT = 12  # lines at the foot of a page that may stay empty where nothing else is found
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A plan of a page with its judgements; `form_price` is what its forms cost, `price` all."""
-
-    placements: tuple[Placement, ...]
-    sketch: PageSketch
-    judgements: tuple[Judgement, ...]
-    form_price: int
-    price: int
+MOST_SHORT = 200  # lines at the foot of a page that may stay empty where nothing else is found
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,92 +89,77 @@ def standings(issue: Issue, plan: PagePlan) -> list[Item]:
 def _leavable(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
     """What may be left when there is too much: nothing, then the lightest, then two and more."""
     yield ()
-    lightest = [item for item in reversed(items) if item.entry]
-    for count in range(1, min(MOST_LEFT, len(lightest) - 1) + 1):
-        yield from combinations(lightest, count)
-    for count in range(MOST_LEFT + 1, len(lightest)):
-        yield tuple(lightest[:count])
+    lightest = tuple(item for item in reversed(items[1:]) if item.entry)
+    for count in range(1, len(lightest) + 1):
+        few = combinations(lightest, count) if count <= MOST_LEFT else iter([lightest[:count]])
+        yield from few
 
 
 class _Search:
     """One page with the articles that are to stand on it."""
 
     def __init__(self, plan: PagePlan, free: Rect, fitter: Fitter, items: Sequence[Item]) -> None:
-        self._plan, self._fitter, self._items = plan, fitter, items
-        self._free = free
-        self._fitted: dict[Placement, Fitted | Diagnostic] = {}
+        self._plan, self._free, self._fitter, self._items = plan, free, fitter, items
 
     def candidates(self) -> tuple[Candidate, ...]:
-        """The best plans, judged; none if the articles cannot stand on the page together."""
-        for fillers in (False, True):
-            shapes = shape(self._items, self._fitter, self._free, fillers)
-            if found := self._judged(shapes, self._free):
-                return found
-        return self._short(shapes)
+        """The best plans; none if the articles cannot stand on the page together.
 
-    def _short(self, shapes: ShapeFunctions) -> tuple[Candidate, ...]:
-        """The page with an empty foot, as small as may be; none if there is too much text."""
-        low, high = _areas(shapes, self._items)
-        room = self._free.width * self._free.height
-        if low > room:
-            return ()
-        enough = max(1, (room - high) // self._free.width)
-        most = enough + MOST_SHORT if high < room else MOST_SHORT
-        for lines in range(enough, min(most, self._free.height - 1)):
-            free = self._free._replace(height=self._free.height - lines)
-            if found := self._judged(shapes, free):
-                return found
+        Full without fillers, else with them, else as short of full as need be; at last with a hard
+        rule broken.
+        """
+        rounds = [
+            shape(self._items, self._fitter, self._free, fillers) for fillers in (False, True)
+        ]
+        for hard in (NEVER, HARD_PRICE):
+            for functions in rounds:
+                if found := self._searched(functions, hard, 0):
+                    return found
+        return self._searched(rounds[1], HARD_PRICE, MOST_SHORT)
+
+    def _searched(
+        self, functions: ShapeFunctions, hard: int, most_short: int
+    ) -> tuple[Candidate, ...]:
+        """The best plans of pages that end no more than so many lines short."""
+        chooser = Chooser(self._plan.number, self._free, self._items, self._fitter, hard)
+        shapes = chooser.priced(functions)
+        free, every = self._free, (1 << len(self._items)) - 1
+        depths = Depths(shapes, free.width, free.height)
+        filled = depths.of(every, free.width)
+        for short in range(min(most_short, free.height - 1) + 1):
+            if filled >> (free.height - short) & 1:
+                area = free._replace(height=free.height - short)
+                task = Task(area, shapes, self._pins(), self._plan.number == 1)
+                if found := _cheapest(Slices(task, depths), chooser):
+                    return found
         return ()
 
-    def _judged(self, shapes: ShapeFunctions, free: Rect) -> tuple[Candidate, ...]:
-        at = {
-            i: Rect(p.at.column, p.at.line, p.at.columns, p.at.lines)
-            for i, p in enumerate(item.pin for item in self._items)
-            if p
-        }
-        task = Task(free, shapes.ways, pins=at)
-        plans = Slicer(task).plans()
-        found = [self._candidate(plan, shapes, free) for plan in plans[:JUDGED]]
-        return tuple(sorted(found, key=lambda c: c.price)[: 1 + RUNNERS_UP])
-
-    def _candidate(self, plan: Plan, shapes: ShapeFunctions, free: Rect) -> Candidate:
-        placed = [(self._placement(leaf, shapes), leaf) for leaf in leaves(plan, free.x, free.y)]
-        fitted = [(self._fit(placement), leaf) for placement, leaf in placed]
-        modules = [f for f, _ in fitted if isinstance(f, Fitted)]
-        names = {item.article.name: item.standing for item in self._items}
-        sketch = sketch_page(self._plan.number, self._free, modules, names)
-        found = judge(sketch)
-        form_price = sum(
-            leaf.way.cost - f.price
-            for f, leaf in fitted
-            if isinstance(f, Fitted) and leaf.way.form >= 0
-        )
-        hard = sum(j.is_hard for j in found)
-        price = form_price + total(found) + HARD_PRICE * hard
-        return Candidate(tuple(p for p, _ in placed), sketch, found, form_price, price)
-
-    def _placement(self, leaf: Leaf, shapes: ShapeFunctions) -> Placement:
-        item = self._items[leaf.item]
-        if item.pin:
-            return item.pin
-        form = shapes.forms[leaf.way.form]
-        area = leaf.area
-        return replace(form.placement, at=At(area.x, area.y, area.width, area.height))
-
-    def _fit(self, placement: Placement) -> Fitted | Diagnostic:
-        if placement not in self._fitted:
-            article = next(i.article for i in self._items if i.article.name == placement.article)
-            self._fitted[placement] = self._fitter.fit(placement, whole(article))
-        return self._fitted[placement]
+    def _pins(self) -> dict[int, Rect]:
+        """The rectangles of the articles that have their places."""
+        pins = ((index, item.pin) for index, item in enumerate(self._items) if item.pin)
+        return {i: Rect(p.at.column, p.at.line, p.at.columns, p.at.lines) for i, p in pins}
 
 
-def _areas(shapes: ShapeFunctions, items: Sequence[Item]) -> tuple[int, int]:
-    """The least and the most column lines the articles may take together."""
-    low = high = 0
-    for item, ways in zip(items, shapes.ways, strict=True):
-        if item.pin:
-            sizes = [item.pin.at.columns * item.pin.at.lines]
-        else:
-            sizes = [columns * lines for columns, by in ways.items() for lines in by] or [10**9]
-        low, high = low + min(sizes), high + max(sizes)
-    return low, high
+def _cheapest(slices: Slices, chooser: Chooser) -> tuple[Candidate, ...]:
+    """The best plans: below a bound that rises until there is one, or the work is done.
+
+    A plan no dearer than the bound is the best there is, for every other within it was judged.
+    """
+    best: list[Candidate] = []
+    seen: set[Plates] = set()
+    work, step, bound = 0, STEP, slices.floor
+    while bound < NEVER:
+        bound += step
+        for cost, plates in slices.plans(bound):
+            limit = best[-1].price if len(best) > RUNNERS_UP else NEVER
+            if plates not in seen and cost <= limit:
+                seen.add(plates)
+                work += JUDGED_WORK
+                found = chooser.best(plates, cost, min(bound, limit))
+                if found:
+                    best = sorted([*best, found], key=lambda c: c.price)[: 1 + RUNNERS_UP]
+            if work + slices.work > MOST_WORK:
+                return tuple(best)
+        if best:
+            return tuple(best)
+        step *= 2
+    return ()

@@ -4,17 +4,17 @@
     shapes.ways                     # for `slicing`: by item, columns and lines
     shapes.forms[way.form]          # the form a way stands for
 
-An article has several forms of a width and depth; the cheapest few are kept, of different heads,
+An article has several forms of a width and depth; the cheapest few are kept, of different looks,
 so that neighbours have something to choose.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from compositor.geometry import Rect
 from compositor.makeup.fitting import Fitter
+from compositor.makeup.solve.depths import Shapes, Way
 from compositor.makeup.solve.forms import Form, forms
-from compositor.makeup.solve.slicing import Way
 from compositor.makeup.threads import whole
 from compositor.model.issue import Article, OpenPlacement, Placement
 
@@ -41,7 +41,7 @@ class Item:
 class ShapeFunctions:
     """The ways of all items, and the forms they stand for."""
 
-    ways: tuple[Mapping[int, Mapping[int, Sequence[Way]]], ...]
+    ways: Shapes
     forms: tuple[Form, ...]
 
 
@@ -65,21 +65,22 @@ def _ways(
         among = range(LEAST_DEPTH, free.height + 1)
         depths = fitter.depths(form.placement, whole(item.article), among, fillers)
         for lines, price in depths.items():
-            way = Way(
-                form.price + price + _depth_price(width, lines), len(known), _head(form, fitter)
-            )
+            way = Way(form.price + price + _depth_price(width, lines), len(known))
             found.setdefault(width, {}).setdefault(lines, []).append(way)
         known.append(form)
-    return {w: {h: _best(ways) for h, ways in by.items()} for w, by in found.items()}
+    return {
+        width: {lines: _best(ways, known) for lines, ways in by_lines.items()}
+        for width, by_lines in found.items()
+    }
 
 
-def _best(ways: list[Way]) -> list[Way]:
-    """The cheapest way, and the cheapest of other heads."""
-    best: list[Way] = []
+def _best(ways: list[Way], known: Sequence[Form]) -> list[Way]:
+    """The cheapest way, and the cheapest of other looks."""
+    best: dict[tuple[str, bool, str], Way] = {}
     for way in sorted(ways):
-        if all(way.head != other.head for other in best):
-            best.append(way)
-    return best[:MOST_WAYS]
+        placement = known[way.form].placement
+        best.setdefault((placement.rank, placement.box, placement.headline), way)
+    return list(best.values())[:MOST_WAYS]
 
 
 def _depth_price(width: int, lines: int) -> int:
@@ -87,12 +88,3 @@ def _depth_price(width: int, lines: int) -> int:
     shallow = next((price for depth, price in DEPTH_PRICES if lines < depth), 0)
     tall = max(0, lines - TALL * 11 * width) * TALL_PRICE
     return shallow + tall
-
-
-def _head(form: Form, fitter: Fitter) -> int:
-    """What neighbours see of its heading: the size of a level one that no box parts from them."""
-    placement = form.placement
-    if placement.box or placement.headline == "vertical":
-        return 0
-    rank = fitter.layout.rank(placement.rank)
-    return 0 if rank is None else rank.headline.size // 12_700

@@ -1,349 +1,179 @@
-"""Slicing: a rectangle of the page cut straight through, again and again, until each piece holds
-one article; the cheapest such plans.
+"""Slicing: a page cut straight through, again and again, until each piece holds one item.
 
-    ┌───────────────┐   stack   one over the other, an empty line between
-    │ a             │   side    one beside the other, a gutter between
+    ┌───────────────┐   one over the other, an empty line or two between, or
+    │ a             │   one beside the other, a gutter between
     ├──────┬────────┤
-    │ b    │ c      │   stack(a, side(b, stack(c, d)))
-    │      ├────────┤
-    │      │ d      │   Guillotine layouts, as newspapers are made (Gange, Marriott and Stuckey,
-    └──────┴────────┘   Optimal guillotine layout, 2012).
+    │ b    │ c      │   Guillotine layouts, as newspapers are made (Gange, Marriott and Stuckey,
+    │      ├────────┤   Optimal guillotine layout, 2012).
+    │      │ d      │
+    └──────┴────────┘
 
-It knows items, columns and lines, and nothing of type: `Shapes` says in which ways an item fills a
-rectangle exactly and what each costs. Every part of the page is solved once (dynamic programming
-over which items, where it matters which place, and how large) and keeps its best few plans, since
-what the whole page costs is only known of whole pages (`makeup.rules`). What areas cannot hold is
-never looked at: an item takes so many column lines in all its ways, so most cuts are hopeless.
+    slices = Slices(task)
+    slices.floor                          # no plan of the page costs less by its ways alone
+    for cost, plates in slices.plans(bound):      # every plan that costs no more
 
-The work is bounded by a count and not by a clock, so that a page is the same on every machine.
+It knows items, columns and lines, and nothing of type. A plan says which item has which rectangle;
+what it costs by its ways is a lower bound of what it costs by the rules. Three things keep the
+search short and lose nothing: only parts that can be filled are cut (`depths`); the least cost of
+every part is known, so that no part is pursued that the rest of the page cannot pay for; and the
+item that leads must stand at the top (R08, a hard rule).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from heapq import nsmallest
-from itertools import chain
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from compositor.geometry import Rect
+from compositor.makeup.rules import CLASS_PRICES
+from compositor.makeup.solve.depths import GAPS, Depths, Shapes, bits, parts
 
+NEVER = 1_000_000  # what cannot be done costs this much
+LEAD = 1  # the set of the first item alone
 
-class Way(NamedTuple):
-    """One way an item fills a rectangle, and what it costs.
-
-    `form` names it to whoever made the shapes; `head` is what neighbours see of it: the size of a
-    level headline at its top, 0 if there is none or a box or picture parts it from them.
-    """
-
-    cost: int
-    form: int
-    head: int
-
-
-# For each item and number of columns: by lines, the ways that fill them, cheapest first.
-Shapes: TypeAlias = Sequence[Mapping[int, Mapping[int, Sequence[Way]]]]
-Kind: TypeAlias = Literal["leaf", "stack", "side"]
-
-
-class Plan(NamedTuple):
-    """A plan of a rectangle. A leaf has its item and way; a cut has two parts.
-
-    `left` and `right` are the heads at its upper corners; `lines` and `columns` its extent. Plans
-    that differ in nothing but the depths of their parts have one `pattern`.
-    """
-
-    cost: int
-    kind: Kind
-    columns: int
-    lines: int
-    left: int
-    right: int
-    item: int = -1
-    way: Way | None = None
-    first: "Plan | None" = None
-    second: "Plan | None" = None
-    gap: int = 0
-    pattern: int = 0
-
-
-class Leaf(NamedTuple):
-    """An item in its place: a rectangle in columns and lines, counted as the page counts them."""
-
-    item: int
-    area: Rect
-    way: Way
-
-
-@dataclass(frozen=True, slots=True)
-class Prices:
-    """What cuts cost; see `makeup.rules` for the rules behind them."""
-
-    upside_down: int = 60  # a lighter item over a heavier one (R08, R09)
-    right_heavy: int = 15  # a lighter item left of a heavier one (R09)
-    alike: int = 80  # two headlines of like size side by side (R06)
-    beside: int = 6  # two headlines side by side at all
-    across: int = 40  # a gap across the whole page between two modules or more (R07)
-    down: int = 160  # the same down the page
-    wide_gap: int = 5  # an empty line more between two modules
-    nearly: int = 4  # headlines are alike if they differ by less, in points
+Plates: TypeAlias = tuple[tuple[int, Rect], ...]  # which item has which rectangle
+Kind: TypeAlias = Literal["", "stack", "side"]
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A page to be sliced: its free rectangle, its items, heaviest first, and the pinned.
+    """A page to be sliced: its free rectangle, its items, the most important first, and the pins.
 
-    `pins` are rectangles of the page by item; of those `shapes` is not asked.
+    A pin is an item that has its rectangle already; its one way costs nothing.
     """
 
     area: Rect
     shapes: Shapes
-    gap: int = 1
     pins: Mapping[int, Rect] = field(default_factory=dict)
-    prices: Prices = field(default_factory=Prices)
+    is_first_page: bool = False
 
 
-ALL_SPLITS = 7  # items up to which every split is tried
-MOST_SWAPS = 2  # of more, how many may stand over heavier ones at one cut
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A cut of a part in two, the first over or left of the second."""
 
-
-class Slicer:
-    """Finds the cheapest plans of a task; `keep` of every part, `effort` combinations at most."""
-
-    def __init__(self, task: Task, keep: int = 12, effort: int = 400_000) -> None:
-        self._task, self._keep, self._effort = task, keep, effort
-        self._count = len(task.shapes)
-        self._known: dict[tuple[int, Rect], dict[Kind, list[Plan]]] = {}
-        self._bounds: dict[tuple[int, int], tuple[int, int]] = {}
-        self._pin_mask = sum(1 << item for item in task.pins)
-
-    def plans(self) -> list[Plan]:
-        """The cheapest plans of the whole page; none if it cannot be filled exactly."""
-        whole = (1 << self._count) - 1
-        return self._merge(self._of(whole, self._task.area).values())
+    first: int
+    second: int
+    size: tuple[int, int]  # of the first: columns, lines
+    rest: tuple[int, int]
+    gap: int  # lines between them; -1 if they stand side by side
 
     @property
-    def is_exhausted(self) -> bool:
-        """Whether the bound of the work ended the search."""
-        return self._effort <= 0
+    def kind(self) -> Kind:
+        """Which way it goes."""
+        return "side" if self.gap < 0 else "stack"
 
-    def _of(self, items: int, area: Rect) -> dict[Kind, list[Plan]]:
-        """The best plans of a part of the page, by the kind of their first cut."""
-        pinned = bool(self._pin_mask)
-        key = (items, area if pinned else Rect(0, 0, area.width, area.height))
-        if key not in self._known:
-            self._known[key] = {"leaf": [], "stack": [], "side": []}  # no way round in circles
-            if self._may_hold(items, area):
-                self._known[key] = self._solve(items, area)
-        return self._known[key]
+    def areas(self, area: Rect) -> tuple[Rect, Rect]:
+        """The rectangles of both parts."""
+        first = Rect(area.x, area.y, *self.size)
+        if self.gap < 0:
+            return first, Rect(first.right, area.y, *self.rest)
+        return first, Rect(area.x, first.bottom + self.gap, *self.rest)
 
-    def _may_hold(self, items: int, area: Rect) -> bool:
-        low, high = self._areas(items, area.width)
-        return low <= area.width * area.height <= high
 
-    def _areas(self, items: int, columns: int) -> tuple[int, int]:
-        """The least and the most column lines that items may take within so many columns."""
-        key = (items, columns)
-        if key not in self._bounds:
-            low = high = -self._task.gap * columns
-            for item in _bits(items):
-                least, most = self._area(item, columns)
-                low, high = low + least, high + most + (self._task.gap + 1) * columns
-            self._bounds[key] = (low + self._task.gap * columns, high)
-        return self._bounds[key]
+class Slices:
+    """The plans of a page. `work` counts the cuts that were looked at."""
 
-    def _area(self, item: int, columns: int) -> tuple[int, int]:
-        if item in self._task.pins:
-            pin = self._task.pins[item]
-            return pin.width * pin.height, pin.width * pin.height
-        taken = [
-            w * lines
-            for w, by_lines in self._task.shapes[item].items()
-            if w <= columns
-            for lines in by_lines
-        ]
-        return (min(taken), max(taken)) if taken else (10**9, -(10**9))
+    def __init__(self, task: Task, depths: Depths | None = None) -> None:
+        self._task = task
+        self._depths = depths or Depths(task.shapes, task.area.width, task.area.height)
+        self._every = (1 << len(task.shapes)) - 1
+        self._floors: dict[tuple[int, int, int], int] = {}
+        self._cuts: dict[tuple[int, int, int], tuple[_Cut, ...]] = {}
+        self.work = 0
 
-    def _solve(self, items: int, area: Rect) -> dict[Kind, list[Plan]]:
+    @property
+    def floor(self) -> int:
+        """What every plan costs at least; `NEVER` if there is none."""
+        return self._floor(self._every, self._task.area.width, self._task.area.height)
+
+    def plans(self, bound: int) -> Iterator[tuple[int, Plates]]:
+        """Every plan that costs no more than the bound by its ways, each once."""
+        return self._plans(self._every, self._task.area, bound, "")
+
+    def _floor(self, items: int, columns: int, lines: int) -> int:
+        if lines < 1 or not self._depths.of(items, columns) >> lines & 1:
+            return NEVER
+        key = (items, columns, lines)
+        if key not in self._floors:
+            self._floors[key] = self._find(items, columns, lines)
+        return self._floors[key]
+
+    def _find(self, items: int, columns: int, lines: int) -> int:
         if items & (items - 1) == 0:
-            return {"leaf": self._leaves(items.bit_length() - 1, area), "stack": [], "side": []}
-        return {
-            "leaf": [],
-            "stack": self._cheapest(self._stacks(items, area)),
-            "side": self._cheapest(self._sides(items, area)),
-        }
+            return self._task.shapes[items.bit_length() - 1][columns][lines][0].price
+        sums = (
+            self._floor(cut.first, *cut.size) + self._floor(cut.second, *cut.rest)
+            for cut in self._ways_to_cut(items, columns, lines)
+        )
+        return min(sums, default=NEVER)
 
-    def _leaves(self, item: int, area: Rect) -> list[Plan]:
-        if item in self._task.pins:
-            if self._task.pins[item] != area:
-                return []
-            pinned = Plan(0, "leaf", area.width, area.height, 0, 0, item, Way(0, -1, 0))
-            return [pinned._replace(pattern=hash((item, -1)))]
-        ways = self._task.shapes[item].get(area.width, {}).get(area.height, ())
-        return [
-            Plan(
-                way.cost,
-                "leaf",
-                area.width,
-                area.height,
-                way.head,
-                way.head,
-                item,
-                way,
-                pattern=hash((item, area.width, way.form)),
-            )
-            for way in ways
-        ]
+    def _ways_to_cut(self, items: int, columns: int, lines: int) -> tuple[_Cut, ...]:
+        key = (items, columns, lines)
+        if key not in self._cuts:
+            self._cuts[key] = tuple(self._find_cuts(items, columns, lines))
+        return self._cuts[key]
 
-    def _stacks(self, items: int, area: Rect) -> Iterator[Plan]:
-        """One part over the rest; the upper one is no stack itself, so that each comes once."""
-        for upper, lower in self._splits(items):
-            cost = self._task.prices.upside_down if upper & -upper > lower & -lower else 0
-            cost += self._parting(upper, lower, area, self._task.prices.across)
-            yield from self._with_gap(upper, lower, area, self._task.gap, cost)
-            wide = self._task.gap + 1
-            yield from self._with_gap(upper, lower, area, wide, cost + self._task.prices.wide_gap)
+    def _find_cuts(self, items: int, columns: int, lines: int) -> Iterator[_Cut]:
+        """Every cut both sides of which can be filled."""
+        of = self._depths.of
+        for first in parts(items):
+            second = items ^ first
+            if self._task.pins or not second & LEAD:
+                over, under = of(first, columns), of(second, columns)
+                for deep in bits(over) if over and under else ():
+                    for gap in GAPS:
+                        rest = lines - deep - gap
+                        if rest > 0 and under >> rest & 1:
+                            yield _Cut(first, second, (columns, deep), (columns, rest), gap)
+            for left in range(1, columns):
+                if (of(first, left) & of(second, columns - left)) >> lines & 1:
+                    yield _Cut(first, second, (left, lines), (columns - left, lines), -1)
 
-    def _with_gap(self, upper: int, lower: int, area: Rect, gap: int, cost: int) -> Iterator[Plan]:
-        for lines in self._depths(upper, lower, area, gap):
-            over = Rect(area.x, area.y, area.width, lines)
-            under = Rect(area.x, area.y + lines + gap, area.width, area.height - lines - gap)
-            if not (self._may_hold(upper, over) and self._may_hold(lower, under)):
+    def _plans(
+        self, items: int, area: Rect, bound: int, after: Kind
+    ) -> Iterator[tuple[int, Plates]]:
+        """The plans of a part; `after` is the kind of cut it may not begin with."""
+        floor = self._floor(items, area.width, area.height)
+        if floor > bound:
+            return
+        if items & (items - 1) == 0:
+            item = items.bit_length() - 1
+            if self._task.pins.get(item, area) == area:
+                yield floor, ((item, area),)
+            return
+        for cut in self._ways_to_cut(items, area.width, area.height):
+            self.work += 1
+            extra = self._parting(cut, area)
+            least = self._floor(cut.second, *cut.rest)
+            if cut.kind == after or self._floor(cut.first, *cut.size) + least + extra > bound:
                 continue
-            if not self._pins_inside(upper, over) or not self._pins_inside(lower, under):
-                continue
-            below = self._merge(self._of(lower, under).values())
-            if below:
-                above = self._merge(v for k, v in self._of(upper, over).items() if k != "stack")
-                yield from self._pairs(above, below, "stack", cost, gap)
+            yield from self._joined(cut, area, bound - extra)
 
-    def _sides(self, items: int, area: Rect) -> Iterator[Plan]:
-        """One part beside the rest; the left one is no row itself."""
-        prices = self._task.prices
-        for left, right in self._splits(items):
-            cost = prices.right_heavy if left & -left > right & -right else 0
-            cost += self._parting(left, right, area, prices.down)
-            for columns in range(1, area.width):
-                at = Rect(area.x, area.y, columns, area.height)
-                rest = Rect(area.x + columns, area.y, area.width - columns, area.height)
-                if not (self._may_hold(left, at) and self._may_hold(right, rest)):
-                    continue
-                if not self._pins_inside(left, at) or not self._pins_inside(right, rest):
-                    continue
-                rightward = self._merge(self._of(right, rest).values())
-                if rightward:
-                    leftward = self._merge(v for k, v in self._of(left, at).items() if k != "side")
-                    yield from self._pairs(leftward, rightward, "side", cost, 0)
+    def _joined(self, cut: _Cut, area: Rect, bound: int) -> Iterator[tuple[int, Plates]]:
+        """Both parts of a cut, put together."""
+        at, rest = cut.areas(area)
+        if not (self._pins_fit(cut.first, at) and self._pins_fit(cut.second, rest)):
+            return
+        least = self._floor(cut.second, *cut.rest)
+        for cost, plates in self._plans(cut.first, at, bound - least, cut.kind):
+            for more, others in self._plans(cut.second, rest, bound - cost, ""):
+                yield cost + more, plates + others
 
-    def _splits(self, items: int) -> Iterator[tuple[int, int]]:
-        """Every way to part the items in two; of many, those that keep the heavier ones together.
+    def _parting(self, cut: _Cut, area: Rect) -> int:
+        """What it costs at least to part the whole page with several items on both sides (R07)."""
+        if area != self._task.area or min(cut.first.bit_count(), cut.second.bit_count()) < 2:
+            return 0
+        if cut.gap >= 0:
+            return CLASS_PRICES[3]
+        return NEVER if self._task.is_first_page else CLASS_PRICES[5]
 
-        Item 0 is the heaviest.
-        """
-        few = items.bit_count() <= ALL_SPLITS
-        part = (items - 1) & items
-        while part:
-            if few or _swaps(part, items ^ part) <= MOST_SWAPS:
-                yield part, items ^ part
-            part = (part - 1) & items
-
-    def _depths(self, upper: int, lower: int, area: Rect, gap: int) -> Iterable[int]:
-        """How deep the upper part may be, by the areas of both."""
-        low, high = self._areas(upper, area.width)
-        under_low, under_high = self._areas(lower, area.width)
-        room = area.height - gap
-        least = max(-(-low // area.width), room - under_high // area.width)
-        most = min(high // area.width, room - -(-under_low // area.width))
-        return range(max(1, least), min(most, room - 1) + 1)
-
-    def _pins_inside(self, items: int, area: Rect) -> bool:
+    def _pins_fit(self, items: int, area: Rect) -> bool:
         """Whether the pins among the items lie in the area, and no others touch it."""
         for item, pin in self._task.pins.items():
             if items >> item & 1:
-                if not _contains(area, pin):
+                inside = area.x <= pin.x and area.y <= pin.y
+                if not (inside and pin.right <= area.right and pin.bottom <= area.bottom):
                     return False
             elif area.overlaps(pin):
                 return False
         return True
-
-    def _pairs(
-        self, firsts: Sequence[Plan], seconds: Sequence[Plan], kind: Kind, cost: int, gap: int
-    ) -> Iterator[Plan]:
-        for first in firsts:
-            for second in seconds:
-                self._effort -= 1
-                if self._effort < 0:
-                    return
-                yield self._joined(first, second, kind, cost, gap)
-
-    def _joined(self, first: Plan, second: Plan, kind: Kind, cost: int, gap: int) -> Plan:
-        total = first.cost + second.cost + cost
-        columns, lines, right = first.columns, first.lines, first.right
-        if kind == "stack":
-            lines += gap + second.lines
-        else:
-            total += self._neighbours(first.right, second.left)
-            columns, right = columns + second.columns, second.right
-        pattern = hash((kind == "stack", first.pattern, second.pattern))
-        return Plan(
-            total, kind, columns, lines, first.left, right, -1, None, first, second, gap, pattern
-        )
-
-    def _parting(self, first: int, second: int, area: Rect, price: int) -> int:
-        """What it costs to cut the page in two with several modules on both sides."""
-        is_whole = area == self._task.area
-        return price if is_whole and min(first.bit_count(), second.bit_count()) > 1 else 0
-
-    def _neighbours(self, left: int, right: int) -> int:
-        """What two headlines in one row cost."""
-        prices = self._task.prices
-        if not left or not right:
-            return 0
-        return prices.alike if abs(left - right) < prices.nearly else prices.beside
-
-    def _cheapest(self, plans: Iterable[Plan]) -> list[Plan]:
-        """The cheapest plans, one of each pattern."""
-        best: dict[int, Plan] = {}
-        for plan in plans:
-            if plan.pattern not in best or plan.cost < best[plan.pattern].cost:
-                best[plan.pattern] = plan
-        return nsmallest(self._keep, best.values(), key=_cost)
-
-    def _merge(self, lists: Iterable[Sequence[Plan]]) -> list[Plan]:
-        return nsmallest(self._keep, chain.from_iterable(lists), key=_cost)
-
-
-def leaves(plan: Plan, x: int, y: int) -> Iterator[Leaf]:
-    """The items of a plan in their places, in reading order, its corner at column `x`, line `y`."""
-    if plan.way is not None:
-        yield Leaf(plan.item, Rect(x, y, plan.columns, plan.lines), plan.way)
-        return
-    assert plan.first and plan.second
-    yield from leaves(plan.first, x, y)
-    if plan.kind == "stack":
-        yield from leaves(plan.second, x, y + plan.first.lines + plan.gap)
-    else:
-        yield from leaves(plan.second, x + plan.first.columns, y)
-
-
-_cost: Callable[[Plan], int] = lambda plan: plan.cost  # noqa: E731 - a key, not a function
-
-
-def _bits(items: int) -> Iterator[int]:
-    while items:
-        yield (items & -items).bit_length() - 1
-        items &= items - 1
-
-
-def _swaps(first: int, second: int) -> int:
-    """How many items of the first part stand before heavier ones of the second."""
-    count = first.bit_count()
-    lightest_first = list(_bits(first | second))[count:]
-    return sum(first >> item & 1 for item in lightest_first)
-
-
-def _contains(area: Rect, inner: Rect) -> bool:
-    return (
-        area.x <= inner.x
-        and area.y <= inner.y
-        and inner.right <= area.right
-        and inner.bottom <= area.bottom
-    )

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 
 from compositor.makeup.fitting import Fitter
 from compositor.makeup.solve.assign import assign, least_pages, load_of
-from compositor.makeup.solve.page import Candidate, SolvedPage, solve_page
+from compositor.makeup.solve.choice import Candidate
+from compositor.makeup.solve.page import SolvedPage, solve_page
 from compositor.model.issue import Issue, OpenPlacement, PagePlan
 
 MOST_EXCHANGES = 12  # pages solved again for each page that is not whole
