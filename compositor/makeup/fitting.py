@@ -129,10 +129,14 @@ class Fitter:
     def depths(
         self, placement: Placement, part: Part, among: range, fillers: bool = False
     ) -> dict[int, int]:
-        """The depths among `among` that an article fills exactly, with their prices."""
+        """The depths among `among` that an article fills exactly, with their prices.
+
+        Those at which its legs are uneven or its headline breaks are none if there are others.
+        """
         ways = self._ways(placement, part, fillers)
         found: dict[int, int] = {}
-        for way in sorted(ways, key=_preference):
+        level = [way for way in ways if way.price < UNEVEN_PRICE] or ways
+        for way in sorted(level, key=_preference):
             if way.lines in among:
                 found.setdefault(way.lines, way.price)
         return found

@@ -1,7 +1,7 @@
 """For a page cut into rectangles: which way each article takes in its own, by the rules.
 
     chooser = Chooser(number, free, items, fitter)
-    chooser.priced(functions)               # the ways with what each costs as a module
+    chooser.shapes(functions)               # the ways of all items, pins too
     chooser.best(plates, cost, bound)       # the best page of a geometry, None if none is within
 
 Rules are asked as early as they can be: of bare rectangles, of single modules, of pairs; the whole
@@ -67,22 +67,15 @@ class Chooser:
         self._pairs: dict[tuple[Sketch, Sketch], int] = {}
         self._functions = ShapeFunctions((), ())
 
-    def priced(self, functions: ShapeFunctions) -> Shapes:
-        """The ways of all items with what each costs as a module; those that may not be are out."""
+    def shapes(self, functions: ShapeFunctions) -> Shapes:
+        """The ways of all items; of a pin its place alone."""
         self._functions = functions
-        shapes: list[dict[int, dict[int, list[Way]]]] = []
-        for index, item in enumerate(self._items):
-            if item.pin:
-                at = item.pin.at
-                shapes.append({at.columns: {at.lines: [Way(0, -1)]}})
-                continue
-            found: dict[int, dict[int, list[Way]]] = {}
-            for columns, by_lines in functions.ways[index].items():
-                for lines in by_lines:
-                    if ways := sorted(self._ways(index, columns, lines)):
-                        found.setdefault(columns, {})[lines] = ways
-            shapes.append(found)
-        return shapes
+        return [
+            functions.ways[index]
+            if item.pin is None
+            else {item.pin.at.columns: {item.pin.at.lines: [Way(0, -1)]}}
+            for index, item in enumerate(self._items)
+        ]
 
     def best(self, plates: Plates, cost: int, bound: int) -> Candidate | None:
         """The best page of a geometry that costs no more than the bound."""
@@ -100,12 +93,6 @@ class Chooser:
             if found.price <= bound and (best is None or found.price < best.price):
                 best = found
         return best
-
-    def _ways(self, index: int, columns: int, lines: int) -> Iterator[Way]:
-        for way in self._functions.ways[index][columns][lines]:
-            module = self._module(index, columns, lines, way)
-            if module and module.price < NEVER:
-                yield Way(module.price, way.form)
 
     def _module(self, index: int, columns: int, lines: int, way: Way) -> Module | None:
         key = (index, columns, lines, way.form)

@@ -71,6 +71,17 @@ def solve_page(issue: Issue, plan: PagePlan, fitter: Fitter) -> SolvedPage:
     return SolvedPage(plan, (), plan.open)
 
 
+def is_fillable(issue: Issue, plan: PagePlan, fitter: Fitter) -> bool:
+    """Whether the articles of a page can fill it exactly, with fillers at most."""
+    items = standings(issue, plan)
+    is_last = bears_end_matter(issue, plan, fitter.layout)
+    free = free_area(plan.number, fitter.layout, is_last=is_last)
+    chooser = Chooser(plan.number, free, items, fitter)
+    shapes = chooser.shapes(shape(items, fitter, free, True))
+    depths = Depths(shapes, free.width, free.height)
+    return bool(depths.of((1 << len(items)) - 1, free.width) >> free.height & 1)
+
+
 def standings(issue: Issue, plan: PagePlan) -> list[Item]:
     """The articles of a page, the most important first: by weight, then in the manifest's order."""
     entries: list[OpenPlacement | Placement] = [*plan.placements, *plan.open]
@@ -100,6 +111,7 @@ class _Search:
 
     def __init__(self, plan: PagePlan, free: Rect, fitter: Fitter, items: Sequence[Item]) -> None:
         self._plan, self._free, self._fitter, self._items = plan, free, fitter, items
+        self._functions: dict[bool, ShapeFunctions] = {}
 
     def candidates(self) -> tuple[Candidate, ...]:
         """The best plans; none if the articles cannot stand on the page together.
@@ -107,21 +119,24 @@ class _Search:
         Full without fillers, else with them, else as short of full as need be; at last with a hard
         rule broken.
         """
-        rounds = [
-            shape(self._items, self._fitter, self._free, fillers) for fillers in (False, True)
-        ]
         for hard in (NEVER, HARD_PRICE):
-            for functions in rounds:
-                if found := self._searched(functions, hard, 0):
+            for fillers in (False, True):
+                if found := self._searched(self._shapes(fillers), hard, 0):
                     return found
-        return self._searched(rounds[1], HARD_PRICE, MOST_SHORT)
+        return self._searched(self._shapes(True), HARD_PRICE, MOST_SHORT)
+
+    def _shapes(self, fillers: bool) -> ShapeFunctions:
+        if fillers not in self._functions:
+            found = shape(self._items, self._fitter, self._free, fillers)
+            self._functions[fillers] = found
+        return self._functions[fillers]
 
     def _searched(
         self, functions: ShapeFunctions, hard: int, most_short: int
     ) -> tuple[Candidate, ...]:
         """The best plans of pages that end no more than so many lines short."""
         chooser = Chooser(self._plan.number, self._free, self._items, self._fitter, hard)
-        shapes = chooser.priced(functions)
+        shapes = chooser.shapes(functions)
         free, every = self._free, (1 << len(self._items)) - 1
         depths = Depths(shapes, free.width, free.height)
         filled = depths.of(every, free.width)

@@ -14,11 +14,12 @@ from dataclasses import dataclass, replace
 from compositor.makeup.fitting import Fitter
 from compositor.makeup.solve.assign import assign, least_pages, load_of
 from compositor.makeup.solve.choice import Candidate
-from compositor.makeup.solve.page import SolvedPage, solve_page
+from compositor.makeup.solve.page import SolvedPage, is_fillable, solve_page
 from compositor.model.issue import Issue, OpenPlacement, PagePlan
 
-MOST_EXCHANGES = 12  # pages solved again for each page that is not whole
-MORE_PAGES = 2  # tried for an open-ended issue beyond what it needs at least
+MOST_EXCHANGES = 4  # exchanges solved for each page that is not whole
+MOST_LOOKED_AT = 60  # of which it is asked whether both pages can be filled
+MORE_PAGES = 1  # tried for an open-ended issue beyond what it needs at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,15 @@ def solve(issue: Issue, fitter: Fitter) -> Solution:
     if not issue.is_open_ended:
         return _Issue(issue, fitter).solution()
     least = least_pages(issue, fitter)
-    tries = (_Issue(issue, fitter, least + more).solution() for more in range(MORE_PAGES + 1))
-    best = next(tries)
-    while best.left and (further := next(tries, None)):
-        best = further
-    return best
+    tries = [_Issue(issue, fitter, least + more).solution() for more in range(MORE_PAGES + 1)]
+    return min(tries, key=_poorness)
+
+
+def _poorness(solution: Solution) -> tuple[int, int, int]:
+    """How poor a solution is: articles left, pages that are not whole, and the price of a page."""
+    poor = sum(not page.is_whole for page in solution.pages)
+    price = sum(page.chosen.price for page in solution.pages if page.chosen)
+    return len(solution.left), poor, price // max(1, len(solution.pages))
 
 
 class _Issue:
@@ -69,12 +74,21 @@ class _Issue:
             self._solved[key] = solve_page(self._issue, plan, self._fitter)
         return self._solved[key]
 
+    def _is_fillable(self, plan: PagePlan) -> bool:
+        return is_fillable(self._issue, plan, self._fitter)
+
     def _mend(self, number: int) -> None:
         """Exchange articles of a page with another's, if that makes the two better together."""
-        for other, mine, theirs in self._exchanges(number)[:MOST_EXCHANGES]:
+        solved = 0
+        for other, mine, theirs in self._exchanges(number)[:MOST_LOOKED_AT]:
             a, b = self._plans[number], self._plans[other]
             new_a = replace(a, open=(*(e for e in a.open if e not in mine), *theirs))
             new_b = replace(b, open=(*(e for e in b.open if e not in theirs), *mine))
+            if not (self._is_fillable(new_a) and self._is_fillable(new_b)):
+                continue
+            if solved == MOST_EXCHANGES:
+                return
+            solved += 1
             before = _badness(self._page(a)) + _badness(self._page(b))
             after = _badness(self._page(new_a)) + _badness(self._page(new_b))
             if after < before:
