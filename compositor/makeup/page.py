@@ -25,7 +25,7 @@ from compositor.makeup.label import place_label
 from compositor.makeup.legs import fill as fill_legs
 from compositor.makeup.module import check_places
 from compositor.makeup.pictures import place_pictures
-from compositor.makeup.rules import judge, metrics
+from compositor.makeup.rules import PageSketch, judge, metrics
 from compositor.makeup.sidehead import check_side_heading, place_side_heading
 from compositor.makeup.sketching import sketch_page, standings_of
 from compositor.model.edition import (
@@ -45,10 +45,11 @@ from compositor.units import Emu
 
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """A page and what there is to say about it."""
+    """A page, what there is to say about it, and what it was judged by."""
 
     page: Page
     diagnostics: tuple[Diagnostic, ...]
+    sketch: PageSketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def make_page(issue: Issue, plan: PagePlan, fitter: Fitter) -> MadePage:
         judgements,
         metrics(sketch, judgements),
     )
-    return MadePage(page, (*problems, *(d for m in done for d in m.diagnostics)))
+    return MadePage(page, (*problems, *(d for m in done for d in m.diagnostics)), sketch)
 
 
 def _make_module(fitted: Fitted, page: int, layout: Layout, setter: TypeSetter) -> MadeModule:

@@ -1,0 +1,66 @@
+"""What a judged page is told of: every hard rule it breaks, and a foot that is left empty.
+
+    verdict(plan, sketch, judgements)           # diagnostics, each at the article it is about
+
+They are warnings, since a proof may show them; a press run takes none of them (`PRESS_CODES`). What
+has a diagnostic of its own, overset text and modules that overlap, is not told again.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from compositor.diagnostics import Diagnostic, Place, diagnose
+from compositor.diagnostics.rulewords import words
+from compositor.makeup.rules import PageSketch
+from compositor.model.edition import Judgement
+from compositor.model.issue import PagePlan
+
+TOLD_ELSEWHERE = frozenset({"R01", "R02"})  # as `overset`, `outside-grid` and `modules-overlap`
+PRESS_CODES = frozenset({"rule-broken", "page-short", "underfull"})  # what keeps a page from press
+FOOT_SLACK = 2  # lines a column may end above the foot, as many as air between modules; by eye
+
+
+def verdict(
+    plan: PagePlan, sketch: PageSketch, judgements: Sequence[Judgement]
+) -> tuple[Diagnostic, ...]:
+    """The hard rules a page breaks, and how short it is."""
+    places = {placement.article: placement.place for placement in plan.placements}
+    return (*_broken(plan, judgements, places), *_short(plan, sketch))
+
+
+def _broken(
+    plan: PagePlan, judgements: Iterable[Judgement], places: dict[str, Place]
+) -> Iterator[Diagnostic]:
+    for found in judgements:
+        if not found.is_hard or found.rule in TOLD_ELSEWHERE:
+            continue
+        named = [f"`{name}`" for name in found.articles]
+        english, chinese = words(found.rule, "en"), words(found.rule, "zh")
+        many = "" if found.amount == 1 else "s"
+        yield diagnose(
+            "rule-broken",
+            next((places[name] for name in found.articles if name in places), plan.place),
+            page=plan.number,
+            rule=found.rule,
+            of=f" ({', '.join(named)})" if named else "",
+            of_zh="".join(f"「{name}」" for name in found.articles),
+            asks=english.asks,
+            asks_zh=chinese.asks,
+            amount=f"; {found.amount} line{many} off" if found.amount else "",
+            amount_zh=f"；差 {found.amount} 行" if found.amount else "",
+            advice=english.advice,
+            advice_zh=chinese.advice,
+        )
+
+
+def _short(plan: PagePlan, sketch: PageSketch) -> Iterator[Diagnostic]:
+    """Columns that end well above the foot of the page."""
+    free = sketch.free
+    columns = range(free.x, free.right)
+    foots = [
+        max((m.area.bottom for m in sketch.modules if m.area.x <= c < m.area.right), default=free.y)
+        for c in columns
+    ]
+    short = [free.bottom - foot for foot in foots if free.bottom - foot > FOOT_SLACK]
+    if short and sketch.modules:
+        values = {"lines": max(short), "columns": len(short), "empty": sum(short)}
+        yield diagnose("page-short", plan.place, page=plan.number, **values)
