@@ -241,7 +241,8 @@ def ledger(edition: Edition, diagnostics: Sequence[Diagnostic], language: Langua
     text = f"{edition.title}\n\n{in_columns(rows)}\n\n{page_table(edition, language)}\n"
     if edition.left:
         text += f"\n{told['left']}\n  {', '.join(edition.left)}\n"
-    text += _listed(told["soft"], _soft(edition, language))
+    soft = (found for page in edition.pages for found in page.judgements if not found.is_hard)
+    text += _listed(told["soft"], rule_lines(soft, language))
     remarks = [message(d, language) for d in diagnostics if not d.is_error]
     return text + _listed(told["remarks"], remarks)
 
@@ -261,25 +262,23 @@ def page_table(edition: Edition, language: Language) -> str:
     return in_columns(rows)
 
 
-def _soft(edition: Edition, language: Language) -> list[str]:
-    """The soft rules that pages break, by rule: pages and price, what it asks for, whose it is."""
-    found: dict[str, list[tuple[int, Judgement]]] = {}
-    for page in edition.pages:
-        for judgement in page.judgements:
-            if not judgement.is_hard:
-                found.setdefault(judgement.rule, []).append((page.number, judgement))
-    return [_soft_line(rule, found[rule], language) for rule in sorted(found)]
+def rule_lines(judgements: Iterable[Judgement], language: Language) -> list[str]:
+    """The rules that are broken, a line each: what it asks for, its price, and whose it is."""
+    found: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        found.setdefault(judgement.rule, []).append(judgement)
+    return [_rule_line(rule, found[rule], language) for rule in sorted(found)]
 
 
-def _soft_line(rule: str, found: Sequence[tuple[int, Judgement]], language: Language) -> str:
-    names = dict.fromkeys(name for _, judgement in found for name in judgement.articles)
-    price = sum(judgement.price for _, judgement in found)
+def _rule_line(rule: str, found: Sequence[Judgement], language: Language) -> str:
+    names = dict.fromkeys(name for judgement in found for name in judgement.articles)
+    price = sum(judgement.price for judgement in found)
     asks = words(rule, language).asks
     if language == "zh":
         of = f"（{'、'.join(names)}）" if names else ""
-        return f"{rule} {asks}：代价 {price}{of}"
+        return f"{rule} {asks}{of}" + (f"：代价 {price}" if price else "")
     of = f" ({', '.join(names)})" if names else ""
-    return f"{rule} {asks}: {price}{of}"
+    return f"{rule} {asks}{of}" + (f": {price}" if price else "")
 
 
 def _row(fill: Fill) -> list[str]:

@@ -450,6 +450,13 @@ MAKE_UP = {
         "--allow-overset prints the pages without it",
         "请增加一版，撤下别的稿件，或删减文字；--allow-overset 可先出样",
     ),
+    "plan-not-kept": Entry(
+        E,
+        "the plan cannot be written into this manifest: read back it would not be the same ({reason})",
+        "计划无法写入清单：读回后不一致（{reason}）",
+        "write each article on a line of its own (`- name`), or copy the places from the table",
+        "请把每篇稿件单列一行（「- 稿件名」），或照表抄写位置",
+    ),
     "underfull": Entry(
         W,
         "`{article}` leaves {lines} of {capacity} column lines empty",
