@@ -12,7 +12,7 @@ import posixpath
 from compositor.diagnostics import Place, Refused, diagnose
 from compositor.edition import Planned, plan
 from compositor.manuscript.issue import MANIFEST
-from compositor.manuscript.places import with_places
+from compositor.manuscript.places import comments, with_places
 from compositor.manuscript.yamlfile import parse
 from compositor.sources import FileInstead, Sources, read_text
 
@@ -33,7 +33,8 @@ def keep_plan(sources: Sources, folder: str, planned: Planned) -> bytes:
     except Refused as refused:
         reason = ", ".join(dict.fromkeys(d.code for d in refused.diagnostics if d.is_error))
     else:
-        if again.edition == planned.edition and again.solution is None:
+        is_same = again.edition == planned.edition and again.solution is None
+        if is_same and sorted(comments(after)) == sorted(comments(text)):
             return data
         reason = "≠"
     raise Refused([diagnose("plan-not-kept", Place(path), reason=reason)])

@@ -92,7 +92,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 # Text that found no room, which may be left aside for a look (`--allow-overset`).
-OVERSET_CODES = frozenset({"overset", "no-room"})
+OVERSET_CODES = frozenset({"overset", "no-room", "longer-than-page"})
 
 
 def worst(diagnostics: Sequence[Diagnostic]) -> ExitCode:

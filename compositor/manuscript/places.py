@@ -35,7 +35,8 @@ class Edit(NamedTuple):
 class Entry:
     """An entry of the pool as it goes to its page: comments above, its text, a comment behind.
 
-    `column` is where its text stood, `flow` its text for a list in brackets.
+    `column` is where its text stood, `flow` its text for a list in brackets and `inside` the
+    comments that has not.
     """
 
     placement: Placement
@@ -44,6 +45,12 @@ class Entry:
     behind: str
     column: int
     flow: str
+    inside: tuple[str, ...]
+
+
+def comments(text: str) -> list[str]:
+    """The comments of a text, line by line."""
+    return [found[0].rstrip() for line in text.split("\n") if (found := COMMENT.search(line))]
 
 
 def with_places(file: YamlFile, text: str, issue: Issue) -> str:
@@ -189,7 +196,7 @@ class _Manifest:
             assert root
             begin = self._lines[root.keys["pages"].line - 1]
             end = min(self._line_end(max(begin, self._end(pages))) + 1, len(self._text))
-            kept = self._comments(self._text[self._end(pages) : end])
+            kept = comments(self._text[self._end(pages) : end])
             yield Edit(begin, end, "".join(f"{line}\n" for line in kept))
 
     def _entries(self, pool: Node) -> tuple[list[Entry], list[str]]:
@@ -216,7 +223,7 @@ class _Manifest:
         behind, below = self._gap(at, inside)
         if behind:
             entries[-1] = _behind(entries[-1], behind)
-        return entries, [*staying, *below, *self._comments(self._text[inside:end])]
+        return entries, [*staying, *below, *comments(self._text[inside:end])]
 
     def _stop(self, node: Node) -> int:
         """Where what moves of an entry ends: of one over several lines with its last line."""
@@ -227,11 +234,8 @@ class _Manifest:
     def _gap(self, start: int, end: int) -> tuple[str, tuple[str, ...]]:
         """The comment behind what ends at `start`, and those on lines of their own."""
         first, *further = self._text[start:end].split("\n")
-        behind = self._comments(first)
-        return (behind[0] if behind else ""), tuple(self._comments("\n".join(further)))
-
-    def _comments(self, text: str) -> list[str]:
-        return [found[0].rstrip() for line in text.split("\n") if (found := COMMENT.search(line))]
+        behind = comments(first)
+        return (behind[0] if behind else ""), tuple(comments("\n".join(further)))
 
     def _moved(self, node: Node, placement: Placement, above: tuple[str, ...]) -> Entry:
         start, stop = self._start(node), self._stop(node)
@@ -239,7 +243,26 @@ class _Manifest:
             Edit(e.start - start, e.end - start, e.words) for e in self._entry(node, placement)
         ]
         body = _applied(self._text[start:stop], edits)
-        return Entry(placement, above, body, "", node.place.column, self._as_flow(node, placement))
+        inside = (*self._inside(node), *comments(self._text[self._end(node) : stop]))
+        return Entry(
+            placement,
+            above,
+            body,
+            "",
+            node.place.column,
+            self._as_flow(node, placement),
+            tuple(inside),
+        )
+
+    def _inside(self, node: Node) -> Iterator[str]:
+        """The comments between the parts of a value, in order."""
+        at = self._start(node)
+        for child in node.children.values():
+            yield from comments(self._text[at : self._start(child)])
+            yield from self._inside(child)
+            at = self._end(child)
+        if node.children:
+            yield from comments(self._text[at : self._end(node)])
 
     def _as_flow(self, node: Node, placement: Placement) -> str:
         data: dict[str, Data] = {"article": placement.article, **_wanted(node, placement)}
@@ -271,8 +294,10 @@ class _Manifest:
         if self._is_flow(page):
             items = f"[{', '.join(e.flow for e in moved)}]"
             if articles:
-                start = self._end(articles) if articles.data is None else self._start(articles)
-                yield Edit(start, self._end(articles), f" {items}" if start else items)
+                end = self._end(articles)
+                is_null = articles.data is None
+                start = end if is_null else self._start(articles)
+                yield Edit(start, end, f" {items}" if is_null else items)
             else:
                 at = max(self._end(child) for child in page.children.values())
                 yield Edit(at, at, f", articles: {items}")
@@ -342,8 +367,9 @@ def _item(entry: Entry, indent: str) -> Iterator[str]:
 
 def _flow_lines(entry: Entry, indent: str) -> str:
     """An entry in brackets, on a line of its own, below its comments."""
-    comments = (*entry.above, *([entry.behind.strip()] if entry.behind else []))
-    return "".join(f"\n{indent}{line}" for line in (*comments, entry.flow))
+    behind = [entry.behind.strip()] if entry.behind else []
+    lines = (*entry.above, *entry.inside, *behind, entry.flow)
+    return "".join(f"\n{indent}{line}" for line in lines)
 
 
 def _page(number: int, entries: Sequence[Entry]) -> Iterator[str]:
