@@ -51,7 +51,7 @@ class Planned:
     """Made up and not drawn: issue, layout and edition, with what was said on the way.
 
     `issue` has every article in its place; `solution` says how they came there, None where the
-    manifest had said it all.
+    manifest had said it all; `for_press` is said to a press run alone.
     """
 
     issue: Issue
@@ -60,6 +60,7 @@ class Planned:
     faces: Typefaces
     diagnostics: tuple[Diagnostic, ...]
     solution: Solution | None = None
+    for_press: tuple[Diagnostic, ...] = ()
 
     @property
     def name(self) -> str:
@@ -93,7 +94,8 @@ def plan(sources: Sources, folder: str) -> Planned:
     setter = Setter(faces, layout)
     made = make_up(issue, layout, setter)
     found = (*read.diagnostics, *made.diagnostics, *setter.diagnostics(issue.texts()))
-    return Planned(made.issue, layout, made.edition, faces, found, made.solution)
+    edition, solution, more = made.edition, made.solution, made.for_press
+    return Planned(made.issue, layout, edition, faces, found, solution, more)
 
 
 def compose(sources: Sources, folder: str, options: Options) -> Composed:
@@ -109,7 +111,8 @@ def compose_for_press(sources: Sources, folder: str) -> Composed:
     if unfit := tuple(_unfit_pictures(planned)):
         raise Refused((*planned.diagnostics, *unfit))
     if unready := tuple(_unready_pages(planned)):
-        raise Refused((*planned.diagnostics, *unready), ExitCode.GATE)
+        found = (*planned.diagnostics, *planned.for_press, *unready)
+        raise Refused(found, ExitCode.GATE)
     composed = finish(sources, planned, Options())
     names = {font_name(record) for record in planned.faces.records.values()}
     if found := preflight(composed.pdf, planned.layout.paper, names):
@@ -134,7 +137,8 @@ def _unready_pages(planned: Planned) -> Iterable[Diagnostic]:
     Overset text and articles that found no room are errors of any build.
     """
     refuse(planned.diagnostics, Options())
-    told = [(d.code, dict(d.values)) for d in planned.diagnostics if d.code in PRESS_CODES]
+    found = (*planned.diagnostics, *planned.for_press)
+    told = [(d.code, dict(d.values)) for d in found if d.code in PRESS_CODES]
     for page in planned.edition.pages:
         names = {fill.article for fill in page.fills}
         faults = [

@@ -147,11 +147,10 @@ def _drafts(
     wanted: Wanted, earlier: IssueForm | None, layout: Layout
 ) -> tuple[ManifestDraft, PageDraft]:
     """The manifest, and a second page as an example."""
-    first, second = layout.first.lines + 1, layout.inside.lines + 1
+    first = layout.first.lines + 1
     columns, lines, ranks = layout.grid.columns, layout.grid.lines, [r.name for r in layout.ranks]
     at = At(1, first, columns, min(GUESS, lines - first + 1))
     page = PageDraft(1, "要闻", (PlacementDraft("sample", ranks[0], at),))
-    at = At(1, second, columns, (lines - second + 1) // 2)
     example = PageDraft(2, "综合", (PlacementDraft("second", ranks[:2][-1], at),))
     manifest = ManifestDraft(
         publication=_publication(earlier) if earlier else FIRST_PUBLICATION,

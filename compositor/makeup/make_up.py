@@ -20,7 +20,7 @@ from compositor.makeup.page import count_characters, make_page
 from compositor.makeup.sketching import free_area
 from compositor.makeup.solve.assign import load_of
 from compositor.makeup.solve.solve import Solution, solve
-from compositor.makeup.verdict import verdict
+from compositor.makeup.verdict import broken, short
 from compositor.model.edition import Edition
 from compositor.model.issue import Issue, OpenPlacement, PagePlan, Placement
 from compositor.model.layout import Layout
@@ -32,13 +32,15 @@ INSIDE = 2  # a page that has no nameplate
 @dataclass(frozen=True, slots=True)
 class MadeUp:
     """An edition and the diagnostics of making it up; `issue` has the places that were taken, and
-    `solution` says how, if the solver had a part in it.
+    `solution` says how, if the solver had a part in it. `for_press` is what only a press run minds:
+    a foot that an editor left empty by hand.
     """
 
     edition: Edition
     diagnostics: tuple[Diagnostic, ...]
     issue: Issue
     solution: Solution | None = None
+    for_press: tuple[Diagnostic, ...] = ()
 
 
 def make_up(issue: Issue, layout: Layout, setter: TypeSetter) -> MadeUp:
@@ -55,9 +57,13 @@ def make_up(issue: Issue, layout: Layout, setter: TypeSetter) -> MadeUp:
     left = tuple(entry.article for entry in solution.left) if solution else ()
     edition = Edition(issue.name, title, str(issue.date), tuple(m.page for m, _ in made), left)
     for page, plan in made:
-        found += [*page.diagnostics, *verdict(plan, page.sketch, page.page.judgements)]
+        found += [*page.diagnostics, *broken(plan, page.page.judgements)]
     found += _left(solution, fitter) if solution else ()
-    return MadeUp(edition, tuple(found), settled, solution)
+    by_hand = set() if issue.open else {plan.number for plan in issue.pages if not plan.open}
+    feet = [(plan.number in by_hand, d) for page, plan in made for d in short(plan, page.sketch)]
+    found += [told for is_by_hand, told in feet if not is_by_hand]
+    for_press = tuple(told for is_by_hand, told in feet if is_by_hand)
+    return MadeUp(edition, tuple(found), settled, solution, for_press)
 
 
 def _is_open(issue: Issue) -> bool:

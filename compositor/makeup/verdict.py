@@ -1,14 +1,15 @@
 """What a judged page is told of: every hard rule it breaks, and a foot that is left empty.
 
-    verdict(plan, sketch, judgements)           # diagnostics, each at the article it is about
+    broken(plan, judgements)        # diagnostics, each at the article it is about
+    short(plan, sketch)
 
 They are warnings, since a proof may show them; a press run takes none of them (`PRESS_CODES`). What
 has a diagnostic of its own, overset text and modules that overlap, is not told again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from compositor.diagnostics import Diagnostic, Place, diagnose
+from compositor.diagnostics import Diagnostic, diagnose
 from compositor.diagnostics.rulewords import words
 from compositor.makeup.rules import PageSketch
 from compositor.model.edition import Judgement
@@ -19,17 +20,9 @@ PRESS_CODES = frozenset({"rule-broken", "page-short", "underfull"})  # what keep
 FOOT_SLACK = 2  # lines a column may end above the foot, as many as air between modules; by eye
 
 
-def verdict(
-    plan: PagePlan, sketch: PageSketch, judgements: Sequence[Judgement]
-) -> tuple[Diagnostic, ...]:
-    """The hard rules a page breaks, and how short it is."""
+def broken(plan: PagePlan, judgements: Iterable[Judgement]) -> Iterator[Diagnostic]:
+    """The hard rules that a page breaks."""
     places = {placement.article: placement.place for placement in plan.placements}
-    return (*_broken(plan, judgements, places), *_short(plan, sketch))
-
-
-def _broken(
-    plan: PagePlan, judgements: Iterable[Judgement], places: dict[str, Place]
-) -> Iterator[Diagnostic]:
     for found in judgements:
         if not found.is_hard or found.rule in TOLD_ELSEWHERE:
             continue
@@ -52,7 +45,7 @@ def _broken(
         )
 
 
-def _short(plan: PagePlan, sketch: PageSketch) -> Iterator[Diagnostic]:
+def short(plan: PagePlan, sketch: PageSketch) -> Iterator[Diagnostic]:
     """Columns that end well above the foot of the page."""
     free = sketch.free
     columns = range(free.x, free.right)
@@ -60,7 +53,7 @@ def _short(plan: PagePlan, sketch: PageSketch) -> Iterator[Diagnostic]:
         max((m.area.bottom for m in sketch.modules if m.area.x <= c < m.area.right), default=free.y)
         for c in columns
     ]
-    short = [free.bottom - foot for foot in foots if free.bottom - foot > FOOT_SLACK]
-    if short and sketch.modules:
-        values = {"lines": max(short), "columns": len(short), "empty": sum(short)}
+    gaps = [free.bottom - foot for foot in foots if free.bottom - foot > FOOT_SLACK]
+    if gaps and sketch.modules:
+        values = {"lines": max(gaps), "columns": len(gaps), "empty": sum(gaps)}
         yield diagnose("page-short", plan.place, page=plan.number, **values)

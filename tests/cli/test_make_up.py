@@ -10,7 +10,6 @@ import pytest
 from compositor.cli import main
 from compositor.cli.plans import drawing
 from compositor.diagnostics import ExitCode, Refused
-from compositor.diagnostics.render import columns
 from compositor.diagnostics.rulewords import RULES
 from compositor.edition import plan
 from compositor.keepplan import keep_plan
@@ -46,9 +45,6 @@ def test_the_drawing_has_every_module_and_straight_edges() -> None:
     for page in planned().issue.pages:
         text = drawing(page, sikai(), "报头")
         assert all(placement.article in text for placement in page.placements)
-        assert {
-            columns(line.replace("─", "-").replace("│", "|")) for line in text.split("\n")[1:-1]
-        }
         widths = {sum(2 if "一" <= c <= "鿿" else 1 for c in line) for line in text.split("\n")}
         assert len(widths) == 1
 
@@ -110,8 +106,8 @@ def test_what_finds_no_room_is_said_and_nothing_written(run: Run, open_issue: Pa
     path = open_issue / "issue.yaml"
     text = path.read_text(encoding="utf-8")
     head, pages = text.split("pages:\n")
-    names = re.findall(r"article: (\w+)", pages)
-    path.write_text(head + f"pages: [{{page: 1, articles: [{', '.join(names)}]}}]\n")
+    assert "binhai" in pages
+    path.write_text(head + "pages: [{page: 1, articles: [nantong, binhai, qingjiangpu]}]\n")
     status, out, err = run("make-up", open_issue, "--write")
     assert status == ExitCode.OVERSET
     assert "no room for: " in out and "error[no-room]" in err and "nothing was written" in err
