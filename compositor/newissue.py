@@ -200,6 +200,8 @@ def _step(sources: Sources, folder: str, files: Mapping[str, str]) -> int:
 
 def _asked(diagnostic: Diagnostic, legs: int) -> int:
     values = dict(diagnostic.values)
+    if diagnostic.code == "rule-broken":
+        return 1
     if diagnostic.code == "overset":
         return int(values.get("near", 0))
     if diagnostic.code == "module-too-small":

@@ -2,7 +2,8 @@
 
 A `Diagnostic` is data: a code of the catalogue, a place, and the values its sentence needs. The
 sentence itself, in English or Chinese, is made when it is shown (`diagnostics.render`), from the
-texts in `diagnostics.catalog`; `docs/errors.md` is made from the same table.
+texts in `diagnostics.catalog`; `docs/errors.md` is made from the same table. `rulewords` has the
+words of the rules of make-up.
 
 Stages collect diagnostics and go on as far as they can, so that an editor sees all problems at
 once. `Refused` ends a stage that cannot go on and carries what it collected.

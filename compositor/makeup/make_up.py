@@ -57,7 +57,8 @@ def make_up(issue: Issue, layout: Layout, setter: TypeSetter) -> MadeUp:
     left = tuple(entry.article for entry in solution.left) if solution else ()
     edition = Edition(issue.name, title, str(issue.date), tuple(m.page for m, _ in made), left)
     for page, plan in made:
-        found += [*page.diagnostics, *broken(plan, page.page.judgements)]
+        said = page.diagnostics
+        found += [*said, *broken(plan, page.page.judgements, said)]
     found += _left(solution, fitter) if solution else ()
     by_hand = set() if issue.open else {plan.number for plan in issue.pages if not plan.open}
     feet = [(plan.number in by_hand, d) for page, plan in made for d in short(plan, page.sketch)]

@@ -1,10 +1,11 @@
 """What a judged page is told of: every hard rule it breaks, and a foot that is left empty.
 
-    broken(plan, judgements)        # diagnostics, each at the article it is about
+    broken(plan, judgements, said)  # diagnostics, each at the article it is about
     short(plan, sketch)
 
 They are warnings, since a proof may show them; a press run takes none of them (`PRESS_CODES`). What
-has a diagnostic of its own, overset text and modules that overlap, is not told again.
+has a diagnostic of its own among those `said`, overset text, modules that overlap or are underfull,
+is not told again.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,15 +17,21 @@ from compositor.model.edition import Judgement
 from compositor.model.issue import PagePlan
 
 TOLD_ELSEWHERE = frozenset({"R01", "R02"})  # as `overset`, `outside-grid` and `modules-overlap`
+OF_AMOUNT = frozenset({"R17", "R25"})  # broken as well where there is too much or too little text
+AMOUNTS = frozenset({"overset", "underfull"})
 PRESS_CODES = frozenset({"rule-broken", "page-short", "underfull"})  # what keeps a page from press
 FOOT_SLACK = 2  # lines a column may end above the foot, as many as air between modules; by eye
 
 
-def broken(plan: PagePlan, judgements: Iterable[Judgement]) -> Iterator[Diagnostic]:
+def broken(
+    plan: PagePlan, judgements: Iterable[Judgement], said: Iterable[Diagnostic]
+) -> Iterator[Diagnostic]:
     """The hard rules that a page breaks."""
     places = {placement.article: placement.place for placement in plan.placements}
+    known = {dict(d.values)["article"] for d in said if d.code in AMOUNTS}
     for found in judgements:
-        if not found.is_hard or found.rule in TOLD_ELSEWHERE:
+        is_told = found.rule in OF_AMOUNT and known.issuperset(found.articles)
+        if not found.is_hard or found.rule in TOLD_ELSEWHERE or is_told:
             continue
         named = [f"`{name}`" for name in found.articles]
         english, chinese = words(found.rule, "en"), words(found.rule, "zh")
