@@ -108,8 +108,10 @@ def _module(placement: Placement) -> dict[str, object]:
         "at": {"column": at.column, "line": at.line, "columns": at.columns, "lines": at.lines},
         "text_columns": placement.text_columns,
         "box": placement.box,
+        "tint": placement.tint,
         "headline": placement.headline,
         "writing": placement.writing,
+        "photos": [picture.columns for picture in placement.pictures],
     }
 
 
