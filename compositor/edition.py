@@ -22,6 +22,8 @@ from compositor.diagnostics import (
     worst,
 )
 from compositor.makeup.make_up import make_up
+from compositor.makeup.solve.solve import Solution
+from compositor.makeup.verdict import PRESS_CODES
 from compositor.manuscript.issue import Read, read_issue
 from compositor.model.edition import Edition
 from compositor.model.issue import Article, Issue
@@ -46,14 +48,29 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """Made up and not drawn: articles, layout and edition, with what was said on the way."""
+    """Made up and not drawn: issue, layout and edition, with what was said on the way.
 
-    name: str
-    articles: tuple[Article, ...]
+    `issue` has every article in its place; `solution` says how they came there, None where the
+    manifest had said it all; `for_press` is said to a press run alone.
+    """
+
+    issue: Issue
     layout: Layout
     edition: Edition
     faces: Typefaces
     diagnostics: tuple[Diagnostic, ...]
+    solution: Solution | None = None
+    for_press: tuple[Diagnostic, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the issue."""
+        return self.issue.name
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles of the issue."""
+        return self.issue.articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +94,8 @@ def plan(sources: Sources, folder: str) -> Planned:
     setter = Setter(faces, layout)
     made = make_up(issue, layout, setter)
     found = (*read.diagnostics, *made.diagnostics, *setter.diagnostics(issue.texts()))
-    return Planned(issue.name, issue.articles, layout, made.edition, faces, found)
+    edition, solution, more = made.edition, made.solution, made.for_press
+    return Planned(made.issue, layout, edition, faces, found, solution, more)
 
 
 def compose(sources: Sources, folder: str, options: Options) -> Composed:
@@ -92,6 +110,9 @@ def compose_for_press(sources: Sources, folder: str) -> Composed:
     planned = plan(sources, folder)
     if unfit := tuple(_unfit_pictures(planned)):
         raise Refused((*planned.diagnostics, *unfit))
+    if unready := tuple(_unready_pages(planned)):
+        found = (*planned.diagnostics, *planned.for_press, *unready)
+        raise Refused(found, ExitCode.GATE)
     composed = finish(sources, planned, Options())
     names = {font_name(record) for record in planned.faces.records.values()}
     if found := preflight(composed.pdf, planned.layout.paper, names):
@@ -108,6 +129,30 @@ def _unfit_pictures(planned: Planned) -> Iterable[Diagnostic]:
         if picture.pixels and picture.mode not in PRESS_MODES:
             file, mode = picture.file, picture.mode
             yield diagnose("picture-not-cmyk", picture.place, file=file, mode=mode)
+
+
+def _unready_pages(planned: Planned) -> Iterable[Diagnostic]:
+    """Pages that no press should print: hard rules broken, holes, a foot that is left empty.
+
+    Overset text and articles that found no room are errors of any build.
+    """
+    refuse(planned.diagnostics, Options())
+    found = (*planned.diagnostics, *planned.for_press)
+    told = [(d.code, dict(d.values)) for d in found if d.code in PRESS_CODES]
+    for page in planned.edition.pages:
+        names = {fill.article for fill in page.fills}
+        faults = [
+            f"{said.get('rule', code)}{said.get('of') or _of(said.get('article', ''))}"
+            for code, said in told
+            if said.get("page") == str(page.number) or said.get("article") in names
+        ]
+        if faults:
+            values = {"page": page.number, "count": len(faults), "faults": ", ".join(faults)}
+            yield diagnose("page-not-ready", **values)
+
+
+def _of(article: str) -> str:
+    return f" (`{article}`)" if article else ""
 
 
 def finish(sources: Sources, planned: Planned, options: Options) -> Composed:

@@ -42,9 +42,7 @@ def compose_galley(sources: Sources, path: str, sheet: Sheet) -> Composed:
     setter = Setter(faces, layout.value)
     made, page = make_galley_proof(article, layout.value, sheet.measure, sheet.columns, setter)
     found = (*found, *made.diagnostics, *setter.diagnostics(article.display_texts()))
-    return finish(
-        sources, Planned(article.name, (article,), page, made.edition, faces, found), Options()
-    )
+    return finish(sources, Planned(made.issue, page, made.edition, faces, found), Options())
 
 
 def _read(sources: Sources, path: str) -> tuple[Article | None, tuple[Diagnostic, ...]]:

@@ -150,11 +150,10 @@ def _drafts(
     """The manifest, and a second page as an example."""
     publication = _publication(earlier) if earlier else FIRST_PUBLICATION
     is_last = has_end_matter({**dict(publication), "date": wanted.date}, layout)
-    (first, foot), (second, last) = (layout.live_lines(page, is_last) for page in (1, 2))
+    first, foot = layout.live_lines(1, is_last)
     columns, ranks = layout.grid.columns, [r.name for r in layout.ranks]
     at = At(1, first, columns, min(GUESS, foot - first + 1))
     page = PageDraft(1, "要闻", (PlacementDraft("sample", ranks[0], at),))
-    at = At(1, second, columns, (last - second + 1) // 2)
     example = PageDraft(2, "综合", (PlacementDraft("second", ranks[:2][-1], at),))
     manifest = ManifestDraft(
         publication=publication,
@@ -204,6 +203,8 @@ def _step(sources: Sources, folder: str, files: Mapping[str, str]) -> int:
 
 def _asked(diagnostic: Diagnostic, legs: int) -> int:
     values = dict(diagnostic.values)
+    if diagnostic.code == "rule-broken":
+        return 1
     if diagnostic.code == "overset":
         return int(values.get("near", 0))
     if diagnostic.code == "module-too-small":

@@ -11,8 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from compositor.diagnostics import Diagnostic
 from compositor.diagnostics.render import Language, as_data, in_columns, message
+from compositor.diagnostics.rulewords import words
 from compositor.geometry import Rect
-from compositor.model.edition import Edition, Fill, Frame, Page, PlacedLine
+from compositor.model.edition import (
+    Edition,
+    Fill,
+    Frame,
+    Judgement,
+    Page,
+    PageMetrics,
+    PlacedLine,
+)
 from compositor.model.galley import Line
 from compositor.units import Emu, to_mm, to_pt
 
@@ -44,6 +53,8 @@ def report_data(
         "fingerprint": fingerprint,
         "modules": [_fill(fill) for fill in edition.fills],
         "totals": _totals(edition.fills),
+        "pages": [_judged(page) for page in edition.pages],
+        "left": list(edition.left),
         "missing_pictures": _coded(diagnostics, "missing-picture", "file"),
         "missing_glyphs": _coded(diagnostics, "no-glyph", "character"),
         "problems": as_data(diagnostics, "en"),
@@ -142,6 +153,41 @@ def _fill(fill: Fill) -> dict[str, object]:
         "used": fill.used,
         "fill": _share(fill.used, fill.capacity),
         "legs": list(fill.legs),
+        "fitting": fill.fitting._asdict(),
+    }
+
+
+def _judged(page: Page) -> dict[str, object]:
+    """What a page's make-up is measured by (M1–M6), and every rule it breaks."""
+    return {
+        "page": page.number,
+        "metrics": metrics_data(page.metrics),
+        "judgements": [judgement_data(found) for found in page.judgements],
+    }
+
+
+def metrics_data(metrics: PageMetrics) -> dict[str, object]:
+    """Metrics as plain data: shares and correlations as numbers up to 1, slack in lines."""
+    return {
+        "overset_lines": metrics.overset,
+        "used": metrics.used / 1000,
+        "mean_slack": metrics.slack / 1000,
+        "most_slack": metrics.most_slack,
+        "hard_rules_broken": metrics.hard,
+        "price": metrics.price,
+        "priority": metrics.priority / 1000,
+    }
+
+
+def judgement_data(found: Judgement) -> dict[str, object]:
+    """A rule that is broken as plain data."""
+    return {
+        "rule": found.rule,
+        "asks": words(found.rule, "en").asks,
+        "hard": found.is_hard,
+        "price": found.price,
+        "articles": list(found.articles),
+        "amount": found.amount,
     }
 
 
@@ -171,38 +217,68 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
     "en": {
         "article": "article", "page": "page", "lines": "lines", "characters": "characters", "captions": "captions",
         "overset": "overset", "fill": "fill", "legs": "legs", "total": "total",
-        "remarks": "for the record",
+        "used": "used", "slack": "slack", "hard": "broken", "price": "price",
+        "left": "no room for", "soft": "rules that gave way", "remarks": "for the record",
     },
     "zh": {
         "article": "稿件", "page": "版", "lines": "行", "characters": "字",
         "captions": "图说", "overset": "余稿",
-        "fill": "填满", "legs": "各栏行数", "total": "合计", "remarks": "备注",
+        "fill": "填满", "legs": "各栏行数", "total": "合计",
+        "used": "用版", "slack": "栏底空行", "hard": "违规", "price": "代价",
+        "left": "未排稿件", "soft": "未尽合的规则", "remarks": "备注",
     },
 }  # fmt: skip
+COLUMNS = ("article", "page", "lines", "characters", "captions", "overset", "fill", "legs")
 
 
 def ledger(edition: Edition, diagnostics: Sequence[Diagnostic], language: Language) -> str:
-    """The ledger: one row an article, totals, then what is supplied, lost or missing."""
-    words = WORDS[language]
-    head = [
-        words[k]
-        for k in (
-            "article",
-            "page",
-            "lines",
-            "characters",
-            "captions",
-            "overset",
-            "fill",
-            "legs",
-        )
-    ]
-    rows = [head, *(_row(fill) for fill in edition.fills), _total_row(edition.fills, words)]
-    text = f"{edition.title}\n\n{in_columns(rows)}\n"
+    """The ledger: one row an article, totals, one row a page, then the rules that gave way and
+    what is supplied, lost or missing.
+    """
+    told = WORDS[language]
+    head = [told[key] for key in COLUMNS]
+    rows = [head, *(_row(fill) for fill in edition.fills), _total_row(edition.fills, told)]
+    text = f"{edition.title}\n\n{in_columns(rows)}\n\n{page_table(edition, language)}\n"
+    if edition.left:
+        text += f"\n{told['left']}\n  {', '.join(edition.left)}\n"
+    soft = (found for page in edition.pages for found in page.judgements if not found.is_hard)
+    text += _listed(told["soft"], rule_lines(soft, language))
     remarks = [message(d, language) for d in diagnostics if not d.is_error]
-    if remarks:
-        text += f"\n{words['remarks']}\n" + "".join(f"  {remark}\n" for remark in remarks)
-    return text
+    return text + _listed(told["remarks"], remarks)
+
+
+def _listed(title: str, lines: Sequence[str]) -> str:
+    return f"\n{title}\n" + "".join(f"  {line}\n" for line in lines) if lines else ""
+
+
+def page_table(edition: Edition, language: Language) -> str:
+    """A row a page: how much of it is used, how level its columns end, and how it is judged."""
+    told = WORDS[language]
+    rows = [[told[key] for key in ("page", "used", "slack", "hard", "price")]]
+    for page in edition.pages:
+        m = page.metrics
+        slack = f"{m.slack / 1000:.1f}/{m.most_slack}"
+        rows.append([str(page.number), f"{m.used / 1000:.0%}", slack, str(m.hard), str(m.price)])
+    return in_columns(rows)
+
+
+def rule_lines(judgements: Iterable[Judgement], language: Language) -> list[str]:
+    """The rules that are broken, a line each: what it asks for, its price, and whose it is."""
+    found: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        found.setdefault(judgement.rule, []).append(judgement)
+    return [_rule_line(rule, found[rule], language) for rule in sorted(found)]
+
+
+def _rule_line(rule: str, found: Sequence[Judgement], language: Language) -> str:
+    names = dict.fromkeys(name for judgement in found for name in judgement.articles)
+    price = sum(judgement.price for judgement in found)
+    asks = words(rule, language).asks
+    if language == "zh":
+        of = f"（{'、'.join(names)}）" if names else ""
+        return f"{rule} {asks}{of}" + (f"：代价 {price}" if price else "")
+    of = f" ({', '.join(names)})" if names else ""
+    return f"{rule} {asks}{of}" + (f": {price}" if price else "")
 
 
 def _row(fill: Fill) -> list[str]:

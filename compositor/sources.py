@@ -154,6 +154,14 @@ class FolderInstead:
         return self._of(path).digest(path)
 
 
+class FileInstead(FolderInstead):
+    """Sources with one file in the place of what is there."""
+
+    def __init__(self, sources: Sources, path: str, data: bytes) -> None:
+        super().__init__(sources, path, {})
+        self._files = MemorySources({path: data})
+
+
 def read_text(sources: Sources, path: str, named_at: Place | None = None) -> str:
     """A file as text, its byte order mark dropped and line ends made `\\n`.
 

@@ -50,6 +50,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
 
     for name in ("build", "check", "press"):
         _issue_options(command(name), words, writes=name != "check")
+    _plan_options(command("make-up"), words)
     _galley_options(command("galley"), words)
     fonts = command("fonts")
     fonts.add_argument("--text", nargs="+", type=Path, default=[], help=words["text"])
@@ -80,6 +81,12 @@ def _issue_options(
         parser.add_argument("--allow-overset", action="store_true", help=words["allow_overset"])
     if parser.prog.endswith("check"):
         parser.add_argument("--fix", action="store_true", help=words["fix"])
+
+
+def _plan_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    parser.add_argument("issue", type=Path, help=words["issue"])
+    parser.add_argument("--explain", action="store_true", help=words["explain"])
+    parser.add_argument("--write", action="store_true", help=words["write_plan"])
 
 
 def _galley_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:

@@ -8,12 +8,12 @@ from pathlib import Path
 from time import perf_counter
 
 from compositor.cli.intake import account, import_run, new
-from compositor.cli.output import remove_stale, write_all
+from compositor.cli.output import MANIFEST, free_name, remove_stale, write_all
 from compositor.cli.shell import ROOT, Shell, shown
 from compositor.cli.words import WORDS
 from compositor.diagnostics import ExitCode, Refused, Severity, worst
 from compositor.diagnostics.catalog import CATALOG
-from compositor.edition import Composed, Options, compose, compose_for_press, plan
+from compositor.edition import Composed, Options, Planned, compose, compose_for_press, plan
 from compositor.fontlist import list_faces, missing_characters
 from compositor.galleyproof import Sheet, compose_galley
 from compositor.manuscript.schema import FOLDER as SCHEMA_FOLDER
@@ -72,6 +72,39 @@ def _fix(sources: FolderSources, folder: str, shell: Shell) -> bool:
         shell.show(one.diff())
     shell.say("fixed", places=sum(one.places for one in mended), files=len(mended))
     return bool(mended)
+
+
+def make_up(options: argparse.Namespace, shell: Shell) -> int:
+    """Show the plan of an issue, and keep it in its manifest if that is asked for."""
+    from compositor.cli.plans import plan_data, plan_text
+
+    sources, folder = _issue(options.issue)
+    planned = plan(sources, folder)
+    if shell.as_json:
+        print(json.dumps(plan_data(planned, shell.language), ensure_ascii=False, indent=1))
+    else:
+        shell.report_faults(planned.diagnostics)
+        shell.show(plan_text(planned, shell.language, explain=options.explain))
+    errors = [d for d in planned.diagnostics if d.is_error]
+    if errors:
+        shell.say_failed(errors)
+        return worst(errors)
+    if options.write:
+        _keep(sources, folder, planned, shell)
+    return ExitCode.DONE
+
+
+def _keep(sources: FolderSources, folder: str, planned: Planned, shell: Shell) -> None:
+    from compositor.keepplan import keep_plan
+
+    if planned.solution is None:
+        shell.say("nothing_open", issue=folder)
+        return
+    data = keep_plan(sources, folder, planned)
+    path = sources.root / folder / MANIFEST
+    kept = free_name(path)
+    write_all(path.parent, {kept.name: path.read_bytes(), path.name: data})
+    shell.say("written", file=shown(path), kept=shown(kept))
 
 
 def press_run(options: argparse.Namespace, shell: Shell) -> int:
@@ -177,6 +210,7 @@ def _cell(text: str) -> str:
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "build": build,
     "check": check,
+    "make-up": make_up,
     "press": press_run,
     "galley": galley,
     "fonts": fonts,

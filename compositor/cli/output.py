@@ -80,8 +80,7 @@ def _put_in_place(draft: Path, folder: Path) -> Path | None:
     if not os.path.lexists(folder):
         draft.rename(folder)
         return None
-    names = (folder.with_name(f"{folder.name}.bak{number}") for number in count(1))
-    kept = next(path for path in names if not os.path.lexists(path))
+    kept = free_name(folder)
     folder.rename(kept)
     try:
         draft.rename(folder)
@@ -89,6 +88,12 @@ def _put_in_place(draft: Path, folder: Path) -> Path | None:
         kept.rename(folder)
         raise
     return kept
+
+
+def free_name(path: Path) -> Path:
+    """The name under which what is replaced is kept: `NAME.bak1`, or the next that is free."""
+    names = (path.with_name(f"{path.name}.bak{number}") for number in count(1))
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def _cannot_write(error: OSError, folder: Path) -> Refused:

@@ -2,7 +2,8 @@
 
 A `Diagnostic` is data: a code of the catalogue, a place, and the values its sentence needs. The
 sentence itself, in English or Chinese, is made when it is shown (`diagnostics.render`), from the
-texts in `diagnostics.catalog`; `docs/errors.md` is made from the same table.
+texts in `diagnostics.catalog`; `docs/errors.md` is made from the same table. `rulewords` has the
+words of the rules of make-up.
 
 Stages collect diagnostics and go on as far as they can, so that an editor sees all problems at
 once. `Refused` ends a stage that cannot go on and carries what it collected.
@@ -92,7 +93,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 # Text that found no room, which may be left aside for a look (`--allow-overset`).
-OVERSET_CODES = frozenset({"overset", "no-room"})
+OVERSET_CODES = frozenset({"overset", "no-room", "longer-than-page"})
 
 
 def worst(diagnostics: Sequence[Diagnostic]) -> ExitCode:

@@ -550,12 +550,42 @@ MAKE_UP = {
         "take this module out, or make those before it smaller",
         "请去掉这个模块，或减小前面的模块",
     ),
+    "plan-not-kept": Entry(
+        E,
+        "the plan cannot be written into this manifest: read back it would not be the same ({reason})",
+        "计划无法写入清单：读回后不一致（{reason}）",
+        "write each article on a line of its own (`- name`), or copy the places from the table",
+        "请把每篇稿件单列一行（「- 稿件名」），或照表抄写位置",
+    ),
     "underfull": Entry(
         W,
         "`{article}` leaves {lines} of {capacity} column lines empty",
         "「{article}」空 {lines} 行（共 {capacity} 行）",
         "take lines from its module, or give its heading more air",
         "请缩小模块，或加大标题的空",
+    ),
+    "longer-than-page": Entry(
+        E,
+        "`{article}` is longer than a page: {lines} line{lines:s} of a column ({characters} character{characters:s}) "
+        "with its heading and pictures, the page has {capacity}",
+        "「{article}」一整版也排不下：单栏 {lines} 行（{characters} 字），另有标题和图片，一版只有 {capacity} 行",
+        "cut it, or part it into two articles; --allow-overset prints the pages without it",
+        "请删减，或分成两篇；--allow-overset 可先出样",
+    ),
+    "page-short": Entry(
+        W,
+        "page {page} ends short: up to {lines} line{lines:s} in {columns} column{columns:s} are empty, "
+        "{empty} column line{empty:s} in all",
+        "第 {page} 版没有排满：{columns} 栏版底空出，最多 {lines} 行，合计 {empty} 行",
+        "add an article or a picture, or make modules deeper; `press` refuses the page",
+        "请加稿、加图，或加高模块；未排满不能出印刷文件",
+    ),
+    "rule-broken": Entry(
+        W,
+        "page {page} breaks rule {rule} of make-up{of}: {asks}{amount}",
+        "第 {page} 版{of_zh}违反组版规则 {rule}：{asks_zh}{amount_zh}",
+        "{advice}; `press` refuses the page",
+        "{advice_zh}；未改不能出印刷文件",
     ),
     "label-too-wide": Entry(
         E,
@@ -738,6 +768,13 @@ GATES = {
         "不出印刷文件：缺图片 {missing}",
         "put the files there, mark the picture `lost: true`, or print a proof with `build`",
         "请补上图片，或在稿件里写「lost: true」；要看样请用 build",
+    ),
+    "page-not-ready": Entry(
+        E,
+        "no press file is made: {count} fault{count:s} of make-up on page {page}: {faults}",
+        "不出印刷文件：第 {page} 版组版有 {count} 处未过：{faults}",
+        "see the warnings; `build` makes a proof all the same",
+        "请看上面的警告；要看样请用 build",
     ),
 }
 

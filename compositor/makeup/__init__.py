@@ -11,6 +11,9 @@
     pictures   photographs with caption and credit at the head of their columns
     furniture  nameplate, folio line and their rules
     page       one module after another → `Page`;  `make_up`: the whole issue → `Edition`
+    fitting    a module made to fill its place exactly, by the ladder of copy-fitting
+    sketching  a page in columns and lines, as the `rules` judge it;  `verdict`: what is told of it
+    solve/     places for the articles that the manifest leaves open
     galleyproof  one article alone, for reading (小样)
 
 Nothing is set here: `TypeSetter` answers for lines, and make-up only chooses and places.

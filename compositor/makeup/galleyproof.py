@@ -63,7 +63,8 @@ def make_galley_proof(
     marks = (_head(head, sheet, setter), *_numbers(made.page, sheet, setter))
     page = replace(made.page, frames=(*marks, *made.page.frames))
     edition = Edition(article.name, article.headline or article.name, "", (page,))
-    return MadeUp(edition, tuple(d for d in made.diagnostics if d.code != "underfull")), sheet
+    found = tuple(d for d in made.diagnostics if d.code != "underfull")
+    return MadeUp(edition, found, issue), sheet
 
 
 def _within(article: Article, columns: int) -> Article:

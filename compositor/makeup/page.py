@@ -25,7 +25,7 @@ from compositor.makeup.label import place_label
 from compositor.makeup.legs import fill as fill_legs
 from compositor.makeup.module import check_places
 from compositor.makeup.pictures import place_pictures
-from compositor.makeup.rules import judge, metrics
+from compositor.makeup.rules import PageSketch, judge, metrics
 from compositor.makeup.sidehead import check_side_heading, place_side_heading
 from compositor.makeup.sketching import free_area, sketch_page, standings_of
 from compositor.makeup.threads import (
@@ -54,10 +54,13 @@ from compositor.units import Emu
 
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """A page, what there is to say about it, and where the articles on it have stopped."""
+    """A page, what there is to say about it, what it was judged by, and where its articles have
+    stopped.
+    """
 
     page: Page
     diagnostics: tuple[Diagnostic, ...]
+    sketch: PageSketch
     stopped: Stopped
 
 
@@ -114,7 +117,8 @@ def make_page(issue: Issue, plan: PagePlan, fitter: Fitter, stopped: Stopped = N
         judgements,
         metrics(sketch, judgements),
     )
-    return MadePage(page, (*problems, *(d for m in done for d in m.diagnostics)), points)
+    found = (*problems, *(d for m in done for d in m.diagnostics))
+    return MadePage(page, found, sketch, points)
 
 
 def _make_module(fitted: Fitted, page: int, layout: Layout, setter: TypeSetter) -> MadeModule:

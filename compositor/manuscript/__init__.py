@@ -10,8 +10,9 @@ by name) and `faults` (what they refuse, as diagnostics); `article`, `layouts`, 
 comes out of here.
 
 The way back: `write` makes the files of articles and manifests, with the values of `yamlwrite`;
-`blank` has the texts of an issue that is begun. For the copy desk: `house` reads the house file,
-`passages` tells where in a file each text stands, `numbers` the numbers of issues.
+`blank` has the texts of an issue that is begun, `places` writes places into a manifest. For the
+copy desk: `house` reads the house file, `passages` tells where in a file each text stands,
+`numbers` the numbers of issues.
 
 This package is the only owner of PyYAML, pydantic, markdown-it-py and Pillow. House style on text
 is `copydesk`'s; whether a module fits the grid is make-up's to say.

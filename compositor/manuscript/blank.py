@@ -22,8 +22,8 @@ from compositor.manuscript.forms import (
     PlacementForm,
     PublicationForm,
 )
-from compositor.manuscript.write import page_lines, placement_lines, schema_comment
-from compositor.manuscript.yamlwrite import comments, written
+from compositor.manuscript.write import placement_lines, schema_comment
+from compositor.manuscript.yamlwrite import comments, entry, written
 from compositor.model.draft import ManifestDraft, PageDraft
 
 WORDS: Mapping[Language, Mapping[str, tuple[str, ...]]] = {
@@ -32,7 +32,7 @@ WORDS: Mapping[Language, Mapping[str, tuple[str, ...]]] = {
             "The manifest of one issue: which pages it has, and which article stands where.",
             "Text after `# ` is a comment; take the `# ` away to use a line.",
         ),
-        "example": ("A second page, when its article is there:",),
+        "example": ("A second page, when its article is there; the solver finds the place:",),
         "article": (
             "The heading lines of an article; its text stands below the second `---`.",
             "Delete what you do not need, or write `# ` before it.",
@@ -48,7 +48,7 @@ WORDS: Mapping[Language, Mapping[str, tuple[str, ...]]] = {
             "一期的清单：出哪几版，哪篇稿件排在哪里。",
             "「# 」后面是注释；删去「# 」，那一行就起作用。",
         ),
-        "example": ("第二版，稿件写好后启用：",),
+        "example": ("第二版，稿件写好后启用，位置由程序安排：",),
         "article": (
             "稿件头：两行「---」之间写标题等项，正文写在第二行「---」下面。",
             "不用的项可以删去，或在前面加「# 」。",
@@ -109,8 +109,17 @@ def blank_manifest(
     paged = _written({"page": page.number, "title": page.title})
     lines += _block(_rows(PageForm, paged, language), "    ", "  - ")
     lines += ["    articles:", *_block(_rows(PlacementForm, placed, language), " " * 8, "      - ")]
-    lines += ["", *comments([*words["example"], *(line[2:] for line in page_lines(example))], "  ")]
+    lines += ["", *comments([*words["example"], *_example(example)], "  ")]
     return "\n".join(lines) + "\n"
+
+
+def _example(page: PageDraft) -> Iterator[str]:
+    """A page that is left to the solver."""
+    yield f"- {entry('page', page.number)}"
+    yield f"  {entry('title', page.title)}"
+    yield f"  {entry('make_up', 'auto')}"
+    yield "  articles:"
+    yield from (f"    - {written(placement.article)}" for placement in page.placements)
 
 
 def sample_article(schema: str, language: Language) -> str:

@@ -168,10 +168,12 @@ class PlacementForm(Form):
         default=None, description="标题等级 headline rank of the layout", examples=["third"]
     )
     weight: Annotated[int, Field(ge=0, le=10)] = Field(
-        default=0, description="重要程度，1 至 10 how important it is, 1 to 10", examples=[8]
+        default=0, description="重要程度（1—10） how important it is, 1 to 10", examples=[8]
     )
     group: Line = Field(
-        default="", description="组稿名，同组相邻 articles of one group stand together"
+        default="",
+        description="组稿名，同组相邻 articles of one group stand together",
+        examples=["夜市"],
     )
     text_columns: Count | None = Field(
         default=None, description="文栏数 text columns inside the module (破栏)", examples=[2]
@@ -246,7 +248,9 @@ class PageForm(Form):
         default="", description="本版邮箱 its e-mail", examples=["yaowen@example.com"]
     )
     make_up: MakeUp | None = Field(
-        default=None, description="组版：自动或手工 made up by the solver or by hand"
+        default=None,
+        description="组版：自动或手工 made up by the solver or by hand",
+        examples=["auto"],
     )
     articles: list[PlacementForm] = Field(
         default=[],
@@ -304,7 +308,7 @@ class IssueForm(Form):
     articles: list[PlacementForm] = Field(
         default=[],
         description="不限版次的稿件 articles for any page, placed by the solver",
-        examples=["[jiangdu, gulou]"],
+        examples=["[{article: jiangdu, weight: 8}, gulou]"],
     )
     pages: list[PageForm] = Field(
         default=[], description="各版 the pages", examples=["[{page: 1, articles: [...]}]"]

@@ -42,12 +42,16 @@ SCALARS: tuple[tuple[re.Pattern[str], Callable[[str], Data]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value with its place; `children` by key or index, `keys` where each key stands."""
+    """A value with its place; `children` by key or index, `keys` where each key stands.
+
+    `end` is line and column, from 1, of what follows its last sign.
+    """
 
     data: Data
     place: Place
     children: Mapping[str | int, "Node"] = field(default_factory=dict)
     keys: Mapping[str, Place] = field(default_factory=dict)
+    end: tuple[int, int] = (0, 0)
 
     @property
     def front(self) -> Place:
@@ -149,7 +153,7 @@ class _Reader:
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(event, depth)
         if isinstance(event, yaml.ScalarEvent):
-            return Node(self._scalar(event, place), place)
+            return Node(self._scalar(event, place), place, end=_end(event))
         return Node(None, place)  # an alias, refused above
 
     def _sequence(self, start: Any, depth: int) -> Node:
@@ -157,7 +161,8 @@ class _Reader:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
         place = self._span(start, event)
-        return Node([item.data for item in items], place, dict(enumerate(items)))
+        end = _end(event) if start.flow_style or not items else items[-1].end
+        return Node([item.data for item in items], place, dict(enumerate(items)), end=end)
 
     def _mapping(self, start: Any, depth: int) -> Node:
         children: dict[str | int, Node] = {}
@@ -174,7 +179,9 @@ class _Reader:
                 continue
             children[key], keys[key] = value, self._span(event)
         data = {str(key): child.data for key, child in children.items()}
-        return Node(data, self._span(start, event), children, keys)
+        ends = [_end(event)] if start.flow_style else [c.end for c in children.values()]
+        end = max(ends, default=_end(start))
+        return Node(data, self._span(start, event), children, keys, end)
 
     def _key(self, event: Any, depth: int) -> str | None:
         if isinstance(event, yaml.ScalarEvent):
@@ -225,6 +232,11 @@ class _Reader:
         until = end.column if end.line == start.line else len(quote.rstrip())
         length = max(1, until - start.column)
         return Place(self.path, start.line + 1, start.column + 1, length, quote)
+
+
+def _end(event: Any) -> tuple[int, int]:
+    mark = event.end_mark
+    return mark.line + 1, mark.column + 1
 
 
 # What the parser says → our code. The words are those of the Python parser: see `_syntax`.

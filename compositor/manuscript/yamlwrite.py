@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterable
 
 from compositor.manuscript.characters import join_lines
-from compositor.manuscript.yamlfile import SCALARS
+from compositor.manuscript.yamlfile import SCALARS, Data
 from compositor.model.issue import At
 
 # What begins with one of these, or holds one of those, is no plain text to YAML (1.2, §7.3.3).
 _STARTS = re.compile(r"[,\[\]{}#&*!|>'\"%@`]|[-?:](\s|$)|(---|\.\.\.)(\s|$)")
 _WITHIN = re.compile(r":(\s|$)|\s#")
+_WITHIN_FLOW = re.compile(r"[,\[\]{}]|'")
 _LINE_END = re.compile(r"\r\n?|\n")
 # Numbers of the core schema that our reader takes for text, but other programs do not.
 _NUMBERS = re.compile(
@@ -54,6 +55,21 @@ def text(words: str) -> str:
     if '"' in words or "\\" in words:
         return "'" + words.replace("'", "''") + "'"
     return f'"{words}"'
+
+
+def flow(data: "Data") -> str:
+    """Data on one line, as it may stand within brackets of others."""
+    if isinstance(data, dict):
+        return "{" + ", ".join(f"{key}: {flow(value)}" for key, value in data.items()) + "}"
+    if isinstance(data, list):
+        return f"[{', '.join(map(flow, data))}]"
+    if isinstance(data, str):
+        words = text(data)
+        is_plain = words[:1] not in ("'", '"')
+        if is_plain and _WITHIN_FLOW.search(words):
+            return "'" + words.replace("'", "''") + "'"
+        return words
+    return "null" if data is None else str(data).lower()
 
 
 def one_line(words: str) -> str:

@@ -76,6 +76,31 @@ def test_report_counts_what_was_placed(run: Run, tmp_path: Path) -> None:
     assert len(report["fingerprint"]) == 64
 
 
+def test_report_and_ledger_judge_every_page(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """report.json: metrics, rules broken and fitting; ledger.txt: a line a page, and soft rules."""
+    main(["--lang", "zh", "build", str(ROOT / ISSUE), "--into", str(tmp_path)])
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    first = report["pages"][0]
+    assert (first["page"], report["left"]) == (1, [])
+    assert first["metrics"] == {
+        "overset_lines": 0,
+        "used": 1.0,
+        "mean_slack": 0.636,
+        "most_slack": 1,
+        "hard_rules_broken": 0,
+        "price": 37,
+        "priority": 1.0,
+    }
+    assert {(j["rule"], j["hard"]) for j in first["judgements"]} == {("R26", False)}
+    assert sum(j["price"] for j in first["judgements"]) == 37
+    assert report["modules"][0]["fitting"]["air"] == 1
+    out = capsys.readouterr().out
+    assert "\n1   100%  0.6/1     0     37\n" in out
+    assert "\n  R26 不用补空就排得正好（nantong、lvshunkou、binhai、qingjiangpu）：代价 67\n" in out
+
+
 def test_edition_holds_every_line_in_mm_and_pt(run: Run, tmp_path: Path) -> None:
     """edition.json: page, x, baseline, measure, stretch, text and article of every line."""
     run("build", ROOT / ISSUE, "--into", tmp_path)

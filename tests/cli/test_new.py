@@ -125,7 +125,7 @@ def test_every_line_that_is_commented_out_can_be_used(tmp_path: Path) -> None:
     assert codes == {"missing-picture", "supplied", "incomplete", "incomplete-unmarked"}
     assert read.issue
     assert tuple(key for key, _ in read.issue.publication.extra) == PUBLICATION_EXTRAS
-    assert read.issue.pages[1].placements[0].article == "second"
+    assert [entry.article for entry in read.issue.pages[1].open] == ["second"]
     assert read.issue.article("sample").pictures[0].columns == 2
 
 

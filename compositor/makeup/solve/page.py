@@ -30,6 +30,7 @@ RUNNERS_UP = 3
 STEP = 30  # by which the bound of a search rises at first; then it doubles
 JUDGED_WORK = 10  # cuts that are looked at in the time of one geometry judged
 MOST_WORK = 400_000  # of a search; some two seconds
+MOST_IN_VAIN = 800_000  # of a search that has found nothing yet
 MOST_LEFT = 2  # articles of which every choice is tried before the lightest go
 MOST_SHORT = 200  # lines at the foot of a page that may stay empty where nothing else is found
 
@@ -63,11 +64,13 @@ def solve_page(issue: Issue, plan: PagePlan, fitter: Fitter) -> SolvedPage:
     free = free_area(plan.number, fitter.layout, is_last=is_last)
     if not plan.open:
         return SolvedPage(plan, (), ())
-    for left in _leavable(items):
-        kept = [item for item in items if item not in left]
+    fit = [item for item in items if item.pin or any(shape([item], fitter, free, True).ways)]
+    for left in _leavable(fit):
+        kept = [item for item in fit if item not in left]
         found = _Search(plan, free, fitter, kept).candidates()
         if found:
-            return SolvedPage(plan, found, tuple(i.entry for i in left if i.entry))
+            gone = (i.entry for i in items if i not in kept)
+            return SolvedPage(plan, found, tuple(entry for entry in gone if entry))
     return SolvedPage(plan, (), plan.open)
 
 
@@ -159,20 +162,17 @@ def _cheapest(slices: Slices, chooser: Chooser) -> tuple[Candidate, ...]:
 
     A plan no dearer than the bound is the best there is, for every other within it was judged.
     """
-    best: list[Candidate] = []
-    seen: set[Plates] = set()
     work, step, bound = 0, STEP, slices.floor
     while bound < NEVER:
         bound += step
+        best: list[Candidate] = []
         for cost, plates in slices.plans(bound):
-            limit = best[-1].price if len(best) > RUNNERS_UP else NEVER
-            if plates not in seen and cost <= limit:
-                seen.add(plates)
-                work += JUDGED_WORK
-                found = chooser.best(plates, cost, min(bound, limit))
-                if found:
-                    best = sorted([*best, found], key=lambda c: c.price)[: 1 + RUNNERS_UP]
-            if work + slices.work > MOST_WORK:
+            limit = best[-1].price - 1 if len(best) > RUNNERS_UP else bound
+            work += JUDGED_WORK
+            if cost <= limit and (found := chooser.best(plates, cost, limit)):
+                best = sorted([*best, found], key=lambda c: c.price)[: 1 + RUNNERS_UP]
+            done = work + slices.work
+            if done > (MOST_WORK if best else MOST_IN_VAIN):
                 return tuple(best)
         if best:
             return tuple(best)
