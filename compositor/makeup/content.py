@@ -127,8 +127,8 @@ def set_module(
     order = Order(placement, article, rank, layout, setter)
     grid, at = layout.grid, placement.at
     rect = grid.area(at.column, at.line, at.columns, at.lines)
-    inset = BOX_LINES if placement.box else 0
-    content = rect.inset(grid.zi if placement.box else 0, inset * grid.leading)
+    inset = BOX_LINES if placement.is_set_off else 0
+    content = rect.inset(grid.zi if placement.is_set_off else 0, inset * grid.leading)
     heading = _level_heading(order, content.width)
     label_lines = LABEL_LINES if article.label else 0
     over = (label_lines + heading.lines) * grid.leading

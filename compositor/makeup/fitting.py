@@ -20,7 +20,7 @@ from typing import NamedTuple
 from compositor.diagnostics import Diagnostic
 from compositor.makeup.content import Module, set_module
 from compositor.makeup.heading import misfit
-from compositor.makeup.legs import Cut, Level, cut, fill, level_of
+from compositor.makeup.legs import Cut, Level, cut, fill, level_of, opened
 from compositor.makeup.pictures import crop_steps
 from compositor.makeup.threads import (
     Filled,
@@ -176,7 +176,7 @@ class Fitter:
             module = self._set(deep, part, fitting)
             if isinstance(module, Diagnostic):
                 continue
-            done = cut(module.galley, module.legs, module.lines)
+            done = opened(cut(module.galley, module.legs, module.lines), module.legs)
             rows = max(done.foot, *module.tops, 0)
             over = deep.at.lines - module.lines
             if done.rest or over + rows in seen:
@@ -213,9 +213,10 @@ class Fitter:
             return module
         if fitting.filler_rows:
             foots = _foots(module, module.lines, fitting.filler_rows)
-            filled = Filled(fill(module.galley, module.legs, foots), module.lines)
+            done = opened(fill(module.galley, module.legs, foots), module.legs, foots)
+            filled = Filled(done, module.lines)
         else:
-            done = cut(module.galley, module.legs, module.lines)
+            done = opened(cut(module.galley, module.legs, module.lines), module.legs)
             filled = Filled(done, max(done.foot, *module.tops, 0))
         left, rest = max(0, module.lines - filled.foot), len(filled.cut.rest)
         air = min(left, max(_airs(module)))
@@ -297,8 +298,9 @@ def _fillers(module: Module, done: Cut, rows: int) -> Iterator[tuple[int, int, L
         for depth in range(room, max(room - 3, FILLER_ROWS.start - 1), -1):
             if depth not in FILLER_ROWS or rows + more - depth < module.tops[-1] + LEAST_OVER:
                 continue
-            filled = fill(module.galley, module.legs, _foots(module, rows + more, depth))
-            level = level_of(filled, module.legs, _foots(module, rows + more, depth))
+            foots = _foots(module, rows + more, depth)
+            filled = opened(fill(module.galley, module.legs, foots), module.legs, foots)
+            level = level_of(filled, module.legs, foots)
             if not filled.rest and not level.uneven:
                 yield more, depth, level
                 break

@@ -4,6 +4,7 @@
     cut(lines, legs, foot)       the shallowest level cut that holds everything: all legs end
                                  within one line of each other (R17), crossheads never at a foot
                                  (R19), no paragraph's last line alone at a head if it can be helped
+    opened(done, legs)           legs that end short opened above their crossheads
 
 A leg is the spans of rows that pictures leave it; text runs through them from above. The last span
 of each is open: it ends where the module does. Rows count grid lines from the top of the module's
@@ -20,7 +21,7 @@ rows are made of the cut that is taken alone.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import NamedTuple, TypeAlias
 
@@ -106,6 +107,25 @@ def level_of(done: Cut, legs: Sequence[Leg], foots: Sequence[int] = ()) -> Level
     pairs = zip(done.legs, done.legs[1:], strict=False)
     lonely = sum(_lonely(leg[0].item, before[-1].item) for before, leg in pairs if leg and before)
     return Level(sum(min(gap, 1) for gap in gaps), sum(max(0, gap - 1) for gap in gaps), lonely)
+
+
+def opened(done: Cut, legs: Sequence[Leg], foots: Sequence[int] = ()) -> Cut:
+    """The same cut with legs that end short opened above their crossheads and notes, a line more
+    above each, so that more legs end at the foot.
+    """
+    goals = foots or [done.foot] * len(legs)
+    rows = zip(done.legs, legs, goals, strict=True)
+    return Cut(tuple(_opened(leg, spans[-1].top, goal) for leg, spans, goal in rows), done.rest)
+
+
+def _opened(leg: tuple[Row, ...], top: int, goal: int) -> tuple[Row, ...]:
+    """A leg opened in its last span; from below, so that the least of it moves."""
+    gap = goal - (leg[-1].row + 1) if leg else 0
+    spaced = [row.row for row in leg if row.spaced and row.row > top]
+    if not 0 < gap <= len(spaced):
+        return leg
+    at = spaced[-gap:]
+    return tuple(replace(r, row=r.row + sum(r.row >= a for a in at)) for r in leg)
 
 
 def _gap(rows: Sequence[int], leg: Leg, goal: int) -> int:

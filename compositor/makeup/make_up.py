@@ -17,11 +17,11 @@ from compositor.diagnostics import Diagnostic, diagnose
 from compositor.makeup.fitting import Fitter
 from compositor.makeup.furniture import bears_end_matter
 from compositor.makeup.module import check_places
-from compositor.makeup.page import MadePage, count_characters, make_page
+from compositor.makeup.page import MadePage, Progress, count_characters, make_page
 from compositor.makeup.sketching import free_area
 from compositor.makeup.solve.assign import load_of
 from compositor.makeup.solve.solve import Solution, solve
-from compositor.makeup.threads import NOWHERE, check_jumps
+from compositor.makeup.threads import check_jumps
 from compositor.makeup.verdict import broken, short
 from compositor.model.edition import Edition
 from compositor.model.issue import Issue, OpenPlacement, PagePlan, Placement
@@ -58,8 +58,8 @@ def make_up(issue: Issue, layout: Layout, setter: TypeSetter) -> MadeUp:
     settled = _in_order(solution.issue, issue) if solution else issue
     made: list[tuple[MadePage, PagePlan]] = []
     for plan in settled.pages:
-        stopped = made[-1][0].stopped if made else NOWHERE
-        made.append((make_page(settled, plan, fitter, stopped), plan))
+        progress = made[-1][0].progress if made else Progress(fillers=issue.fillers)
+        made.append((make_page(settled, plan, fitter, progress), plan))
     title = f"{issue.publication.name} {issue.date}"
     left = tuple(entry.article for entry in solution.left) if solution else ()
     edition = Edition(issue.name, title, str(issue.date), tuple(m.page for m, _ in made), left)

@@ -92,12 +92,12 @@ def columns_of(placement: Placement, grid: Grid) -> Columns | None:
     columns of whole 字, the remainder widening the gutters.
     """
     at = placement.at
-    if placement.text_columns is None and not placement.box:
+    if placement.text_columns is None and not placement.is_set_off:
         xs = (grid.column_x(column) for column in range(at.column, at.column + at.columns))
         return Columns(tuple(xs), grid.column)
     count = placement.text_columns or at.columns
-    left = grid.column_x(at.column) + (grid.zi if placement.box else 0)
-    width = grid.measure(at.columns) - (2 * grid.zi if placement.box else 0)
+    left = grid.column_x(at.column) + (grid.zi if placement.is_set_off else 0)
+    width = grid.measure(at.columns) - (2 * grid.zi if placement.is_set_off else 0)
     return _divide(left, width, count, grid)
 
 
@@ -123,7 +123,7 @@ def tiers_of(placement: Placement, content: Rect, grid: Grid) -> Columns | None:
 def too_narrow(placement: Placement, grid: Grid) -> Diagnostic:
     """What to say where `columns_of` gives None."""
     count = placement.text_columns or placement.at.columns
-    width = grid.measure(placement.at.columns) - (2 * grid.zi if placement.box else 0)
+    width = grid.measure(placement.at.columns) - (2 * grid.zi if placement.is_set_off else 0)
     measure = grid.broken(width, count)
     return diagnose("columns-do-not-divide", placement.place, columns=count, measure=measure)
 

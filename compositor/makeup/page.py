@@ -6,6 +6,7 @@ fit is overset: counted, with the text, never drawn over others.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from compositor.diagnostics import Diagnostic, diagnose
 from compositor.geometry import Rect
@@ -18,12 +19,14 @@ from compositor.makeup.field import (
     leg_frames,
     note_rules,
 )
+from compositor.makeup.filler import PlacedFiller, place_filler
 from compositor.makeup.fitting import Fitted, Fitter
 from compositor.makeup.furniture import bears_end_matter, check_furniture, place_furniture
 from compositor.makeup.heading import check_heading, place_heading
 from compositor.makeup.label import place_label
 from compositor.makeup.legs import fill as fill_legs
 from compositor.makeup.module import check_places
+from compositor.makeup.neighbours import module_rules
 from compositor.makeup.pictures import place_pictures
 from compositor.makeup.rules import PageSketch, judge, metrics
 from compositor.makeup.sidehead import check_side_heading, place_side_heading
@@ -46,22 +49,33 @@ from compositor.model.edition import (
     PlacedPicture,
     Rule,
 )
-from compositor.model.issue import Issue, PagePlan
+from compositor.model.issue import Filler, Issue, PagePlan
 from compositor.model.layout import Grid, Layout
 from compositor.model.setter import TypeSetter
 from compositor.units import Emu
 
 
+class Progress(NamedTuple):
+    """How far the pages before have come: where their articles have stopped, which fillers are
+    still to be had.
+    """
+
+    stopped: Stopped = NOWHERE
+    fillers: tuple[Filler, ...] = ()
+
+
+START = Progress()
+NO_FILLER = PlacedFiller((), (), is_used=False)
+
+
 @dataclass(frozen=True, slots=True)
 class MadePage:
-    """A page, what there is to say about it, what it was judged by, and where its articles have
-    stopped.
-    """
+    """A page, what there is to say about it, what it was judged by, and how far it has come."""
 
     page: Page
     diagnostics: tuple[Diagnostic, ...]
     sketch: PageSketch
-    stopped: Stopped
+    progress: Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +90,10 @@ class MadeModule:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_page(issue: Issue, plan: PagePlan, fitter: Fitter, stopped: Stopped = NOWHERE) -> MadePage:
+def make_page(issue: Issue, plan: PagePlan, fitter: Fitter, progress: Progress = START) -> MadePage:
     """Make up one page. Modules that cannot be placed are left out and reported.
 
-    `stopped` says where the articles of the pages before have stopped.
+    `progress` says how far the pages before have come.
     """
     layout, setter = fitter.layout, fitter.setter
     is_last = bears_end_matter(issue, plan, layout)
@@ -88,7 +102,7 @@ def make_page(issue: Issue, plan: PagePlan, fitter: Fitter, stopped: Stopped = N
     furniture = place_furniture(issue, plan, layout, setter)
     problems += check_furniture(furniture, plan, layout.grid)
     modules: list[Fitted] = []
-    points = dict(stopped)
+    points = dict(progress.stopped)
     for placement in plan.placements:
         part = part_of(issue, plan, placement, points, layout)
         points[placement.article] = None
@@ -101,7 +115,8 @@ def make_page(issue: Issue, plan: PagePlan, fitter: Fitter, stopped: Stopped = N
         modules.append(fitted)
         if part.is_known:
             points[placement.article] = stopped_at(fitted.module.galley, fitted.cut, part.start)
-    done = [_make_module(fitted, plan.number, layout, setter) for fitted in modules]
+    fillers = list(progress.fillers)
+    done = [_make_module(fitted, plan.number, fillers, layout, setter) for fitted in modules]
     free = free_area(plan.number, layout, is_last=is_last)
     sketch = sketch_page(plan.number, free, modules, standings_of(plan, layout))
     judgements = judge(sketch)
@@ -110,7 +125,11 @@ def make_page(issue: Issue, plan: PagePlan, fitter: Fitter, stopped: Stopped = N
         layout.paper,
         layout.bleed,
         (*furniture.frames, *(frame for m in done for frame in m.frames)),
-        (*furniture.rules, *(rule for m in done for rule in m.rules)),
+        (
+            *furniture.rules,
+            *module_rules([m.module.placement for m in modules], layout.grid),
+            *(rule for m in done for rule in m.rules),
+        ),
         (*furniture.boxes, *(box for m in done for box in m.boxes)),
         tuple(picture for m in done for picture in m.pictures),
         tuple(m.fill for m in done),
@@ -118,10 +137,12 @@ def make_page(issue: Issue, plan: PagePlan, fitter: Fitter, stopped: Stopped = N
         metrics(sketch, judgements),
     )
     found = (*problems, *(d for m in done for d in m.diagnostics))
-    return MadePage(page, found, sketch, points)
+    return MadePage(page, found, sketch, Progress(points, tuple(fillers)))
 
 
-def _make_module(fitted: Fitted, page: int, layout: Layout, setter: TypeSetter) -> MadeModule:
+def _make_module(
+    fitted: Fitted, page: int, fillers: list[Filler], layout: Layout, setter: TypeSetter
+) -> MadeModule:
     module, done, air = fitted.module, fitted.cut, fitted.fitting.air
     part, foot = fitted.part, fitted.filled.foot
     sunk = _sunk(module, max(0, module.lines - foot))
@@ -137,6 +158,7 @@ def _make_module(fitted: Fitted, page: int, layout: Layout, setter: TypeSetter) 
     labels, label_rules, label_boxes = place_label(module.article, module.content, layout, setter)
     columns = column_rules(field, module.tops, foot, name)
     fill = _fill(fitted, page)
+    filler = _filler(fitted, field, fillers, layout, setter)
     return MadeModule(
         frames=(
             *labels,
@@ -144,15 +166,17 @@ def _make_module(fitted: Fitted, page: int, layout: Layout, setter: TypeSetter) 
             *as_heads(_side_frames(module, air, layout.grid), part),
             *(frame for frames in text for frame in frames),
             *place_jump(fitted.filled, field, layout.jump.name, name),
+            *filler.frames,
             *(frame for block in placed for frame in block.frames),
         ),
         rules=(
             *label_rules,
+            *filler.rules,
             *(columns if module.placement.column_rules else ()),
             *note_rules(field, done, layout.note.name, name),
             *(rule for block in placed for rule in block.rules),
         ),
-        boxes=(*_box(module), *label_boxes),
+        boxes=(*_boxes(module), *label_boxes),
         pictures=tuple(picture for block in placed for picture in block.pictures),
         fill=fill,
         diagnostics=(
@@ -190,8 +214,28 @@ def _side_frames(module: Module, air: int, grid: Grid) -> tuple[Frame, ...]:
     return place_side_heading(room.side, module.article.name, area)
 
 
-def _box(module: Module) -> tuple[Box, ...]:
-    return (Box("border", module.rect, module.article.name),) if module.placement.box else ()
+def _boxes(module: Module) -> Iterable[Box]:
+    """The tint behind a module and the box round it."""
+    placement, name = module.placement, module.article.name
+    if placement.tint:
+        yield Box("tint", module.rect, name)
+    if placement.box:
+        yield Box("border", module.rect, name)
+
+
+def _filler(
+    fitted: Fitted, field: Field, fillers: list[Filler], layout: Layout, setter: TypeSetter
+) -> PlacedFiller:
+    """The filler at the foot of its last leg, with the next words of the manifest if they fit."""
+    rows = fitted.fitting.filler_rows
+    if not rows:
+        return NO_FILLER
+    leg = len(fitted.module.legs) - 1
+    hole = field.area(leg, fitted.module.lines - rows, rows)
+    placed = place_filler(hole, fillers[0] if fillers else None, layout, setter)
+    if placed.is_used:
+        fillers.pop(0)
+    return placed
 
 
 def _fill(fitted: Fitted, page: int) -> Fill:

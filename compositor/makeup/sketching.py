@@ -50,7 +50,7 @@ def sketch(fitted: Fitted, standing: int) -> Sketch:
         head_size=size,
         head_face=face,
         head=_band(fitted),
-        is_parted=placement.box or placement.tint,
+        is_parted=placement.is_set_off,
         has_own_columns=placement.text_columns not in (None, at.columns),
         legs=_legs(fitted),
         loose=level.loose,
@@ -89,7 +89,7 @@ def _band(fitted: Fitted) -> range:
     module = fitted.module
     if not module.heading.parts:
         return range(0)
-    inset = BOX_LINES if module.placement.box or module.placement.tint else 0
+    inset = BOX_LINES if module.placement.is_set_off else 0
     first = module.placement.at.line + inset + module.label_lines
     return range(first, first + module.heading.lines + fitted.fitting.air)
 

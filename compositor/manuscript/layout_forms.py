@@ -184,6 +184,9 @@ class TextForm(Form):
         default=None, description="转版 jump lines", examples=[STYLE_EXAMPLE]
     )
     fpo: StyleForm = Field(description="缺图占位 missing picture", examples=[STYLE_EXAMPLE])
+    filler: StyleForm | None = Field(
+        default=None, description="补白 words in small holes", examples=[STYLE_EXAMPLE]
+    )
 
 
 class RankForm(Form):

@@ -12,7 +12,9 @@ from compositor.model.galley import Line
 from compositor.units import Emu
 
 # `jump`: jump lines (转版), and the heads of text that comes from another page.
-FrameKind: TypeAlias = Literal["text", "heading", "label", "caption", "furniture", "fpo", "jump"]
+FrameKind: TypeAlias = Literal[
+    "text", "heading", "filler", "label", "caption", "furniture", "fpo", "jump"
+]
 
 
 class PlacedLine(NamedTuple):

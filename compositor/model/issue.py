@@ -236,6 +236,11 @@ class Placement:
     head: str = ""
     head_place: Place | None = None
 
+    @property
+    def is_set_off(self) -> bool:
+        """Whether a box or a tint parts it from its neighbours, so that its text stands within."""
+        return self.box or self.tint
+
 
 @dataclass(frozen=True, slots=True)
 class OpenPlacement:

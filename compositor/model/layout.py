@@ -231,6 +231,7 @@ class Layout:
     jump_to_text: str
     jump_from_text: str
     fpo: TypeStyle
+    filler: TypeStyle
     ranks: tuple[Rank, ...]
     first: Furniture
     inside: Furniture

@@ -32,6 +32,7 @@ PARTS: Mapping[str, Part] = {
     "furniture": "furniture",
     "fpo": "furniture",
     "jump": "furniture",
+    "filler": "furniture",
 }
 
 

@@ -22,7 +22,7 @@ from compositor.makeup.sketching import free_area
 from compositor.makeup.solve.choice import Candidate, Chooser
 from compositor.makeup.solve.depths import Depths
 from compositor.makeup.solve.shapes import Item, ShapeFunctions, shape
-from compositor.makeup.solve.slicing import NEVER, Plates, Slices, Task
+from compositor.makeup.solve.slicing import NEVER, Slices, Task
 from compositor.model.issue import Issue, OpenPlacement, PagePlan, Placement
 
 HARD_PRICE = 2_000  # of a hard rule where no page keeps them all
@@ -65,10 +65,10 @@ def solve_page(issue: Issue, plan: PagePlan, fitter: Fitter) -> SolvedPage:
     if not plan.open:
         return SolvedPage(plan, (), ())
     fit = [item for item in items if item.pin or any(shape([item], fitter, free, True).ways)]
-    for left in _leavable(fit):
+    for left, is_full in _leavable(fit):
         kept = [item for item in fit if item not in left]
-        found = _Search(plan, free, fitter, kept).candidates()
-        if found:
+        search = _Search(plan, free, fitter, kept)
+        if found := search.full() or (() if is_full else search.short()):
             gone = (i.entry for i in items if i not in kept)
             return SolvedPage(plan, found, tuple(entry for entry in gone if entry))
     return SolvedPage(plan, (), plan.open)
@@ -100,9 +100,17 @@ def standings(issue: Issue, plan: PagePlan) -> list[Item]:
     ]
 
 
-def _leavable(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
-    """What may be left when there is too much: nothing, then the lightest, then two and more."""
-    yield ()
+def _leavable(items: Sequence[Item]) -> Iterator[tuple[tuple[Item, ...], bool]]:
+    """What may be left, and whether the page must then be full: nothing; the lightest, then two and
+    more, as long as the others fill the page; the same though they do not.
+    """
+    yield (), False
+    for is_full in (True, False):
+        yield from ((left, is_full) for left in _fewer(items))
+
+
+def _fewer(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
+    """The articles that may be left, the fewest and lightest first; the lead stays."""
     lightest = tuple(item for item in reversed(items[1:]) if item.entry)
     for count in range(1, len(lightest) + 1):
         few = combinations(lightest, count) if count <= MOST_LEFT else iter([lightest[:count]])
@@ -116,16 +124,18 @@ class _Search:
         self._plan, self._free, self._fitter, self._items = plan, free, fitter, items
         self._functions: dict[bool, ShapeFunctions] = {}
 
-    def candidates(self) -> tuple[Candidate, ...]:
-        """The best plans; none if the articles cannot stand on the page together.
-
-        Full without fillers, else with them, else as short of full as need be; at last with a hard
-        rule broken.
+    def full(self) -> tuple[Candidate, ...]:
+        """The best plans that fill the page: without fillers, else with them, else with a hard rule
+        broken.
         """
         for hard in (NEVER, HARD_PRICE):
             for fillers in (False, True):
                 if found := self._searched(self._shapes(fillers), hard, 0):
                     return found
+        return ()
+
+    def short(self) -> tuple[Candidate, ...]:
+        """The best plans that end as little short of the foot as can be."""
         return self._searched(self._shapes(True), HARD_PRICE, MOST_SHORT)
 
     def _shapes(self, fillers: bool) -> ShapeFunctions:
