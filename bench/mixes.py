@@ -94,16 +94,6 @@ def room(layout: Layout, page: int) -> int:
     return layout.grid.columns * (layout.grid.lines - layout.furniture(page).lines)
 
 
-def whole_issue(layout: Layout) -> Issue:
-    """All articles of the five issues as one, on as many pages as they need."""
-    articles = source_articles()
-    entries = tuple(OpenPlacement(article.name, PLACE) for article in articles)
-    return Issue(
-        "bench", PLACE.file, PUBLICATION, "", IssueDate(2025, 8), layout.name, (), articles,
-        entries, is_open_ended=True,
-    )  # fmt: skip
-
-
 @cache
 def source_articles() -> tuple[Article, ...]:
     """The articles of the five issues, named by issue and article."""
