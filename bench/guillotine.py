@@ -23,14 +23,14 @@ that break a hard rule are left out: each costs more than any plan that breaks n
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
 from compositor.diagnostics import Diagnostic
 from compositor.geometry import Rect
 from compositor.makeup.fitting import Fitter
+from compositor.makeup.furniture import bears_end_matter
 from compositor.makeup.rules import PageSketch, Sketch, judge
-from compositor.makeup.sketching import free_area, sketch, sketch_page
+from compositor.makeup.sketching import free_area, sketch
 from compositor.makeup.solve.page import standings
 from compositor.makeup.solve.shapes import Item, ShapeFunctions, shape
 from compositor.makeup.solve.slicing import Shapes, Way
@@ -45,7 +45,7 @@ LEAD = 1  # the set that holds the first article alone, which must stand at the 
 # Rules that only rectangles decide; those that a module breaks by itself; those of two modules.
 # What is in none of these is asked of the whole page.
 OF_PLACES = frozenset({"R02", "R07", "R09", "R10", "R21"})
-OF_MODULES = frozenset({"R01", "R16", "R17", "R18", "R23", "R24", "R28"})
+OF_MODULES = frozenset({"R01", "R16", "R17", "R18", "R23", "R24"})
 OF_PAIRS = frozenset({"R06", "R08", "R22"})
 
 Plates: TypeAlias = tuple[tuple[int, Rect], ...]  # which item has which rectangle
@@ -69,7 +69,7 @@ class OutOfPatienceError(Exception):
 
 
 class Depths:
-    """`of(items, columns)`: the depths a set of items fills exactly, as bits; see `Floors` for 0."""
+    """`of(items, columns)`: the depths a set of items fills exactly, as bits of a number."""
 
     def __init__(self, shapes: Shapes, columns: int, lines: int) -> None:
         self._mask = (1 << (lines + 1)) - 1
@@ -238,9 +238,9 @@ class _Page:
     ) -> None:
         self._plan, self._fitter, self._patience = plan, fitter, patience
         self._items: list[Item] = standings(issue, plan)
-        self._free = free_area(plan.number, fitter.layout)
+        is_last = bears_end_matter(issue, plan, fitter.layout)
+        self._free = free_area(plan.number, fitter.layout, is_last=is_last)
         self._shapes: ShapeFunctions = shape(self._items, fitter, self._free, fillers)
-        self._name_size = sketch_page(plan, (), {}, fitter.layout).name_size
         self._fitted: dict[tuple[int, int, int, int], Chosen | None] = {}
         self._pairs: dict[tuple[Sketch, Sketch], int] = {}
         self._geometries = self._judged = 0
@@ -331,16 +331,14 @@ class _Page:
 
     def _price(self, modules: tuple[Sketch, ...], rules: frozenset[str]) -> int:
         """What some of the rules cost; a hard one more than anything."""
-        found = judge(PageSketch(self._plan.number, self._free, modules, self._name_size))
+        found = judge(PageSketch(self._plan.number, self._free, modules))
         return sum(HIGHEST if j.is_hard else j.price for j in found if j.rule in rules)
 
     def _judge(self, chosen: Sequence[Chosen]) -> Optimum:
         self._judged += 1
         ordered = sorted(chosen, key=lambda c: (c.sketch.area.y, c.sketch.area.x))
-        page = PageSketch(
-            self._plan.number, self._free, tuple(c.sketch for c in ordered), self._name_size
-        )
-        found = judge(page)
+        modules = tuple(c.sketch for c in ordered)
+        found = judge(PageSketch(self._plan.number, self._free, modules))
         ways = sum(c.cost for c in ordered) - sum(
             self._price((c.sketch,), OF_MODULES | {"R26"}) for c in ordered
         )

@@ -3,7 +3,6 @@
     python -m bench.makeup                          200 mixes for each layout; the tables
     python -m bench.makeup --layout sikai --mixes 50 --json FILE
     python -m bench.makeup --layout sikai --seed 7  one page, with its places and judgements
-    python -m bench.makeup --gaps 20                the distance to the optimum (`guillotine`)
     python -m bench.makeup --issue                  all articles of the five issues as one issue
 
 Of each page (`mixes`) are reported, by the numbers of the project's aims,
@@ -153,7 +152,7 @@ def reasons_of(solved: SolvedPage, page: Page) -> Iterator[str]:
 
 def _short(placements: Sequence[Placement], layout: Layout, page: int) -> Iterator[str]:
     """Columns with a hole between modules, or that end above the foot of the page."""
-    first, last = layout.furniture(page).lines + 1, layout.grid.lines
+    first, last = layout.live_lines(page, is_last=False)
     for column in range(1, layout.grid.columns + 1):
         line = first - MOST_GAP
         for at in sorted((p.at for p in placements if _covers(p.at, column)), key=lambda a: a.line):
@@ -204,7 +203,7 @@ def run(task: Task) -> Result:
         _shops.append(Shop())
     shop = _shops[0]
     mix = draw(shop.layout(task.layout), task.seed, task.modules)
-    signal.signal(signal.SIGALRM, _too_long)
+    signal.signal(signal.SIGALRM, raise_too_long)
     signal.alarm(task.limit)
     try:
         return measure(shop, mix)
@@ -215,7 +214,8 @@ def run(task: Task) -> Result:
         signal.alarm(0)
 
 
-def _too_long(_number: int, _frame: FrameType | None) -> None:
+def raise_too_long(_number: int, _frame: FrameType | None) -> None:
+    """What an alarm calls."""
     raise TooLongError
 
 

@@ -91,7 +91,8 @@ def likely_modules(layout: Layout, page: int) -> list[int]:
 
 def room(layout: Layout, page: int) -> int:
     """The column lines of a page."""
-    return layout.grid.columns * (layout.grid.lines - layout.furniture(page).lines)
+    first, last = layout.live_lines(page, is_last=False)
+    return layout.grid.columns * (last - first + 1)
 
 
 @cache
