@@ -9,17 +9,16 @@ are too many to be looked at within the limit is counted and not judged.
 
 import argparse
 import json
-import signal
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from multiprocessing import Pool
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import NamedTuple
 
 from bench.guillotine import Optimum, optimum
-from bench.makeup import Shop, TooLongError, raise_too_long
+from bench.makeup import Shop, TooLongError, limit
 from bench.mixes import draw
 from compositor.makeup.fitting import Fitter
 from compositor.makeup.solve.page import SolvedPage, solve_page
@@ -77,23 +76,22 @@ def run(task: Task) -> Gap:
     layout = shop.layout(task.layout)
     mix = draw(layout, task.seed, task.modules)
     plan, fitter = mix.issue.pages[0], Fitter(layout, shop.setter(layout))
-    signal.signal(signal.SIGALRM, raise_too_long)
-    begun = perf_counter()
+    begun = process_time()
     solved: SolvedPage | None = None
     best: Optimum | None = None
     try:
-        signal.alarm(task.limit)
+        limit(task.limit)
         solved = solve_page(mix.issue, plan, fitter)
     except TooLongError:
         pass
-    between = perf_counter()
+    between = process_time()
     try:
-        signal.alarm(task.limit)
+        limit(task.limit)
         best = optimum(mix.issue, plan, fitter)
     except TooLongError:
         pass
     finally:
-        signal.alarm(0)
+        limit(0)
     chosen = solved.chosen if solved and not solved.left else None
     return Gap(
         task.layout,
@@ -102,7 +100,7 @@ def run(task: Task) -> Gap:
         chosen.price if chosen else -1,
         best.price if best else -1,
         between - begun,
-        perf_counter() - between,
+        process_time() - between,
         best.geometries if best else 0,
         best.judged if best else 0,
         tuple(_story(solved, best)),
