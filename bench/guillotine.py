@@ -34,6 +34,7 @@ from compositor.makeup.sketching import free_area, sketch
 from compositor.makeup.solve.page import standings
 from compositor.makeup.solve.shapes import Item, ShapeFunctions, shape
 from compositor.makeup.solve.slicing import Shapes, Way
+from compositor.makeup.threads import whole
 from compositor.model.edition import Judgement
 from compositor.model.issue import At, Issue, PagePlan, Placement
 
@@ -358,7 +359,7 @@ class _Page:
             item = self._items[index]
             at = At(1, self._free.y, area.width, area.height)
             placement = replace(self._shapes.forms[way.form].placement, at=at)
-            fitted = self._fitter.fit(placement, item.article)
+            fitted = self._fitter.fit(placement, whole(item.article))
             if isinstance(fitted, Diagnostic):
                 self._fitted[key] = None
             else:

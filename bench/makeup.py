@@ -313,30 +313,35 @@ def told(shop: Shop, mix: Mix) -> Iterator[str]:
 # --------------------------------------------------------------------------- the whole issue
 
 
-def issue_table(shop: Shop, names: Sequence[str]) -> Iterator[str]:
+def issue_table(shop: Shop, names: Sequence[str], most: int) -> Iterator[str]:
     """All articles of the five issues made up as one issue, in each layout."""
     yield f"| layout | articles | pages | whole | left | s (aim {ISSUE_AIM:.0f}) |"
     yield "|---|---|---|---|---|---|"
     for name in names:
-        folder = ROOT / "build" / "bench" / "collected" / name
-        write_issue(folder, name)
-        issue = read_issue(shop.sources, folder.relative_to(ROOT).as_posix()).issue
-        assert issue is not None, name
-        layout = shop.layout(name)
-        begun = process_time()
-        made = make_up(issue, layout, shop.setter(layout))
-        seconds = process_time() - begun
-        assert made.solution is not None
-        pages = made.solution.pages
-        whole = [s for s, page in zip(pages, made.edition.pages, strict=True) if _whole(s, page)]
-        yield (
-            f"| {name} | {len(issue.articles)} | {len(pages)} | {len(whole)} "
-            f"| {len(made.solution.left)} | {seconds:.1f} |"
-        )
+        try:
+            limit(most)
+            yield _issue_row(shop, name)
+        except TooLongError:
+            yield f"| {name} | | | | | over {most} |"
+        finally:
+            limit(0)
 
 
-def _whole(solved: SolvedPage, page: Page) -> bool:
-    return not any(reasons_of(solved, page))
+def _issue_row(shop: Shop, name: str) -> str:
+    folder = ROOT / "build" / "bench" / "collected" / name
+    write_issue(folder, name)
+    issue = read_issue(shop.sources, folder.relative_to(ROOT).as_posix()).issue
+    assert issue is not None, name
+    layout = shop.layout(name)
+    begun = process_time()
+    made = make_up(issue, layout, shop.setter(layout))
+    seconds = process_time() - begun
+    assert made.solution is not None
+    pairs = zip(made.solution.pages, made.edition.pages, strict=True)
+    whole = sum(not any(reasons_of(solved, page)) for solved, page in pairs)
+    left = len(made.solution.left)
+    pages = len(made.edition.pages)
+    return f"| {name} | {len(issue.articles)} | {pages} | {whole} | {left} | {seconds:.1f} |"
 
 
 # ------------------------------------------------------------------------------ command line
@@ -347,7 +352,8 @@ def main() -> None:
     options = _options()
     names: list[str] = options.layout or layout_names()
     if options.issue:
-        print("\n".join(issue_table(Shop(), names)))
+        for line in issue_table(Shop(), names, options.limit):
+            print(line, flush=True)
         return
     if options.seed is not None:
         shop = Shop()
