@@ -31,9 +31,9 @@ from compositor.makeup.fitting import Fitter
 from compositor.makeup.furniture import bears_end_matter
 from compositor.makeup.rules import PageSketch, Sketch, judge
 from compositor.makeup.sketching import free_area, sketch
+from compositor.makeup.solve.depths import Shapes, Way
 from compositor.makeup.solve.page import standings
 from compositor.makeup.solve.shapes import Item, ShapeFunctions, shape
-from compositor.makeup.solve.slicing import Shapes, Way
 from compositor.makeup.threads import whole
 from compositor.model.edition import Judgement
 from compositor.model.issue import At, Issue, PagePlan, Placement
@@ -162,7 +162,7 @@ class Floors:
 
     def _find(self, items: int, columns: int, lines: int) -> int:
         if items & (items - 1) == 0:
-            return self._shapes[items.bit_length() - 1][columns][lines][0].cost
+            return self._shapes[items.bit_length() - 1][columns][lines][0].price
         sums = [
             self.of(a, *size_a) + self.of(b, *size_b)
             for a, b, size_a, size_b, _ in self._cuts(items, columns, lines)
@@ -282,7 +282,7 @@ class _Page:
         ways = self._shapes.ways[index][columns][lines]
         fitted = ((self._fit(index, area, way), way) for way in ways)
         return sorted(
-            way._replace(cost=chosen.cost)
+            way._replace(price=chosen.cost)
             for chosen, way in fitted
             if chosen and chosen.cost < HIGHEST
         )
@@ -364,7 +364,7 @@ class _Page:
                 self._fitted[key] = None
             else:
                 seen = sketch(fitted, item.standing)
-                cost = way.cost + self._price((seen,), OF_MODULES)
+                cost = way.price + self._price((seen,), OF_MODULES)
                 self._fitted[key] = Chosen(seen, placement, cost)
         return self._fitted[key]
 

@@ -6,7 +6,7 @@ The larger measurements are `bench.makeup` and `bench.gaps`; these are a few of 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -22,8 +22,9 @@ from bench.mixes import Mix, draw
 from compositor.geometry import Rect
 from compositor.makeup.fitting import Fitter
 from compositor.makeup.make_up import MadeUp, make_up
+from compositor.makeup.solve.depths import Shapes, Way
 from compositor.makeup.solve.page import SolvedPage, solve_page
-from compositor.makeup.solve.slicing import Leaf, Slicer, Task, Way, leaves
+from compositor.makeup.solve.slicing import NEVER, Plates, Slices, Task
 from compositor.model.issue import PagePlan
 from tests.samples import ROOT
 
@@ -152,6 +153,7 @@ def test_a_page_is_the_same_in_every_process() -> None:
 # ----------------------------------------------------------------- slicing, on abstract shapes
 
 AREA = Rect(1, 3, 4, 30)
+PARTING = 200  # more than a page costs for being parted in two (R07)
 AbstractShapes = list[dict[int, dict[int, list[Way]]]]
 
 
@@ -160,7 +162,7 @@ def sliced(draw: st.DrawFn) -> AbstractShapes:
     """Shapes of two to five items that fill `AREA` in at least one way, and in others perhaps."""
     sizes = list(_cut(draw, AREA.width, AREA.height, draw(st.integers(2, 5))))
     shapes: AbstractShapes = [{} for _ in sizes]
-    for item, (columns, lines) in enumerate(draw(st.permutations(sizes))):
+    for item, (columns, lines) in enumerate(sizes):  # the first stands at the top, as a lead must
         _add(shapes, item, columns, lines, draw(st.integers(0, 40)))
         for _ in range(draw(st.integers(0, 3))):
             size = draw(st.integers(1, AREA.width)), draw(st.integers(3, AREA.height))
@@ -187,36 +189,39 @@ def _cut(draw: st.DrawFn, columns: int, lines: int, items: int) -> Iterator[tupl
 
 
 def _add(shapes: AbstractShapes, item: int, columns: int, lines: int, cost: int) -> None:
-    shapes[item].setdefault(columns, {}).setdefault(lines, [Way(cost, 0, 0)])
+    shapes[item].setdefault(columns, {}).setdefault(lines, [Way(cost, 0)])
 
 
-def _columns(found: Sequence[Leaf]) -> Iterator[list[tuple[int, int]]]:
+def _slices(shapes: Shapes) -> Slices:
+    return Slices(Task(AREA, shapes))
+
+
+def _columns(plates: Plates) -> Iterator[list[tuple[int, int]]]:
     """For each column, the first and last line of every piece in it, downwards."""
     for column in range(AREA.x, AREA.right):
-        areas = (leaf.area for leaf in found if leaf.area.x <= column < leaf.area.right)
+        areas = (area for _, area in plates if area.x <= column < area.right)
         yield sorted((area.y, area.bottom) for area in areas)
 
 
-def _check_tiling(
-    found: Sequence[Leaf], shapes: Sequence[Mapping[int, Mapping[int, object]]]
-) -> None:
-    assert sorted(leaf.item for leaf in found) == list(range(len(shapes)))
-    for leaf in found:
-        assert leaf.way in shapes[leaf.item][leaf.area.width][leaf.area.height]  # type: ignore[operator]
-    for pieces in _columns(found):
+def _check_tiling(plates: Plates, shapes: Shapes) -> None:
+    assert sorted(item for item, _ in plates) == list(range(len(shapes)))
+    assert all(shapes[item][area.width][area.height] for item, area in plates)
+    for pieces in _columns(plates):
         assert pieces[0][0] == AREA.y and pieces[-1][1] == AREA.bottom
-        gaps = {b[0] - a[1] for a, b in pairwise(pieces)}
-        assert gaps <= {1, 2}
+        assert {under[0] - over[1] for over, under in pairwise(pieces)} <= {1, 2}
 
 
 @given(sliced())
 @settings(max_examples=60)
 def test_plans_tile_their_area(shapes: AbstractShapes) -> None:
     """Every item once, in a way it has; no overlap, and nothing empty but a gap between pieces."""
-    plans = Slicer(Task(AREA, shapes)).plans()
-    assert plans
-    for plan in plans:
-        _check_tiling(list(leaves(plan, AREA.x, AREA.y)), shapes)
+    slices = _slices(shapes)
+    assert slices.floor < NEVER
+    plans = list(slices.plans(slices.floor + PARTING))
+    assert min(cost for cost, _ in plans) == slices.floor
+    for cost, plates in plans:
+        _check_tiling(plates, shapes)
+        assert cost == sum(shapes[item][a.width][a.height][0].price for item, a in plates)
 
 
 @given(sliced(), st.data())
@@ -226,16 +231,17 @@ def test_without_its_ways_no_plan_is_left(shapes: AbstractShapes, data: st.DataO
     item = data.draw(st.integers(0, len(shapes) - 1))
     columns = data.draw(st.sampled_from(sorted(shapes[item])))
     del shapes[item][columns]
-    is_fillable = fillable(shapes, AREA.width, AREA.height)
-    assert bool(Slicer(Task(AREA, shapes)).plans()) == is_fillable
+    has_plan = _slices(shapes).floor < NEVER
+    assert has_plan <= fillable(shapes, AREA.width, AREA.height)
+    assert has_plan == any(True for _ in _slices(shapes).plans(NEVER - 1))
 
 
 def test_one_way_less_makes_a_page_infeasible() -> None:
-    """The negative control: two halves fill the page, and one of them a line short does not."""
+    """The negative control: two halves fill the page, and one of them two lines short does not."""
     half = (AREA.height - 2) // 2
     shapes: AbstractShapes = [{}, {}]
     for item in (0, 1):
         _add(shapes, item, AREA.width, half, 0)
-    assert Slicer(Task(AREA, shapes)).plans()
-    shapes[1] = {AREA.width: {half - 2: [Way(0, 0, 0)]}}
-    assert not Slicer(Task(AREA, shapes)).plans()
+    assert _slices(shapes).floor == 0
+    shapes[1] = {AREA.width: {half - 2: [Way(0, 0)]}}
+    assert _slices(shapes).floor == NEVER
