@@ -21,6 +21,14 @@ within a round, and what is printed are medians over the rounds.
     whole       in a child: whether the PDFs hold the whole text and embed its faces
     figures     medians, ratios, aims, as a table
 
+Make-up has commands of its own; they take minutes and are not part of a round:
+
+    mixes       random mixes of articles for a page
+    makeup      the pages the solver makes of them, and of all back issues as one issue
+    guillotine  the best page there is, by every plan that could be it
+    gaps        the solver's pages beside it
+    collected   all back issues as one issue, to be built
+
 The parent imports only the standard library: a child's peak memory is never reported below what
 its parent held when it was started. The children of the peers import next to nothing.
 """
