@@ -25,6 +25,19 @@ class Way(NamedTuple):
 Shapes: TypeAlias = Sequence[Mapping[int, Mapping[int, Sequence[Way]]]]
 
 
+def thinned(shapes: Shapes, most: int) -> Shapes:
+    """The shapes with no more than so many depths in each width, the cheapest."""
+    return [
+        {width: _cheapest(by_lines, most) for width, by_lines in widths.items()}
+        for widths in shapes
+    ]
+
+
+def _cheapest(by_lines: Mapping[int, Sequence[Way]], most: int) -> dict[int, Sequence[Way]]:
+    ranked = sorted(by_lines, key=lambda lines: (by_lines[lines][0].price, lines))
+    return {lines: by_lines[lines] for lines in sorted(ranked[:most])}
+
+
 class Depths:
     """The depths that sets of items fill, on a page of so many columns and lines."""
 
