@@ -246,6 +246,7 @@ def _fill(fitted: Fitted, page: int) -> Fill:
     used = sum(leg[-1].row + 1 - top for leg, top in zip(done.legs, tops_of, strict=True) if leg)
     rest = "".join(item.line.text for item in done.rest)
     capacity = sum(max(0, lines - top) for top in tops_of) - len(filled.jump)
+    capacity -= fitted.fitting.filler_rows
     is_overset = bool(rest) and fitted.part.following is None
     return Fill(
         article=module.article.name,

@@ -37,6 +37,10 @@ LEAST_BEFORE = 10  # lines of text before a jump
 LEAST_AFTER = 15  # lines after it
 MOST_LEGS = 8  # legs of which each is tried a line shorter
 
+# What stands on a page of an article that does not stand there whole, by page and name.
+Parts: TypeAlias = "Mapping[tuple[int, str], Part]"
+NO_PARTS: Parts = MappingProxyType({})
+
 # Where the articles of the pages before have stopped; None where a module could not be made.
 Stopped: TypeAlias = Mapping[str, TextPoint | None]
 NOWHERE: Stopped = MappingProxyType({})
@@ -74,6 +78,11 @@ def part_of(
     start = stopped[article.name]
     further = _further(article, placement, layout)
     return Part(further, start or BEGINNING, following, is_further=True, is_known=start is not None)
+
+
+def further_part(article: Article, placement: Placement, start: TextPoint, layout: Layout) -> Part:
+    """What is left of an article from a point on, as it stands at a placement on a later page."""
+    return Part(_further(article, placement, layout), start, None, is_further=True)
 
 
 def _following(issue: Issue, plan: PagePlan, placement: Placement) -> Placement | None:

@@ -246,7 +246,8 @@ class Placement:
 class OpenPlacement:
     """An article that waits for the solver to place it (待排); see `Placement` for the fields.
 
-    What is None is the solver's to choose; what is not, the editor has said.
+    What is None is the solver's to choose; what is not, the editor has said. Where `jump_from` is
+    a page, it is what is left there of an article that is too long for one.
     """
 
     article: str
@@ -262,6 +263,7 @@ class OpenPlacement:
     incomplete: tuple[Damage, ...] = ()
     group: str = ""
     pictures: tuple[PicturePlace, ...] = ()
+    jump_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from compositor.makeup.fitting import Fitter
 from compositor.makeup.furniture import bears_end_matter
 from compositor.makeup.sketching import free_area
 from compositor.makeup.solve.shapes import Item, shape
+from compositor.makeup.threads import NO_PARTS, Part, Parts, whole
 from compositor.model.issue import Issue, OpenPlacement, PagePlan
 from compositor.units import divide
 
@@ -36,16 +37,13 @@ class Load:
     most: int
 
 
-def assign(issue: Issue, fitter: Fitter, pages: int = 0) -> tuple[PagePlan, ...]:
-    """The pages of an issue with every open article on one of them; of an issue that is open-ended,
-    as many as its articles need, or `pages`.
-    """
+def assign(issue: Issue, fitter: Fitter, parts: Parts = NO_PARTS) -> tuple[PagePlan, ...]:
+    """The pages of an issue with every open article on one of them; `parts` are of those parted."""
     pool = [load_of(issue, entry, fitter) for entry in _by_weight(issue.open)]
     if not pool:
         return issue.pages
-    plans = list(issue.pages) or _pages(issue, pool, fitter, pages)
-    paged = replace(issue, pages=tuple(plans))
-    rooms = [_room(paged, plan, fitter) for plan in plans]
+    plans = list(issue.pages)
+    rooms = [_room(issue, plan, fitter, parts) for plan in plans]
     homes = _spread(pool, plans, rooms)
     homes = _balanced(pool, homes, rooms)
     return tuple(
@@ -66,9 +64,9 @@ def least_pages(issue: Issue, fitter: Fitter) -> int:
     return MOST_PAGES
 
 
-def load_of(issue: Issue, entry: OpenPlacement, fitter: Fitter) -> Load:
+def load_of(issue: Issue, entry: OpenPlacement, fitter: Fitter, part: Part | None = None) -> Load:
     """What an article takes, by its shape function."""
-    item = Item(entry, None, issue.article(entry.article), TYPICAL_STANDING)
+    item = Item(entry, None, part or whole(issue.article(entry.article)), TYPICAL_STANDING)
     shapes = shape([item], fitter, free_area(2, fitter.layout, is_last=False), False)
     sizes = [
         (ways[0].price, columns * lines)
@@ -86,30 +84,32 @@ def _by_weight(entries: Sequence[OpenPlacement]) -> list[OpenPlacement]:
     return sorted(entries, key=lambda entry: -entry.weight)
 
 
-def _pages(issue: Issue, pool: Sequence[Load], fitter: Fitter, pages: int) -> list[PagePlan]:
+def empty_pages(issue: Issue, count: int) -> tuple[PagePlan, ...]:
     """New pages for an open-ended issue."""
-    count = pages or least_pages(issue, fitter)
-    place = pool[0].entry.place
-    return [PagePlan(number, "", (), place) for number in range(1, count + 1)]
+    place = issue.open[0].place
+    return tuple(PagePlan(number, "", (), place) for number in range(1, count + 1))
 
 
-def _room(issue: Issue, plan: PagePlan, fitter: Fitter) -> int:
+def _room(issue: Issue, plan: PagePlan, fitter: Fitter, parts: Parts) -> int:
     """The column lines of a page that are still to be had."""
     is_last = bears_end_matter(issue, plan, fitter.layout)
     free = free_area(plan.number, fitter.layout, is_last=is_last)
     room = free.width * free.height * (1000 - GAP_SHARE) // 1000
     taken = sum(p.at.columns * p.at.lines for p in plan.placements)
-    return room - taken - sum(load_of(issue, entry, fitter).usual for entry in plan.open)
+    known = ((entry, parts.get((plan.number, entry.article))) for entry in plan.open)
+    return room - taken - sum(load_of(issue, e, fitter, part).usual for e, part in known)
 
 
 def _spread(pool: Sequence[Load], plans: Sequence[PagePlan], rooms: Sequence[int]) -> list[int]:
     """A first page for each article: leads in order, then the largest where there is most room."""
     left = list(rooms)
     homes = [-1] * len(pool)
-    leaderless = [n for n, plan in enumerate(plans) if not plan.open and not plan.placements]
-    for index, page in zip(range(len(pool)), leaderless, strict=False):
-        homes[index] = page
-        left[page] -= pool[index].usual
+    leaderless = [n for n, plan in enumerate(plans) if _is_leaderless(plan)]
+    for page in leaderless:
+        fit = (i for i, p in enumerate(pool) if homes[i] < 0 and p.least <= left[page])
+        if (lead := next(fit, None)) is not None:
+            homes[lead] = page
+            left[page] -= pool[lead].usual
     waiting = [i for i in range(len(pool)) if homes[i] < 0]
     for index in sorted(waiting, key=lambda i: -pool[i].usual):
         joined = _home_of_group(pool, homes, index)
@@ -117,6 +117,11 @@ def _spread(pool: Sequence[Load], plans: Sequence[PagePlan], rooms: Sequence[int
         homes[index] = page
         left[page] -= pool[index].usual
     return homes
+
+
+def _is_leaderless(plan: PagePlan) -> bool:
+    """Whether nothing stands on a page that may lead it: what jumps there does not."""
+    return not plan.placements and all(entry.jump_from is not None for entry in plan.open)
 
 
 def _home_of_group(pool: Sequence[Load], homes: Sequence[int], index: int) -> int | None:

@@ -30,7 +30,6 @@ from compositor.makeup.sketching import moved, sketch
 from compositor.makeup.solve.depths import Shapes, Way
 from compositor.makeup.solve.shapes import Item, ShapeFunctions
 from compositor.makeup.solve.slicing import NEVER, Plates
-from compositor.makeup.threads import whole
 from compositor.model.edition import Judgement
 from compositor.model.issue import At, Placement
 
@@ -105,7 +104,7 @@ class Chooser:
         item = self._items[index]
         at = At(self._free.x, self._free.y, columns, lines)
         placement = item.pin or replace(self._functions.forms[way.form].placement, at=at)
-        fitted = self._fitter.fit(placement, whole(item.article))
+        fitted = self._fitter.fit(placement, item.part)
         if isinstance(fitted, Diagnostic):
             return None
         seen = sketch(fitted, item.standing)

@@ -28,6 +28,7 @@ from compositor.model.layout import Layout
 RANK_OF_STANDING = (0, 1, 2, 2, 3)
 # Widths that become a rank, in sixths of the page: from, to.
 WIDTHS = ((4, 6), (2, 5), (2, 4), (1, 4), (1, 3))
+FURTHER_RANK = 3  # of what is left of an article on another page
 SHORT, VERY_SHORT = 500, 260  # 字; such articles are third and brief
 LEAST_SIDE = 300  # 字 of an article with a vertical heading
 LEAST_BOXED = 250
@@ -83,6 +84,9 @@ def _ranks(
     names = [rank.name for rank in layout.ranks]
     if entry.rank is not None:
         yield names.index(entry.rank), 0
+        return
+    if entry.jump_from is not None:
+        yield min(FURTHER_RANK, len(names) - 1), 0
         return
     usual = RANK_OF_STANDING[min(standing, len(RANK_OF_STANDING) - 1)]
     size = characters(article)
@@ -170,4 +174,5 @@ def _placement(
         weight=entry.weight,
         group=entry.group,
         pictures=photos,
+        jump_from=entry.jump_from,
     )

@@ -23,6 +23,7 @@ from compositor.makeup.solve.choice import Candidate, Chooser
 from compositor.makeup.solve.depths import Depths, thinned
 from compositor.makeup.solve.shapes import Item, ShapeFunctions, shape
 from compositor.makeup.solve.slicing import NEVER, Slices, Task
+from compositor.makeup.threads import NO_PARTS, Parts, whole
 from compositor.model.issue import Issue, OpenPlacement, PagePlan, Placement
 
 HARD_PRICE = 2_000  # of a hard rule where no page keeps them all
@@ -55,9 +56,9 @@ class SolvedPage:
         )
 
 
-def solve_page(issue: Issue, plan: PagePlan, fitter: Fitter) -> SolvedPage:
+def solve_page(issue: Issue, plan: PagePlan, fitter: Fitter, parts: Parts = NO_PARTS) -> SolvedPage:
     """Find places for the open articles of a page; those that have places keep them."""
-    items = standings(issue, plan)
+    items = standings(issue, plan, parts)
     is_last = bears_end_matter(issue, plan, fitter.layout)
     free = free_area(plan.number, fitter.layout, is_last=is_last)
     if not plan.open:
@@ -72,9 +73,9 @@ def solve_page(issue: Issue, plan: PagePlan, fitter: Fitter) -> SolvedPage:
     return SolvedPage(plan, (), plan.open)
 
 
-def is_fillable(issue: Issue, plan: PagePlan, fitter: Fitter) -> bool:
+def is_fillable(issue: Issue, plan: PagePlan, fitter: Fitter, parts: Parts = NO_PARTS) -> bool:
     """Whether the articles of a page can fill it exactly, with fillers at most."""
-    items = standings(issue, plan)
+    items = standings(issue, plan, parts)
     is_last = bears_end_matter(issue, plan, fitter.layout)
     free = free_area(plan.number, fitter.layout, is_last=is_last)
     chooser = Chooser(plan.number, free, items, fitter)
@@ -83,7 +84,7 @@ def is_fillable(issue: Issue, plan: PagePlan, fitter: Fitter) -> bool:
     return bool(depths.of((1 << len(items)) - 1, free.width) >> free.height & 1)
 
 
-def standings(issue: Issue, plan: PagePlan) -> list[Item]:
+def standings(issue: Issue, plan: PagePlan, parts: Parts = NO_PARTS) -> list[Item]:
     """The articles of a page, the most important first: by weight, then in the manifest's order."""
     entries: list[OpenPlacement | Placement] = [*plan.placements, *plan.open]
     ordered = sorted(entries, key=lambda entry: -entry.weight)
@@ -91,7 +92,7 @@ def standings(issue: Issue, plan: PagePlan) -> list[Item]:
         Item(
             entry if isinstance(entry, OpenPlacement) else None,
             entry if isinstance(entry, Placement) else None,
-            issue.article(entry.article),
+            parts.get((plan.number, entry.article)) or whole(issue.article(entry.article)),
             standing,
         )
         for standing, entry in enumerate(ordered)
@@ -108,11 +109,15 @@ def _leavable(items: Sequence[Item]) -> Iterator[tuple[tuple[Item, ...], bool]]:
 
 
 def _fewer(items: Sequence[Item]) -> Iterator[tuple[Item, ...]]:
-    """The articles that may be left, the fewest and lightest first; the lead stays."""
-    lightest = tuple(item for item in reversed(items[1:]) if item.entry)
+    """The articles that may be left, the fewest and lightest first, the lead last of all."""
+    lightest = tuple(
+        item for item in reversed(items[1:]) if item.entry and item.entry.jump_from is None
+    )
+    rest = tuple(item for item in items if item.entry and item.entry.jump_from is None)
     for count in range(1, len(lightest) + 1):
         few = combinations(lightest, count) if count <= MOST_LEFT else iter([lightest[:count]])
         yield from few
+    yield rest
 
 
 class _Search:

@@ -15,7 +15,7 @@ from compositor.geometry import Rect
 from compositor.makeup.fitting import Fitter
 from compositor.makeup.solve.depths import Shapes, Way
 from compositor.makeup.solve.forms import Form, forms
-from compositor.makeup.threads import whole
+from compositor.makeup.threads import Part
 from compositor.model.issue import Article, OpenPlacement, Placement
 
 MOST_WAYS = 3  # kept of an item, a width and a depth
@@ -33,8 +33,13 @@ class Item:
 
     entry: OpenPlacement | None
     pin: Placement | None
-    article: Article
+    part: Part
     standing: int
+
+    @property
+    def article(self) -> Article:
+        """What stands there of its article."""
+        return self.part.article
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def _ways(
         if width > free.width:
             continue
         among = range(LEAST_DEPTH, free.height + 1)
-        depths = fitter.depths(form.placement, whole(item.article), among, fillers)
+        depths = fitter.depths(form.placement, item.part, among, fillers)
         for lines, price in depths.items():
             way = Way(form.price + price + _depth_price(width, lines), len(known))
             found.setdefault(width, {}).setdefault(lines, []).append(way)

@@ -32,7 +32,7 @@ from compositor.makeup.solve.depths import GAPS, Depths, Shapes, bits, parts
 
 NEVER = 1_000_000  # what cannot be done costs this much
 LEAD = 1  # the set of the first item alone
-ALL_CUTS = 8  # items of a page up to which every cut of every part is tried
+ALL_CUTS = 7  # items of a page up to which every cut of every part is tried
 MOST_CUTS = 120  # of a part of a page with more, those that are likely to be cheap
 KEPT, KEPT_OF_PAGE = 40, 300  # plans of a part and of the page, the cheapest of different patterns
 # What a cut is likely to cost by rules that look at heads and places; it only ranks plans.

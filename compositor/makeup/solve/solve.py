@@ -10,15 +10,17 @@ exchanged with other pages, those first that bring the page nearer to full, as o
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from compositor.makeup.fitting import Fitter
-from compositor.makeup.solve.assign import assign, least_pages, load_of
+from compositor.makeup.solve.assign import assign, empty_pages, least_pages, load_of
 from compositor.makeup.solve.choice import Candidate
+from compositor.makeup.solve.jumps import part_long
 from compositor.makeup.solve.page import SolvedPage, is_fillable, solve_page
 from compositor.model.issue import Issue, OpenPlacement, PagePlan
 
 MOST_EXCHANGES = 4  # exchanges solved for each page that is not whole
-MOST_LOOKED_AT = 60  # of which it is asked whether both pages can be filled
+MOST_LOOKED_AT = 150  # of which it is asked whether both pages can be filled
 MORE_PAGES = 1  # tried for an open-ended issue beyond what it needs at least
 
 
@@ -52,8 +54,11 @@ class _Issue:
 
     def __init__(self, issue: Issue, fitter: Fitter, pages: int = 0) -> None:
         self._fitter = fitter
+        empty = empty_pages(issue, pages) if issue.is_open_ended else issue.pages
+        parted = part_long(issue, empty, fitter)
+        issue, self._parts = parted.issue, parted.parts
         self._pool = {entry.article for entry in issue.open}
-        plans = assign(issue, fitter, pages)
+        plans = assign(issue, fitter, self._parts)
         self._plans = list(plans)
         self._issue = replace(issue, pages=plans)
         self._solved: dict[tuple[int, frozenset[str]], SolvedPage] = {}
@@ -71,11 +76,11 @@ class _Issue:
     def _page(self, plan: PagePlan) -> SolvedPage:
         key = (plan.number, frozenset(entry.article for entry in plan.open))
         if key not in self._solved:
-            self._solved[key] = solve_page(self._issue, plan, self._fitter)
+            self._solved[key] = solve_page(self._issue, plan, self._fitter, self._parts)
         return self._solved[key]
 
     def _is_fillable(self, plan: PagePlan) -> bool:
-        return is_fillable(self._issue, plan, self._fitter)
+        return is_fillable(self._issue, plan, self._fitter, self._parts)
 
     def _mend(self, number: int) -> None:
         """Exchange articles of a page with another's, if that makes the two better together."""
@@ -100,11 +105,7 @@ class _Issue:
         self, number: int
     ) -> list[tuple[int, tuple[OpenPlacement, ...], tuple[OpenPlacement, ...]]]:
         """What could change places, what changes the sizes of the pages least first."""
-        usual = {
-            e.article: load_of(self._issue, e, self._fitter).usual
-            for plan in self._plans
-            for e in plan.open
-        }
+        usual = {e.article: self._usual(plan, e) for plan in self._plans for e in plan.open}
         found = [
             (abs(usual_of(mine, usual) - usual_of(theirs, usual)), other, mine, theirs)
             for other in range(len(self._plans))
@@ -116,15 +117,20 @@ class _Issue:
         found.sort(key=lambda row: (row[0], row[1]))
         return [(other, mine, theirs) for _, other, mine, theirs in found]
 
+    def _usual(self, plan: PagePlan, entry: OpenPlacement) -> int:
+        part = self._parts.get((plan.number, entry.article))
+        return load_of(self._issue, entry, self._fitter, part).usual
+
     def _movable(self, number: int) -> list[tuple[OpenPlacement, ...]]:
-        """One article of a page that may go elsewhere, or none; its lead stays."""
-        lead = max(self._plans[number].open, key=lambda e: e.weight, default=None)
+        """One article of a page that may go elsewhere, two, or none; the lead of page 1 stays."""
+        first = self._plans[number].open if number == 0 else ()
+        lead = max(first, key=lambda e: e.weight, default=None)
         entries = [
             entry
             for entry in self._plans[number].open
             if entry.article in self._pool and not entry.group and entry is not lead
         ]
-        return [(), *((entry,) for entry in entries)]
+        return [(), *((entry,) for entry in entries), *combinations(entries, 2)]
 
 
 def usual_of(entries: Sequence[OpenPlacement], usual: dict[str, int]) -> int:
