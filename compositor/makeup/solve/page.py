@@ -13,7 +13,7 @@ lightest articles are left, as few as will do, and said.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 from compositor.geometry import Rect
 from compositor.makeup.fitting import Fitter
@@ -22,14 +22,15 @@ from compositor.makeup.sketching import free_area
 from compositor.makeup.solve.choice import Candidate, Chooser
 from compositor.makeup.solve.depths import Depths, thinned
 from compositor.makeup.solve.shapes import Item, ShapeFunctions, shape
-from compositor.makeup.solve.slicing import NEVER, Slices, Task
+from compositor.makeup.solve.slicing import NEVER, Plan, Slices, Task
 from compositor.makeup.threads import NO_PARTS, Parts, whole
 from compositor.model.issue import Issue, OpenPlacement, PagePlan, Placement
 
 HARD_PRICE = 2_000  # of a hard rule where no page keeps them all
 RUNNERS_UP = 3
 # Of so many items; so chosen that a page of six is solved in a second and one of twelve in ten.
-MOST_DEPTHS = (99, 99, 99, 99, 99, 99, 12, 8, 6, 6, 5, 4, 4)
+MOST_DEPTHS = (99, 99, 99, 99, 99, 99, 9, 7, 6, 6, 5, 4, 3)
+MOST_VARIANTS = 300  # of a pattern that are judged
 MOST_LEFT = 2  # articles of which every choice is tried before the lightest go
 MOST_SHORT = 200  # lines at the foot of a page that may stay empty where nothing else is found
 
@@ -178,10 +179,25 @@ def _most_depths(items: int) -> int:
 
 
 def _cheapest(slices: Slices, chooser: Chooser) -> tuple[Candidate, ...]:
-    """The best of the plans that are cheapest by their ways, judged as whole pages."""
-    best: list[Candidate] = []
-    for cost, plates in slices.plans():
-        limit = best[-1].price - 1 if len(best) > RUNNERS_UP else NEVER - 1
-        if cost <= limit and (found := chooser.best(plates, cost, limit)):
-            best = sorted([*best, found], key=lambda c: c.price)[: 1 + RUNNERS_UP]
-    return tuple(best)
+    """The best of the plans that are cheapest by their ways, judged as whole pages; then of the
+    variants of the best ones, which have the same modules at other depths.
+    """
+    best: list[tuple[int, Plan, Candidate]] = []
+    for plan in slices.plans():
+        limit = best[-1][0] - 1 if len(best) > RUNNERS_UP else NEVER - 1
+        if plan.cost > limit:
+            continue
+        if found := chooser.best(slices.plates(plan), plan.cost, limit):
+            best = sorted([*best, (found.price, plan, found)], key=_price)[: 1 + RUNNERS_UP]
+    better = (_best_variant(slices, chooser, plan, found) for _, plan, found in best)
+    return tuple(sorted(better, key=lambda candidate: candidate.price))
+
+
+def _price(row: tuple[int, Plan, Candidate]) -> int:
+    return row[0]
+
+
+def _best_variant(slices: Slices, chooser: Chooser, plan: Plan, found: Candidate) -> Candidate:
+    for cost, plates in islice(slices.variants(plan, found.price), MOST_VARIANTS):
+        found = chooser.best(plates, cost, found.price - 1) or found
+    return found

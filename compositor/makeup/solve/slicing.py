@@ -10,7 +10,9 @@
 
     slices = Slices(task)
     slices.floor                          # no plan of the page costs less by its ways alone
-    for cost, plates in slices.plans():   # the cheapest plans, one of each pattern
+    for plan in slices.plans():           # the cheapest plans, one of each pattern
+        plan.cost, slices.plates(plan)
+        slices.variants(plan, bound)      # those of its pattern that cost no more
 
 It knows items, columns and lines, and nothing of type. A plan says which item has which rectangle;
 what it costs by its ways is a lower bound of what it costs by the rules, which are asked of whole
@@ -21,7 +23,7 @@ that may be among the cheapest; and the item that leads must stand at the top (R
 """
 
 from bisect import insort
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Literal, NamedTuple, TypeAlias
@@ -72,6 +74,11 @@ class _Cut(NamedTuple):
         """Which way it goes."""
         return "side" if self.gap < 0 else "stack"
 
+    def is_like(self, other: "_Cut") -> bool:
+        """Whether it parts the same items the same way, at whatever depth."""
+        same = (self.first, self.second, self.kind) == (other.first, other.second, other.kind)
+        return same and (self.kind == "stack" or self.size[0] == other.size[0])
+
     def rest_of(self, area: Rect) -> Rect:
         """The rectangle of the second part."""
         if self.gap < 0:
@@ -79,14 +86,14 @@ class _Cut(NamedTuple):
         return Rect(area.x, area.y + self.size[1] + self.gap, *self.rest)
 
 
-class _Plan(NamedTuple):
+class Plan(NamedTuple):
     """A plan of a part: its rank and pattern, what its ways cost, and how it is cut."""
 
     rank: int
     pattern: int
     cost: int
     cut: "_Cut | None" = None
-    parts: "tuple[_Plan, ...]" = ()
+    parts: "tuple[Plan, ...]" = ()
 
 
 class Slices:
@@ -99,18 +106,44 @@ class Slices:
         self._floors: dict[tuple[int, int, int], int] = {}
         self._cuts: dict[tuple[int, int, int], list[_Cut]] = {}
         self._guesses: dict[tuple[int, int], int] = {}
-        self._plans: dict[tuple[int, Rect], list[_Plan]] = {}
+        self._plans: dict[tuple[int, Rect], list[Plan]] = {}
 
     @property
     def floor(self) -> int:
         """What every plan costs at least; `NEVER` if there is none."""
         return self._floor(self._every, self._task.area.width, self._task.area.height)
 
-    def plans(self) -> Iterator[tuple[int, Plates]]:
-        """The cheapest plans of the page, with what their ways cost."""
-        if self.floor < NEVER:
-            for plan in self._of(self._every, self._task.area):
-                yield plan.cost, tuple(_plates(plan, self._every, self._task.area))
+    def plans(self) -> Sequence[Plan]:
+        """The cheapest plans of the page."""
+        return self._of(self._every, self._task.area) if self.floor < NEVER else ()
+
+    def plates(self, plan: Plan) -> Plates:
+        """Which item has which rectangle in a plan of the page."""
+        return tuple(_plates(plan, self._every, self._task.area))
+
+    def variants(self, plan: Plan, bound: int) -> Iterator[tuple[int, Plates]]:
+        """The plans of the page of the same pattern that cost no more, each with its cost."""
+        return self._variants(plan, self._every, self._task.area, bound)
+
+    def _variants(
+        self, plan: Plan, items: int, area: Rect, bound: int
+    ) -> Iterator[tuple[int, Plates]]:
+        floor = self._floor(items, area.width, area.height)
+        if floor > bound:
+            return
+        if plan.cut is None:
+            yield floor, ((items.bit_length() - 1, area),)
+            return
+        for cut in self._cuts.get((items, area.width, area.height), ()):
+            if cut.least > bound:
+                return
+            if not cut.is_like(plan.cut):
+                continue
+            at, rest = Rect(area.x, area.y, *cut.size), cut.rest_of(area)
+            least = self._floor(cut.second, *cut.rest)
+            for cost, plates in self._variants(plan.parts[0], cut.first, at, bound - least):
+                for more, others in self._variants(plan.parts[1], cut.second, rest, bound - cost):
+                    yield cost + more, plates + others
 
     def _floor(self, items: int, columns: int, lines: int) -> int:
         if lines < 1 or not self._depths.of(items, columns) >> lines & 1:
@@ -167,7 +200,7 @@ class Slices:
         )
         return min(ways, default=NEVER)
 
-    def _of(self, items: int, area: Rect) -> list[_Plan]:
+    def _of(self, items: int, area: Rect) -> list[Plan]:
         """The best plans of a part; where it stands is no matter, but for pins and the page."""
         is_whole = area == self._task.area
         key = (items, area if self._task.pins or is_whole else area._replace(x=0, y=0))
@@ -175,12 +208,12 @@ class Slices:
             self._plans[key] = self._find_plans(items, area, is_whole=is_whole)
         return self._plans[key]
 
-    def _find_plans(self, items: int, area: Rect, *, is_whole: bool) -> list[_Plan]:
+    def _find_plans(self, items: int, area: Rect, *, is_whole: bool) -> list[Plan]:
         floor = self._floor(items, area.width, area.height)
         if items & (items - 1) == 0:
             item = items.bit_length() - 1
             is_there = self._task.pins.get(item, area) == area
-            return [_Plan(floor, hash((item, area.width)), floor)] if is_there else []
+            return [Plan(floor, hash((item, area.width)), floor)] if is_there else []
         best = _Best(KEPT_OF_PAGE if is_whole else KEPT)
         for cut in self._cuts.get((items, area.width, area.height), ()):
             if cut.least > best.limit:
@@ -203,7 +236,7 @@ class Slices:
                 if rank > best.limit:
                     break
                 pattern = hash((cut.kind == "side", first.pattern, second.pattern))
-                best.add(_Plan(rank, pattern, first.cost + second.cost, cut, (first, second)))
+                best.add(Plan(rank, pattern, first.cost + second.cost, cut, (first, second)))
 
     def _parting(self, cut: _Cut) -> int:
         """What it costs to part the whole page with several items on both sides (R07)."""
@@ -231,14 +264,14 @@ class _Best:
     def __init__(self, most: int) -> None:
         self._most = most
         self._ranks: dict[int, int] = {}  # by pattern
-        self.plans: list[_Plan] = []
+        self.plans: list[Plan] = []
 
     @property
     def limit(self) -> int:
         """What a plan may cost at most to be among them."""
         return self.plans[-1].rank - 1 if len(self.plans) >= self._most else NEVER - 1
 
-    def add(self, plan: _Plan) -> None:
+    def add(self, plan: Plan) -> None:
         """Take a plan in, in place of a dearer one of its pattern or of the dearest."""
         known = self._ranks.get(plan.pattern)
         if known is not None:
@@ -251,7 +284,7 @@ class _Best:
             del self._ranks[self.plans.pop().pattern]
 
 
-def _plates(plan: _Plan, items: int, area: Rect) -> Iterator[tuple[int, Rect]]:
+def _plates(plan: Plan, items: int, area: Rect) -> Iterator[tuple[int, Rect]]:
     """The items of a plan in their rectangles, in reading order."""
     if plan.cut is None:
         yield items.bit_length() - 1, area
