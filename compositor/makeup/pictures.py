@@ -9,7 +9,7 @@ alone, under a short rule.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from posixpath import basename
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from compositor.geometry import Rect
 from compositor.makeup.legs import Leg, Span
@@ -56,6 +56,26 @@ class PictureBlock:
     def last(self) -> int:
         """The leg after the last it stands over."""
         return self.first + self.count
+
+
+class Standing(Protocol):
+    """What stands beside the text: over legs `first`…`last - 1`, `rows` deep from row `top`."""
+
+    @property
+    def first(self) -> int:
+        """The first leg it stands over."""
+
+    @property
+    def last(self) -> int:
+        """The leg after the last."""
+
+    @property
+    def top(self) -> int:
+        """Its first row."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
 
 
 class Wishes(NamedTuple):
@@ -125,12 +145,12 @@ def _under(blocks: Sequence[PictureBlock], block: PictureBlock) -> int:
     return max((b.top + b.rows for b in over), default=0)
 
 
-def legs_beside(blocks: Sequence[PictureBlock], legs: int) -> tuple[Leg, ...]:
-    """The rows that pictures leave of each leg, above them and below."""
+def legs_beside(blocks: Sequence[Standing], legs: int) -> tuple[Leg, ...]:
+    """The rows that pictures and a quote leave of each leg, above them and below."""
     return tuple(_leg([b for b in blocks if b.first <= leg < b.last]) for leg in range(legs))
 
 
-def _leg(blocks: Sequence[PictureBlock]) -> Leg:
+def _leg(blocks: Sequence[Standing]) -> Leg:
     spans: list[Span] = []
     row = 0
     for block in sorted(blocks, key=lambda b: b.top):
