@@ -40,7 +40,10 @@ class CaptionLine:
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock:
-    """A picture with its caption over legs `first`…`last - 1`, `rows` deep from row `top`."""
+    """A picture with its caption over legs `first`…`last - 1`, `rows` deep from row `top`.
+
+    `above` is the air under text that ends over it.
+    """
 
     picture: Picture
     first: int
@@ -51,6 +54,7 @@ class PictureBlock:
     caption_height: Emu
     rows: int
     top: int = 0
+    above: Emu = 0
 
     @property
     def last(self) -> int:
@@ -116,11 +120,28 @@ def set_pictures(
             free -= count
         else:
             first = place.column - 1
-        block = _set(picture, first, count, columns, layout, setter)
+        is_news = not article.body and not picture.lost
+        block = _set(picture, first, count, columns, _news(layout) if is_news else layout, setter)
         block = _cropped(block, wishes.more_rows, layout.grid.leading)
+        if place.line and place.line > 1:
+            block = _under_text(block, layout.grid.leading)
         top = _under(blocks, block) if place.line is None else place.line - 1
         blocks.append(replace(block, top=top))
     return tuple(blocks)
+
+
+def _news(layout: Layout) -> Layout:
+    """The layout with captions in the size of the text, for picture news (图片新闻)."""
+    style = replace(layout.caption, sizes=layout.body.sizes, leading=layout.grid.leading)
+    return replace(layout, caption=style)
+
+
+def _under_text(block: PictureBlock, leading: Emu) -> PictureBlock:
+    """The block with half a line of air above it."""
+    above = leading // 2
+    gap = divide(leading * CAPTION_GAP, 1000) if block.captions else 0
+    height = above + block.picture_height + gap + block.caption_height + gap
+    return replace(block, above=above, rows=-(-height // leading))
 
 
 def crop_steps(blocks: Sequence[PictureBlock], leading: Emu) -> range:
@@ -232,6 +253,7 @@ def _extent(line: Line) -> Emu:
 def _place(
     block: PictureBlock, article: str, x: Emu, y: Emu, layout: Layout, setter: TypeSetter
 ) -> PlacedBlock:
+    y += block.above
     gap = divide(layout.grid.leading * CAPTION_GAP, 1000)
     top = y + block.picture_height + gap
     captions = tuple(_caption_frame(c, article, x, top, block.width) for c in block.captions)
