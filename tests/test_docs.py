@@ -37,6 +37,7 @@ from compositor.manuscript.forms import (
     IssueForm,
     PageForm,
     PhotoForm,
+    PicturePlaceForm,
     PlacementForm,
     PublicationForm,
 )
@@ -220,6 +221,7 @@ FORMS: dict[str, dict[str, FieldInfo]] = {
     "at": fields(AtForm),
     "articles/*.md": fields(ArticleForm),
     "photos[]": fields(PhotoForm),
+    "articles[].photos[]": fields(PicturePlaceForm),
     "faces[]": fields(FaceForm),
     "house.yaml": fields(HouseForm),
 }

@@ -26,7 +26,8 @@ from compositor.model.house import HouseStyle, Mode, PassageKind
 HEADINGS: tuple[PassageKind, ...] = ("kicker", "headline", "deck", "crosshead")
 RUNNING: tuple[PassageKind, ...] = ("paragraph", "note")
 WITH_CAPTIONS: tuple[PassageKind, ...] = (*RUNNING, "caption")
-ALL: tuple[PassageKind, ...] = (*HEADINGS, *WITH_CAPTIONS, "label", "byline", "source", "credit")
+AROUND: tuple[PassageKind, ...] = ("label", "byline", "source", "credit", "quote")
+ALL: tuple[PassageKind, ...] = (*HEADINGS, *WITH_CAPTIONS, *AROUND)
 
 
 class Rule(NamedTuple):

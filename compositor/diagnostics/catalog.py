@@ -400,6 +400,31 @@ MANUSCRIPT = {
         "write `columns: {has}` or less, or widen the module",
         "请写「columns: {has}」或更小，或加宽模块",
     ),
+    "quote-no-room": Entry(
+        E,
+        "the quote of `{article}` finds no place: it takes {rows} lines of one column with the "
+        "text above and below it",
+        "「{article}」的摘句排不下：连上下正文共需一栏 {rows} 行",
+        "shorten `quote`, or give the module more lines",
+        "请缩短 quote，或加高模块",
+    ),
+    "vertical-quote": Entry(
+        E,
+        "the quote of `{article}` has no place in vertical text",
+        "竖排的「{article}」里不能排摘句",
+        "write `writing: horizontal`, or take `quote` out",
+        "请写「writing: horizontal」，或删去 quote",
+    ),
+    "quote-repeats": Entry(
+        N,
+        "the quote of `{article}` prints words of its text a second time: {text}",
+        "「{article}」的摘句重复正文：{text}",
+    ),
+    "quote-own": Entry(
+        N,
+        "the quote of `{article}` has words that are not in its text: {text}",
+        "「{article}」的摘句与正文文字不同：{text}",
+    ),
     "lost-picture": Entry(
         N,
         "a picture of `{article}` is lost: its caption and credit are printed alone",

@@ -9,6 +9,9 @@
     legs       a galley cut into the columns of its module, level at the foot
     threads    articles that go on in another module or page (走文、转版), and their jump lines
     pictures   photographs with caption and credit at the head of their columns
+    quote      a pull quote (摘句) in the middle column
+    filler     words or an ornament (补白、报花) in a hole
+    neighbours  thin rules between modules that stand side by side
     furniture  nameplate, folio line and their rules
     page       one module after another → `Page`;  `make_up`: the whole issue → `Edition`
     fitting    a module made to fill its place exactly, by the ladder of copy-fitting

@@ -23,6 +23,7 @@ from compositor.makeup.module import (
     too_narrow,
 )
 from compositor.makeup.pictures import PictureBlock, Wishes, legs_beside, misplaced, set_pictures
+from compositor.makeup.quote import LEAST_LEG, QuoteBlock, quote_row, set_quote
 from compositor.makeup.sidehead import (
     SideHeading,
     least_height,
@@ -72,6 +73,7 @@ class Module:
     blocks: tuple[PictureBlock, ...]
     galley: tuple[GalleyLine, ...]
     label_lines: int
+    quote: QuoteBlock | None = None
 
     @property
     def lines(self) -> int:
@@ -80,8 +82,9 @@ class Module:
 
     @property
     def legs(self) -> tuple[Leg, ...]:
-        """The rows that pictures leave of each leg."""
-        return legs_beside(self.blocks, len(self.room.columns.xs))
+        """The rows that pictures and a quote leave of each leg."""
+        quotes = (self.quote,) if self.quote else ()
+        return legs_beside((*self.blocks, *quotes), len(self.room.columns.xs))
 
     @property
     def tops(self) -> list[int]:
@@ -147,9 +150,27 @@ def set_module(
         return diagnose("label-too-wide", place, article=article.name, label=article.label)
     set_body = setter.vertical_galley if placement.writing == "vertical" else setter.galley
     galley = set_body(article, room.columns.measure, part.start).lines
-    return Module(
+    module = Module(
         placement, article, rect, content, body, heading, room, blocks, galley, label_lines
     )
+    return _with_quote(module, order) if article.quote else module
+
+
+def _with_quote(module: Module, order: Order) -> Module | Diagnostic:
+    """The module with its article's quote in the middle leg."""
+    article, columns = module.article, module.room.columns
+    if module.is_vertical:
+        return diagnose("vertical-quote", article.quote_place, article=article.name)
+    quote = set_quote(article, columns, order.layout, order.setter)
+    assert quote is not None, "the article has a quote"
+    legs = len(columns.xs)
+    taken = sum(block.rows * (block.last - block.first) for block in module.blocks)
+    rows = -(-(len(module.galley) + taken) // legs)
+    row = quote_row(quote, module.blocks, rows, module.lines)
+    if row is None:
+        needed = quote.rows + 2 * LEAST_LEG
+        return diagnose("quote-no-room", article.quote_place, article=article.name, rows=needed)
+    return replace(module, quote=replace(quote, top=row))
 
 
 def _stepped(rank: Rank, steps: int) -> Rank:

@@ -18,7 +18,7 @@ from itertools import groupby
 from typing import Protocol
 
 from compositor.geometry import Rect
-from compositor.makeup.legs import Cut, Row
+from compositor.makeup.legs import Cut, Leg, Row
 from compositor.makeup.module import Columns, gutters
 from compositor.model.edition import Frame, PlacedLine, Rule
 from compositor.model.layout import Grid
@@ -102,20 +102,37 @@ class VerticalField:
         return Rect(area.x, y, area.width, 0)
 
 
-def leg_frames(field: Field, leg: int, rows: Sequence[Row], article: str) -> Iterable[Frame]:
-    """The frames of one leg: a run of lines of one style each, so that CSS can reach every kind."""
-    for style, group in groupby(rows, key=lambda row: row.item.line.style):
+def leg_frames(
+    field: Field, leg: int, rows: Sequence[Row], spans: Leg, article: str
+) -> Iterable[Frame]:
+    """The frames of one leg: a run of lines of one style each, so that CSS can reach every kind.
+
+    None runs over what parts the leg into spans.
+    """
+
+    def kind(row: Row) -> tuple[str, int]:
+        return row.item.line.style, sum(span.top <= row.row for span in spans)
+
+    for (style, _), group in groupby(rows, key=kind):
         run = list(group)
         rect = field.area(leg, run[0].row, run[-1].row - run[0].row + 1)
         lines = tuple(PlacedLine(r.item.line, *field.place(leg, r.row)) for r in run)
         yield Frame("text", style, rect, lines, article, leg + 1)
 
 
-def column_rules(field: Field, tops: Sequence[int], foot: int, article: str) -> Iterable[Rule]:
-    """A rule between each two legs, from the first row either has down to `foot`."""
-    for leg in range(1, len(tops)):
-        top = min(tops[leg - 1 : leg + 1])
-        yield Rule("column", field.column_rule(leg, top, foot), article)
+def column_rules(field: Field, legs: Sequence[Leg], foot: int, article: str) -> Iterable[Rule]:
+    """A rule between each two legs down to `foot`, where either has text and nothing spans both."""
+    for leg in range(1, len(legs)):
+        spans = (*legs[leg - 1], *legs[leg])
+        ends = [(top, min(foot, foot if end is None else end)) for top, end in spans]
+
+        def has_text(row: int, ends: Sequence[tuple[int, int]] = ends) -> bool:
+            return any(top <= row < end for top, end in ends)
+
+        for is_open, group in groupby(range(foot), key=has_text):
+            rows = list(group)
+            if is_open:
+                yield Rule("column", field.column_rule(leg, rows[0], rows[-1] + 1), article)
 
 
 def note_rules(field: Field, done: Cut, note: str, article: str) -> Iterable[Rule]:

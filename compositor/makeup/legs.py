@@ -128,6 +128,22 @@ def _opened(leg: tuple[Row, ...], top: int, goal: int) -> tuple[Row, ...]:
     return tuple(replace(r, row=r.row + sum(r.row >= a for a in at)) for r in leg)
 
 
+def room_of(legs: Sequence[Leg], foot: int) -> int:
+    """The rows that legs have in a module that ends at `foot`."""
+    spans = (span for leg in legs for span in leg)
+    return sum(max(0, (foot if s.foot is None else s.foot) - s.top) for s in spans)
+
+
+def used_of(done: Cut, legs: Sequence[Leg]) -> int:
+    """The rows of them that a cut takes, empty ones above its lines among them."""
+    used = 0
+    for rows, leg in zip(done.legs, legs, strict=True):
+        for top, foot in leg:
+            here = [r.row for r in rows if top <= r.row and (foot is None or r.row < foot)]
+            used += here[-1] + 1 - top if here else 0
+    return used
+
+
 def _gap(rows: Sequence[int], leg: Leg, goal: int) -> int:
     """How many rows a leg has too few, above its pictures and at its foot."""
     gap = 0

@@ -25,9 +25,11 @@ from compositor.makeup.furniture import bears_end_matter, check_furniture, place
 from compositor.makeup.heading import check_heading, place_heading
 from compositor.makeup.label import place_label
 from compositor.makeup.legs import fill as fill_legs
+from compositor.makeup.legs import room_of, used_of
 from compositor.makeup.module import check_places
 from compositor.makeup.neighbours import module_rules
 from compositor.makeup.pictures import place_pictures
+from compositor.makeup.quote import place_quote
 from compositor.makeup.rules import PageSketch, judge, metrics
 from compositor.makeup.sidehead import check_side_heading, place_side_heading
 from compositor.makeup.sketching import free_area, sketch_page, standings_of
@@ -154,10 +156,11 @@ def _make_module(
     name = module.article.name
     field = _field(module, y, air, layout.grid)
     placed = place_pictures(module.blocks, name, module.room.columns, y, layout, setter)
-    text = [leg_frames(field, i, leg, name) for i, leg in enumerate(done.legs)]
+    text = [leg_frames(field, i, leg, module.legs[i], name) for i, leg in enumerate(done.legs)]
     labels, label_rules, label_boxes = place_label(module.article, module.content, layout, setter)
-    columns = column_rules(field, module.tops, foot, name)
+    columns = column_rules(field, module.legs, foot, name)
     fill = _fill(fitted, page)
+    quotes, quote_rules = _quote(module, field, layout)
     filler = _filler(fitted, field, fillers, layout, setter)
     return MadeModule(
         frames=(
@@ -168,6 +171,7 @@ def _make_module(
             *place_jump(fitted.filled, field, layout.jump.name, name),
             *filler.frames,
             *(frame for block in placed for frame in block.frames),
+            *quotes,
         ),
         rules=(
             *label_rules,
@@ -175,6 +179,7 @@ def _make_module(
             *(columns if module.placement.column_rules else ()),
             *note_rules(field, done, layout.note.name, name),
             *(rule for block in placed for rule in block.rules),
+            *quote_rules,
         ),
         boxes=(*_boxes(module), *label_boxes),
         pictures=tuple(picture for block in placed for picture in block.pictures),
@@ -186,6 +191,16 @@ def _make_module(
             *check_part(part, fitted.filled, module.galley, module.placement, layout.grid),
         ),
     )
+
+
+def _quote(
+    module: Module, field: Field, layout: Layout
+) -> tuple[tuple[Frame, ...], tuple[Rule, ...]]:
+    quote = module.quote
+    if quote is None:
+        return (), ()
+    area = field.area(quote.first, quote.top, quote.rows)
+    return place_quote(quote, module.article.name, area, layout)
 
 
 def _sunk(module: Module, lines: int) -> int:
@@ -242,18 +257,15 @@ def _fill(fitted: Fitted, page: int) -> Fill:
     """The fill of a module; what is left over is overset unless it goes on elsewhere."""
     module, done, filled = fitted.module, fitted.cut, fitted.filled
     lines = module.lines - fitted.fitting.air
-    tops_of = module.tops
-    used = sum(leg[-1].row + 1 - top for leg, top in zip(done.legs, tops_of, strict=True) if leg)
     rest = "".join(item.line.text for item in done.rest)
-    capacity = sum(max(0, lines - top) for top in tops_of) - len(filled.jump)
-    capacity -= fitted.fitting.filler_rows
+    capacity = room_of(module.legs, lines) - len(filled.jump) - fitted.fitting.filler_rows
     is_overset = bool(rest) and fitted.part.following is None
     return Fill(
         article=module.article.name,
         page=page,
         lines=sum(len(leg) for leg in done.legs),
         capacity=capacity if module.galley else 0,
-        used=used,
+        used=used_of(done, module.legs),
         characters=sum(count_characters(r.item.line.text) for leg in done.legs for r in leg),
         caption_characters=sum(
             count_characters(p.caption + p.credit) for p in module.article.pictures

@@ -9,7 +9,7 @@ alone, under a short rule.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from posixpath import basename
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from compositor.geometry import Rect
 from compositor.makeup.legs import Leg, Span
@@ -40,7 +40,10 @@ class CaptionLine:
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock:
-    """A picture with its caption over legs `first`…`last - 1`, `rows` deep from row `top`."""
+    """A picture with its caption over legs `first`…`last - 1`, `rows` deep from row `top`.
+
+    `above` is the air under text that ends over it.
+    """
 
     picture: Picture
     first: int
@@ -51,11 +54,32 @@ class PictureBlock:
     caption_height: Emu
     rows: int
     top: int = 0
+    above: Emu = 0
 
     @property
     def last(self) -> int:
         """The leg after the last it stands over."""
         return self.first + self.count
+
+
+class Standing(Protocol):
+    """What stands beside the text: over legs `first`…`last - 1`, `rows` deep from row `top`."""
+
+    @property
+    def first(self) -> int:
+        """The first leg it stands over."""
+
+    @property
+    def last(self) -> int:
+        """The leg after the last."""
+
+    @property
+    def top(self) -> int:
+        """Its first row."""
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
 
 
 class Wishes(NamedTuple):
@@ -96,11 +120,28 @@ def set_pictures(
             free -= count
         else:
             first = place.column - 1
-        block = _set(picture, first, count, columns, layout, setter)
+        is_news = not article.body and not picture.lost
+        block = _set(picture, first, count, columns, _news(layout) if is_news else layout, setter)
         block = _cropped(block, wishes.more_rows, layout.grid.leading)
+        if place.line and place.line > 1:
+            block = _under_text(block, layout.grid.leading)
         top = _under(blocks, block) if place.line is None else place.line - 1
         blocks.append(replace(block, top=top))
     return tuple(blocks)
+
+
+def _news(layout: Layout) -> Layout:
+    """The layout with captions in the size of the text, for picture news (图片新闻)."""
+    style = replace(layout.caption, sizes=layout.body.sizes, leading=layout.grid.leading)
+    return replace(layout, caption=style)
+
+
+def _under_text(block: PictureBlock, leading: Emu) -> PictureBlock:
+    """The block with half a line of air above it."""
+    above = leading // 2
+    gap = divide(leading * CAPTION_GAP, 1000) if block.captions else 0
+    height = above + block.picture_height + gap + block.caption_height + gap
+    return replace(block, above=above, rows=-(-height // leading))
 
 
 def crop_steps(blocks: Sequence[PictureBlock], leading: Emu) -> range:
@@ -125,12 +166,12 @@ def _under(blocks: Sequence[PictureBlock], block: PictureBlock) -> int:
     return max((b.top + b.rows for b in over), default=0)
 
 
-def legs_beside(blocks: Sequence[PictureBlock], legs: int) -> tuple[Leg, ...]:
-    """The rows that pictures leave of each leg, above them and below."""
+def legs_beside(blocks: Sequence[Standing], legs: int) -> tuple[Leg, ...]:
+    """The rows that pictures and a quote leave of each leg, above them and below."""
     return tuple(_leg([b for b in blocks if b.first <= leg < b.last]) for leg in range(legs))
 
 
-def _leg(blocks: Sequence[PictureBlock]) -> Leg:
+def _leg(blocks: Sequence[Standing]) -> Leg:
     spans: list[Span] = []
     row = 0
     for block in sorted(blocks, key=lambda b: b.top):
@@ -212,6 +253,7 @@ def _extent(line: Line) -> Emu:
 def _place(
     block: PictureBlock, article: str, x: Emu, y: Emu, layout: Layout, setter: TypeSetter
 ) -> PlacedBlock:
+    y += block.above
     gap = divide(layout.grid.leading * CAPTION_GAP, 1000)
     top = y + block.picture_height + gap
     captions = tuple(_caption_frame(c, article, x, top, block.width) for c in block.captions)

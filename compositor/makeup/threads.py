@@ -102,7 +102,16 @@ def _further(article: Article, placement: Placement, layout: Layout) -> Article:
     Within a page nothing does.
     """
     bare = replace(
-        article, label="", kicker="", headline="", deck="", byline="", pictures=(), barred=()
+        article,
+        label="",
+        kicker="",
+        headline="",
+        deck="",
+        byline="",
+        pictures=(),
+        barred=(),
+        quote="",
+        quote_place=None,
     )
     if placement.jump_from is None:
         return bare

@@ -60,6 +60,8 @@ def read_article(
     article = Article(
         **named,
         barred=tuple(barred.items()),
+        quote=head.form.quote,
+        quote_place=head.file.place(("quote",)) if head.form.quote else None,
         name=article_name(path),
         file=path,
         supplied=tuple(head.form.supplied),
@@ -163,9 +165,18 @@ def _notes(article: Article) -> Iterator[Diagnostic]:
             field_zh=FIELD_NAMES[field],
             text=getattr(article, field),
         )
+    if article.quote:
+        yield _quoted(article)
     for picture in article.pictures:
         if picture.lost:
             yield diagnose("lost-picture", picture.place, article=article.name)
+
+
+def _quoted(article: Article) -> Diagnostic:
+    """Words that are printed a second time, or that stand in the quote alone."""
+    text = "".join("".join(block.text for block in article.body).split())
+    code = "quote-repeats" if "".join(article.quote.split()) in text else "quote-own"
+    return diagnose(code, article.quote_place, article=article.name, text=article.quote)
 
 
 # ------------------------------------------------------------------------------ pictures

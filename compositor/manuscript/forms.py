@@ -361,6 +361,9 @@ class ArticleForm(Form):
     deck: Line = Field(default="", description="副题 deck")
     byline: Line = Field(default="", description="署名 byline")
     source: Line = Field(default="", description="来源 source", examples=["工人日报"])
+    quote: Line = Field(
+        default="", description="摘句 words set large in the text", examples=["劳动最光荣"]
+    )
     supplied: list[HeadingField] = Field(
         default=[], description="补拟的项目 fields whose words are ours", examples=["[headline]"]
     )

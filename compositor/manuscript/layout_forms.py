@@ -187,6 +187,9 @@ class TextForm(Form):
     filler: StyleForm | None = Field(
         default=None, description="补白 words in small holes", examples=[STYLE_EXAMPLE]
     )
+    quote: StyleForm | None = Field(
+        default=None, description="摘句 pull quote", examples=[STYLE_EXAMPLE]
+    )
 
 
 class RankForm(Form):

@@ -226,6 +226,7 @@ def _layout(form: LayoutForm, name: str) -> Layout:
         jump_from_text=jump.jump_from,
         fpo=_style("fpo", text.fpo, zi),
         filler=_style("filler", text.filler or _filler(text), zi),
+        quote=_style("quote", text.quote or _quote(text), zi),
         ranks=tuple(_rank(key, rank, zi) for key, rank in form.ranks.items()),
         first=_furniture(form.furniture.first, grid),
         inside=_furniture(form.furniture.inside, grid),
@@ -269,6 +270,13 @@ def _filler(text: TextForm) -> StyleForm:
     """The style of fillers for a layout that has none: the face of notes, from twice the body."""
     body = text.body.ladder[0]
     sizes = [round(body * step / 4, 2) for step in (10, 9, 8, 7, 6, 5, 4)]
+    return StyleForm(face=text.note.face, sizes=sizes, align="center")
+
+
+def _quote(text: TextForm) -> StyleForm:
+    """The style of quotes for a layout that has none: the face of notes, from 5/3 of the body."""
+    body = text.body.ladder[0]
+    sizes = [round(body * step / 9, 2) for step in (15, 14, 13, 12)]
     return StyleForm(face=text.note.face, sizes=sizes, align="center")
 
 

@@ -104,6 +104,7 @@ def read_passages(path: str, text: str, folder: str) -> FilePassages | None:
 def _heading(article: Article, file: YamlFile, lines: Sequence[str]) -> Iterator[FilePassage]:
     for field in HEADING_FIELDS:
         yield from _value(file, (field,), getattr(article, field), lines, field)
+    yield from _value(file, ("quote",), article.quote, lines, "quote")
     for index, picture in enumerate(article.pictures):
         yield from _value(file, ("photos", index, "caption"), picture.caption, lines, "caption")
         yield from _value(file, ("photos", index, "credit"), picture.credit, lines, "credit")

@@ -13,7 +13,7 @@ from compositor.units import Emu
 
 # `jump`: jump lines (转版), and the heads of text that comes from another page.
 FrameKind: TypeAlias = Literal[
-    "text", "heading", "filler", "label", "caption", "furniture", "fpo", "jump"
+    "text", "heading", "filler", "label", "caption", "quote", "furniture", "fpo", "jump"
 ]
 
 

@@ -23,6 +23,7 @@ PassageKind: TypeAlias = Literal[
     "source",
     "caption",
     "credit",
+    "quote",
     "crosshead",
     "paragraph",
     "note",

@@ -116,7 +116,8 @@ class Article:
 
     `supplied` names the fields whose words are ours and not the editors' (a lost headline);
     `places` gives where each heading field stands in the file, `barred` those that were written
-    with bars, as they were; the fields themselves hold words only.
+    with bars, as they were; the fields themselves hold words only. `quote` is words set large
+    in the text (摘句), which may be words of the text.
     """
 
     name: str
@@ -132,6 +133,8 @@ class Article:
     body: tuple[Block, ...]
     places: tuple[tuple[HeadingField, Place], ...]
     barred: tuple[tuple[HeadingField, str], ...] = ()
+    quote: str = ""
+    quote_place: Place | None = None
 
     def with_bars(self, field: HeadingField) -> str:
         """A heading field with the bars that say where its lines may turn (`model.turns`)."""
@@ -142,6 +145,8 @@ class Article:
         """The texts that are set outside its galley, and where each stands in the file."""
         for field in HEADING_FIELDS:
             yield getattr(self, field), self.field_place(field)
+        if self.quote_place:
+            yield self.quote, self.quote_place
         for picture in self.pictures:
             yield picture.caption + picture.credit, picture.place
 

@@ -232,6 +232,7 @@ class Layout:
     jump_from_text: str
     fpo: TypeStyle
     filler: TypeStyle
+    quote: TypeStyle
     ranks: tuple[Rank, ...]
     first: Furniture
     inside: Furniture

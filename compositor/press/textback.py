@@ -1,10 +1,10 @@
 """The text-back gate: for each article, the text extracted from the PDF equals the manuscript's.
 
 The extracted text of a page is cut, in drawing order, into what each article has on it: heading,
-text, captions. Put together over all pages, each of them must be the words of the manuscript,
-white space folded: nothing lost, doubled or reordered (design §4.6). An article that jumps is read
-over its pages. Furniture, jump lines and the heads of what goes on are compared with what make-up
-placed. Text that was overset, and may be (--allow-overset), is not expected.
+text, captions, quote. Put together over all pages, each of them must be the words of the
+manuscript, white space folded: nothing lost, doubled or reordered (design §4.6). An article that
+jumps is read over its pages. Furniture, jump lines and the heads of what goes on are compared with
+what make-up placed. Text that was overset, and may be (--allow-overset), is not expected.
 
 The comparison is with the manuscript, not with the edition, so that it also catches what setting
 or make-up would lose.
@@ -23,12 +23,13 @@ from compositor.press.readback import fold
 
 SHOWN = 20  # characters of context in a finding
 
-Part: TypeAlias = Literal["heading", "text", "caption", "furniture"]
+Part: TypeAlias = Literal["heading", "text", "caption", "quote", "furniture"]
 PARTS: Mapping[str, Part] = {
     "label": "heading",
     "heading": "heading",
     "text": "text",
     "caption": "caption",
+    "quote": "quote",
     "furniture": "furniture",
     "fpo": "furniture",
     "jump": "furniture",
@@ -75,6 +76,7 @@ def manuscript_text(article: Article, layout: Layout, overset: str = "") -> dict
         "heading": fold("".join(heading)),
         "text": body[: len(body) - len(fold(overset))],
         "caption": fold("".join(captions)),
+        "quote": fold(article.quote),
     }
 
 

@@ -122,7 +122,8 @@ def test_every_line_that_is_commented_out_can_be_used(tmp_path: Path) -> None:
     sources = issue_sources(whole, {"sample": article, "second": article})
     read = read_issue(sources, "issues/sample")
     codes = {d.code for d in read.diagnostics}
-    assert codes == {"missing-picture", "supplied", "incomplete", "incomplete-unmarked"}
+    expected = {"missing-picture", "supplied", "incomplete", "incomplete-unmarked", "quote-own"}
+    assert codes == expected
     assert read.issue
     assert tuple(key for key, _ in read.issue.publication.extra) == PUBLICATION_EXTRAS
     assert [entry.article for entry in read.issue.pages[1].open] == ["second"]

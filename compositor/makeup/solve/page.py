@@ -30,7 +30,8 @@ HARD_PRICE = 2_000  # of a hard rule where no page keeps them all
 RUNNERS_UP = 3
 # Of so many items; so chosen that a page of six is solved in a second and one of twelve in ten.
 MOST_DEPTHS = (99, 99, 99, 99, 99, 99, 9, 7, 6, 6, 5, 4, 3)
-MOST_VARIANTS = 300  # of a pattern that are judged
+POLISHED = 16  # patterns of which other depths are looked at
+MOST_VARIANTS, MOST_JUDGED = 2_000, 120  # of a pattern: looked for, and the cheapest judged
 MOST_LEFT = 2  # articles of which every choice is tried before the lightest go
 MOST_SHORT = 200  # lines at the foot of a page that may stay empty where nothing else is found
 
@@ -184,13 +185,13 @@ def _cheapest(slices: Slices, chooser: Chooser) -> tuple[Candidate, ...]:
     """
     best: list[tuple[int, Plan, Candidate]] = []
     for plan in slices.plans():
-        limit = best[-1][0] - 1 if len(best) > RUNNERS_UP else NEVER - 1
+        limit = best[-1][0] - 1 if len(best) >= POLISHED else NEVER - 1
         if plan.cost > limit:
             continue
         if found := chooser.best(slices.plates(plan), plan.cost, limit):
-            best = sorted([*best, (found.price, plan, found)], key=_price)[: 1 + RUNNERS_UP]
+            best = sorted([*best, (found.price, plan, found)], key=_price)[:POLISHED]
     better = (_best_variant(slices, chooser, plan, found) for _, plan, found in best)
-    return tuple(sorted(better, key=lambda candidate: candidate.price))
+    return tuple(sorted(better, key=lambda candidate: candidate.price)[: 1 + RUNNERS_UP])
 
 
 def _price(row: tuple[int, Plan, Candidate]) -> int:
@@ -198,6 +199,7 @@ def _price(row: tuple[int, Plan, Candidate]) -> int:
 
 
 def _best_variant(slices: Slices, chooser: Chooser, plan: Plan, found: Candidate) -> Candidate:
-    for cost, plates in islice(slices.variants(plan, found.price), MOST_VARIANTS):
+    some = islice(slices.variants(plan, found.price), MOST_VARIANTS)
+    for cost, plates in sorted(some)[:MOST_JUDGED]:
         found = chooser.best(plates, cost, found.price - 1) or found
     return found

@@ -36,9 +36,9 @@ NEVER = 1_000_000  # what cannot be done costs this much
 LEAD = 1  # the set of the first item alone
 ALL_CUTS = 7  # items of a page up to which every cut of every part is tried
 MOST_CUTS = 120  # of a part of a page with more, those that are likely to be cheap
-KEPT, KEPT_OF_PAGE = 40, 300  # plans of a part and of the page, the cheapest of different patterns
+KEPT, KEPT_OF_PAGE = 80, 500  # plans of a part and of the page, the cheapest of different patterns
 # What a cut is likely to cost by rules that look at heads and places; it only ranks plans.
-UPSIDE_DOWN, RIGHT_HEAVY = 25, 4  # a lighter part over, or left of, one with a heavier item
+UPSIDE_DOWN, RIGHT_HEAVY = 12, 4  # a lighter part over, or left of, one with a heavier item
 
 Plates: TypeAlias = tuple[tuple[int, Rect], ...]  # which item has which rectangle
 Kind: TypeAlias = Literal["", "stack", "side"]
