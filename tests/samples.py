@@ -50,7 +50,13 @@ def _fixed() -> dict[str, bytes]:
     return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in files}
 
 
-def issue_sources(manifest: str, articles: Mapping[str, str]) -> MemorySources:
-    """An issue in `ISSUE_FOLDER` that a test writes, with the project's layouts and faces."""
+def issue_sources(
+    manifest: str, articles: Mapping[str, str], files: Mapping[str, bytes] | None = None
+) -> MemorySources:
+    """An issue in `ISSUE_FOLDER` that a test writes, with the project's layouts and faces.
+
+    `files` are its pictures, by their path in the folder.
+    """
     texts = {f"{ISSUE_FOLDER}/articles/{name}.md": text for name, text in articles.items()}
-    return MemorySources({**_fixed(), f"{ISSUE_FOLDER}/issue.yaml": manifest, **texts})
+    pictures = {f"{ISSUE_FOLDER}/{name}": data for name, data in (files or {}).items()}
+    return MemorySources({**_fixed(), f"{ISSUE_FOLDER}/issue.yaml": manifest, **texts, **pictures})

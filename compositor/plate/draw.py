@@ -37,12 +37,13 @@ TEMPLATE, STYLESHEET = "page.html.j2", "page.css"
 FOLDER = "layouts"
 
 # What every layout needs and none may change: elements stand where make-up put them, and type is
-# not clipped at the edge of its frame.
+# not clipped at the edge of its frame. A cropped picture is: it would lie over the text beside it.
 STRUCTURE = """
 body { margin: 0 }
 .page { position: relative; break-after: page }
 .page > * { position: absolute; display: block; box-sizing: border-box; margin: 0;
             overflow: visible }
+.page > .picture { overflow: hidden }
 """
 
 
