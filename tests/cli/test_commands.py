@@ -87,18 +87,18 @@ def test_report_and_ledger_judge_every_page(
     assert first["metrics"] == {
         "overset_lines": 0,
         "used": 1.0,
-        "mean_slack": 0.636,
+        "mean_slack": 0.363,
         "most_slack": 1,
         "hard_rules_broken": 0,
-        "price": 37,
+        "price": 22,
         "priority": 1.0,
     }
     assert {(j["rule"], j["hard"]) for j in first["judgements"]} == {("R26", False)}
-    assert sum(j["price"] for j in first["judgements"]) == 37
+    assert sum(j["price"] for j in first["judgements"]) == 22
     assert report["modules"][0]["fitting"]["air"] == 1
     out = capsys.readouterr().out
-    assert "\n1   100%  0.6/1     0     37\n" in out
-    assert "\n  R26 不用补空就排得正好（nantong、lvshunkou、binhai、qingjiangpu）：代价 67\n" in out
+    assert "\n1   100%  0.4/1     0     22\n" in out
+    assert "\n  R26 不用补空就排得正好（nantong、lvshunkou、binhai、qingjiangpu）：代价 37\n" in out
 
 
 def test_edition_holds_every_line_in_mm_and_pt(run: Run, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_a_plan_by_hand_is_drawn_and_told(run: Run) -> None:
     assert re.search(
         r"\nqingjiangpu +feature +1-6 +45-86 +level, box, 4 text columns +air \+2\n", out
     )
-    assert "R26 text fits without help (nantong, lvshunkou): 37" in out
+    assert "R26 text fits without help (nantong, lvshunkou): 22" in out
 
 
 def test_the_drawing_has_every_module_and_straight_edges() -> None:

@@ -29,7 +29,7 @@ from compositor.model.issue import Issue, OpenPlacement, PagePlan, Placement
 HARD_PRICE = 2_000  # of a hard rule where no page keeps them all
 RUNNERS_UP = 3
 # Of so many items; so chosen that a page of six is solved in a second and one of twelve in ten.
-MOST_DEPTHS = (99, 99, 99, 99, 99, 99, 9, 7, 6, 6, 5, 4, 3)
+MOST_DEPTHS = (99, 99, 99, 99, 99, 99, 8, 7, 6, 5, 4, 4, 3)
 POLISHED = 16  # patterns of which other depths are looked at
 MOST_VARIANTS, MOST_JUDGED = 2_000, 120  # of a pattern: looked for, and the cheapest judged
 MOST_LEFT = 2  # articles of which every choice is tried before the lightest go

@@ -35,8 +35,9 @@ from compositor.makeup.solve.depths import GAPS, Depths, Shapes, bits, parts
 NEVER = 1_000_000  # what cannot be done costs this much
 LEAD = 1  # the set of the first item alone
 ALL_CUTS = 7  # items of a page up to which every cut of every part is tried
-MOST_CUTS = 120  # of a part of a page with more, those that are likely to be cheap
-KEPT, KEPT_OF_PAGE = 80, 500  # plans of a part and of the page, the cheapest of different patterns
+MOST_CUTS = (120, 90, 60, 40, 25)  # of 8, 9 … items, how many cuts of a part: the likely ones
+# Plans of a part and of the page that are kept, the cheapest of different patterns; of many items.
+KEPT, KEPT_OF_MANY = (80, 500), (30, 150)
 # What a cut is likely to cost by rules that look at heads and places; it only ranks plans.
 UPSIDE_DOWN, RIGHT_HEAVY = 12, 4  # a lighter part over, or left of, one with a heavier item
 
@@ -162,8 +163,9 @@ class Slices:
     def _find_cuts(self, items: int, columns: int, lines: int) -> Iterator[_Cut]:
         """The cuts both sides of which can be filled; of many items the likely ones."""
         cuts = self._all_cuts(items, columns, lines)
-        if len(self._task.shapes) > ALL_CUTS:
-            cuts = iter(nsmallest(MOST_CUTS, cuts))
+        if (more := len(self._task.shapes) - ALL_CUTS) > 0:
+            most = MOST_CUTS[min(more, len(MOST_CUTS)) - 1]
+            cuts = iter(nsmallest(most, cuts))
         for cut in cuts:
             floors = self._floor(cut.first, *cut.size) + self._floor(cut.second, *cut.rest)
             yield cut._replace(least=floors + _order(cut))
@@ -214,7 +216,8 @@ class Slices:
             item = items.bit_length() - 1
             is_there = self._task.pins.get(item, area) == area
             return [Plan(floor, hash((item, area.width)), floor)] if is_there else []
-        best = _Best(KEPT_OF_PAGE if is_whole else KEPT)
+        kept = KEPT_OF_MANY if len(self._task.shapes) > ALL_CUTS else KEPT
+        best = _Best(kept[is_whole])
         for cut in self._cuts.get((items, area.width, area.height), ()):
             if cut.least > best.limit:
                 break
