@@ -11,6 +11,7 @@ just very much.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import NamedTuple
 
 from compositor.diagnostics import Diagnostic
@@ -32,6 +33,8 @@ from compositor.makeup.solve.shapes import Item, ShapeFunctions
 from compositor.makeup.solve.slicing import NEVER, Plates
 from compositor.model.edition import Judgement
 from compositor.model.issue import At, Placement
+
+MOST_COMBINED = 100  # choices of ways that are judged for one geometry, the likely ones first
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Chooser:
         self._modules: dict[tuple[int, int, int, int], Module | None] = {}
         self._pairs: dict[tuple[Sketch, Sketch], int] = {}
         self._functions = ShapeFunctions((), ())
+        self._bound = NEVER
 
     def shapes(self, functions: ShapeFunctions) -> Shapes:
         """The ways of all items; of a pin its place alone."""
@@ -87,10 +91,12 @@ class Chooser:
             return None
         choices = sorted((self._choices(*plate) for plate in plates), key=len)
         best: Candidate | None = None
-        for modules in self._combined(choices, bound - places, ()):
+        self._bound = bound - places
+        for modules in islice(self._combined(choices, 0, ()), MOST_COMBINED):
             found = self._judged(modules)
             if found.price <= bound and (best is None or found.price < best.price):
                 best = found
+                self._bound = found.price - 1 - places
         return best
 
     def _module(self, index: int, columns: int, lines: int, way: Way) -> Module | None:
@@ -124,9 +130,11 @@ class Chooser:
         return sorted((_placed(module, area) for module in found if module), key=lambda m: m.price)
 
     def _combined(
-        self, choices: Sequence[Sequence[Module]], bound: int, so_far: tuple[Module, ...]
+        self, choices: Sequence[Sequence[Module]], spent: int, so_far: tuple[Module, ...]
     ) -> Iterator[tuple[Module, ...]]:
-        """Every choice of ways that costs no more than the bound, with its modules and pairs."""
+        """Every choice of ways that costs no more than the bound, with its modules and pairs; the
+        bound falls as better pages are found.
+        """
         if not choices:
             yield so_far
             return
@@ -135,9 +143,9 @@ class Chooser:
         least = sum(options[0].price for options in choices[1:])
         for option in choices[0]:
             pairs = sum(self._pair(module.sketch, option.sketch) for module in so_far)
-            left = bound - option.price - pairs
-            if left >= least:
-                yield from self._combined(choices[1:], left, (*so_far, option))
+            cost = spent + option.price + pairs
+            if cost + least <= self._bound:
+                yield from self._combined(choices[1:], cost, (*so_far, option))
 
     def _pair(self, a: Sketch, b: Sketch) -> int:
         if (a, b) not in self._pairs:

@@ -28,6 +28,7 @@ from compositor.model.layout import Layout
 RANK_OF_STANDING = (0, 1, 2, 2, 3)
 # Widths that become a rank, in sixths of the page: from, to.
 WIDTHS = ((4, 6), (2, 5), (2, 4), (1, 4), (1, 3))
+FEW_COLUMNS = 4  # of a page, so few that ranks must give more than widths can
 FURTHER_RANK = 3  # of what is left of an article on another page
 SHORT, VERY_SHORT = 500, 260  # 字; such articles are third and brief
 LEAST_SIDE = 300  # 字 of an article with a vertical heading
@@ -96,7 +97,8 @@ def _ranks(
     usual = min(usual, last)
     first = 0 if standing == 0 else min(1, last)  # one lead a page
     most = first if standing == 0 else last
-    for rank in range(max(first, usual - 1), min(usual + 1, most) + 1):
+    lower = 1 if layout.grid.columns > FEW_COLUMNS else 2
+    for rank in range(max(first, usual - 1), min(usual + lower, most) + 1):
         yield rank, abs(rank - usual) * RANK_PRICE
 
 

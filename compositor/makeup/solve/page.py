@@ -30,6 +30,7 @@ HARD_PRICE = 2_000  # of a hard rule where no page keeps them all
 RUNNERS_UP = 3
 # Of so many items; so chosen that a page of six is solved in a second and one of twelve in ten.
 MOST_DEPTHS = (99, 99, 99, 99, 99, 99, 8, 7, 6, 5, 4, 4, 3)
+WORTH_POLISHING = 150  # dearer than the best: plans beyond are given up
 POLISHED = 16  # patterns of which other depths are looked at
 MOST_VARIANTS, MOST_JUDGED = 2_000, 120  # of a pattern: looked for, and the cheapest judged
 MOST_LEFT = 2  # articles of which every choice is tried before the lightest go
@@ -186,10 +187,13 @@ def _cheapest(slices: Slices, chooser: Chooser) -> tuple[Candidate, ...]:
     best: list[tuple[int, Plan, Candidate]] = []
     for plan in slices.plans():
         limit = best[-1][0] - 1 if len(best) >= POLISHED else NEVER - 1
+        limit = min(limit, best[0][0] + WORTH_POLISHING) if best else limit
         if plan.cost > limit:
             continue
         if found := chooser.best(slices.plates(plan), plan.cost, limit):
             best = sorted([*best, (found.price, plan, found)], key=_price)[:POLISHED]
+    if slices.is_of_many:  # other depths are too many to look at, and gain little
+        return tuple(found for _, _, found in best[: 1 + RUNNERS_UP])
     better = (_best_variant(slices, chooser, plan, found) for _, plan, found in best)
     return tuple(sorted(better, key=lambda candidate: candidate.price)[: 1 + RUNNERS_UP])
 

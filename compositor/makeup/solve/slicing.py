@@ -114,6 +114,11 @@ class Slices:
         """What every plan costs at least; `NEVER` if there is none."""
         return self._floor(self._every, self._task.area.width, self._task.area.height)
 
+    @property
+    def is_of_many(self) -> bool:
+        """Whether the page has so many items that only likely cuts are tried."""
+        return len(self._task.shapes) > ALL_CUTS
+
     def plans(self) -> Sequence[Plan]:
         """The cheapest plans of the page."""
         return self._of(self._every, self._task.area) if self.floor < NEVER else ()
@@ -216,7 +221,7 @@ class Slices:
             item = items.bit_length() - 1
             is_there = self._task.pins.get(item, area) == area
             return [Plan(floor, hash((item, area.width)), floor)] if is_there else []
-        kept = KEPT_OF_MANY if len(self._task.shapes) > ALL_CUTS else KEPT
+        kept = KEPT_OF_MANY if self.is_of_many else KEPT
         best = _Best(kept[is_whole])
         for cut in self._cuts.get((items, area.width, area.height), ()):
             if cut.least > best.limit:
