@@ -4,10 +4,11 @@
     fitter.fit(placement, whole(article))               # Fitted, or why nothing can be placed
     fitter.depths(placement, whole(article), range(87)) # {lines: price}: what it fills exactly
 
-The ladder is makeup R26's: air of the heading, a smaller size of the headline, photographs within
-their crop, a filler; the body is never touched. Every combination has a price, and the cheapest
-that fills the place is taken, so that a step is used only where the gentler ones do not do. The
-solver asks `depths` and the page `fit`, of one list of ways: what is predicted is what is printed.
+The ladder is makeup R26's: a line or two of air of the heading, a smaller size of the headline,
+photographs within their crop, a filler; the body is never touched. Every combination has a price,
+and the cheapest that fills the place is taken, so that a step is used only where the gentler ones
+do not do. The solver asks `depths` and the page `fit`, of one list of ways: what is predicted is
+what is printed.
 
 A level heading takes the same lines however deep its module is, so depths are sums. A vertical one
 grows with its module, and every depth is tried.
@@ -35,6 +36,7 @@ from compositor.model.galley import TextPoint
 from compositor.model.issue import At, Placement
 from compositor.model.layout import Layout
 from compositor.model.setter import TypeSetter
+from compositor.units import Emu
 
 MOST_AIR = 2  # lines a heading may gain (makeup R26, head_white_lines)
 MOST_CROP_STEPS = 3  # rows that photographs gain or lose; a tenth of their height at most
@@ -44,7 +46,8 @@ FILLER_ROWS = range(4, 15)  # depths of a filler in one column; chosen by eye
 LEAST_OVER = 5  # rows of text over a filler
 
 # What each step costs, in the coin of `makeup.rules`; chosen so that the order of R26 holds.
-AIR_PRICES = (0, 2, 5)
+AIR_PRICES = {-1: 14, 0: 0, 1: 2, 2: 5}
+LEAST_HEAD_AIR = 3  # halves of a line that a heading keeps over and under it when it gives one
 SIZE_PRICE = 8  # for a step
 PICTURE_PRICE = 6  # for a row
 FILLER_PRICE = 45
@@ -183,7 +186,7 @@ class Fitter:
                 continue
             seen.add(over + rows)
             price = _step_price(fitting) + _set_price(module, level_of(done, module.legs))
-            for air in _airs(module):
+            for air in (*_airs(module), *_tight(module, self.layout.grid.leading)):
                 way = fitting._replace(air=air)
                 yield Way(over + rows + air, way, price + AIR_PRICES[air])
             for more, depth, level in _fillers(module, done, rows) if fillers else ():
@@ -216,9 +219,10 @@ class Fitter:
             done = opened(fill(module.galley, module.legs, foots), module.legs, foots)
             filled = Filled(done, module.lines)
         else:
-            done = opened(cut(module.galley, module.legs, module.lines), module.legs)
+            lines = module.lines + (fitting.air < 0)
+            done = opened(cut(module.galley, module.legs, lines), module.legs)
             filled = Filled(done, max(done.foot, *module.tops, 0))
-        left, rest = max(0, module.lines - filled.foot), len(filled.cut.rest)
+        left, rest = module.lines - filled.foot, len(filled.cut.rest)
         air = min(left, max(_airs(module)))
         empty = (left - air) * len(module.tops) if module.galley and not rest else 0
         fitted = Fitted(module, part, filled, fitting._replace(air=air), 0, empty)
@@ -257,6 +261,14 @@ def _preference(way: Way) -> tuple[bool, int]:
 
 def _deep(placement: Placement, lines: int) -> Placement:
     return replace(placement, at=replace(placement.at, lines=lines))
+
+
+def _tight(module: Module, leading: Emu) -> Sequence[int]:
+    """Whether its heading can give a line: what is left over of its lines is more than enough."""
+    heading = module.heading
+    spare = heading.lines * leading - heading.height
+    gives = module.takes_air and 2 * spare >= (LEAST_HEAD_AIR + 2) * leading
+    return (-1,) if gives else ()
 
 
 def _airs(module: Module) -> range:

@@ -73,11 +73,11 @@ class _Manifest:
         self._file, self._text, self._issue = file, text, issue
         ends = (match.end() for match in re.finditer("\n", text))
         self._lines = [0, *ends]
-        self._placed = {
-            (placement.place.line, placement.place.column): placement
-            for plan in issue.pages
-            for placement in plan.placements
-        }
+        # By where it is named; an article that jumps has two placements.
+        self._placed: dict[tuple[int, int], list[Placement]] = {}
+        for placement in (p for plan in issue.pages for p in plan.placements):
+            at = (placement.place.line, placement.place.column)
+            self._placed.setdefault(at, []).append(placement)
 
     def edits(self) -> Iterator[Edit]:
         """Everything there is to change."""
@@ -116,9 +116,13 @@ class _Manifest:
         return self._text[self._start(node)] in "[{"
 
     def _placement(self, loc: Loc) -> Placement | None:
+        return next(iter(self._placements(loc)), None)
+
+    def _placements(self, loc: Loc) -> Sequence[Placement]:
+        """Where an entry stands: in one place, or in two if its article jumps."""
         named = self._file.find((*loc, "article"))
         place = self._file.place((*loc, "article") if named else loc)
-        return self._placed.get((place.line, place.column))
+        return self._placed.get((place.line, place.column), ())
 
     def _turned_to_hand(self, loc: Loc) -> Iterator[Edit]:
         node = self._file.find((*loc, "make_up"))
@@ -214,9 +218,9 @@ class _Manifest:
                 entries[-1] = _behind(entries[-1], behind)
             elif behind:
                 staying.append(behind)
-            placement = self._placement(("articles", index))
-            assert placement
+            placement, *further = self._placements(("articles", index))
             entries.append(self._moved(node, placement, above))
+            entries += [_further(more) for more in further]
             at = self._stop(node)
         end = self._line_end(self._end(pool))
         inside = self._end(pool) if self._is_flow(pool) else end
@@ -318,6 +322,20 @@ def _has(node: Node, key: str) -> bool:
     return isinstance(node.data, dict) and node.data.get(key) is not None
 
 
+def _further(placement: Placement) -> Entry:
+    """What is written for an article where it comes from another page."""
+    at = placement.at
+    places: dict[str, Data] = {
+        "article": placement.article,
+        "rank": placement.rank,
+        "at": {"column": at.column, "line": at.line, "columns": at.columns, "lines": at.lines},
+        "weight": placement.weight,
+        "jump_from": placement.jump_from,
+    }
+    text = flow(places)
+    return Entry(placement, (), text, "", 1, text, ())
+
+
 def _wanted(node: Node, placement: Placement) -> dict[str, Data]:
     """What an entry must say so that its article stands as in the plan."""
     at = placement.at
@@ -331,6 +349,9 @@ def _wanted(node: Node, placement: Placement) -> dict[str, Data]:
         wanted["box"] = placement.box
     if placement.headline != placement.writing or _has(node, "headline"):
         wanted["headline"] = placement.headline
+    for key in ("jump_to", "jump_from"):
+        if (page := getattr(placement, key)) is not None:
+            wanted[key] = page
     if placement.pictures:
         wanted["photos"] = [
             {

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compositor.makeup.legs import Cut, cut, fill, plain
+from compositor.makeup.legs import Cut, Span, cut, fill, level_of, opened, plain
 from compositor.model.galley import GalleyLine, Line
 
 
@@ -110,3 +110,23 @@ def test_what_does_not_fit_is_overset_from_the_first_line_on() -> None:
     lines = paragraph(0, 10)
     done = cut(lines, plain([0, 0]), 3)
     assert list(done.rest) == lines[6:]
+
+
+def test_text_runs_above_and_below_a_picture() -> None:
+    """A picture in a leg parts it into spans; the feet are level all the same."""
+    legs = ((Span(0),), (Span(0, 4), Span(9)), (Span(0),))
+    done = cut(paragraph(0, 31), legs, 40)
+    rows = [row.row for row in done.legs[1]]
+    assert not set(range(4, 9)) & set(rows)
+    assert level_of(done, legs).uneven == 0
+    assert placed(done) == paragraph(0, 31)
+
+
+def test_a_leg_that_ends_short_is_opened_above_its_crossheads() -> None:
+    """The empty lines above crossheads take up what is left, so that the leg ends at the foot."""
+    lines = [*paragraph(0, 6), *crosshead(1), *paragraph(2, 4)]
+    done = fill(lines, plain([0]), [14])
+    open_ = opened(done, plain([0]), [13])
+    assert (done.legs[0][-1].row, open_.legs[0][-1].row) == (11, 12)
+    assert opened(done, plain([0]), [14]) == done  # two lines are too many for one crosshead
+    assert [row.item for row in open_.legs[0]] == lines

@@ -295,7 +295,13 @@ def test_a_step_from_lead_to_second_is_seen(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "columns", "zi", "lines"),
-    [("duikai", 8, 111, 120), ("sikai", 6, 71, 86), ("a3", 6, 83, 96), ("a4", 3, 48, 47), ("a4-small", 4, 55, 63)],
+    [
+        ("duikai", 8, 111, 120),
+        ("sikai", 6, 71, 86),
+        ("a3", 6, 83, 96),
+        ("a4", 3, 48, 47),
+        ("a4-small", 4, 55, 63),
+    ],
 )
 def test_the_formats_are_those_of_the_trade(name: str, columns: int, zi: int, lines: int) -> None:
     """Columns, 字 across and lines (makeup §D; of A4 see docs/decisions.md)."""

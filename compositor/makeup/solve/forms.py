@@ -35,6 +35,7 @@ LEAST_SIDE = 300  # 字 of an article with a vertical heading
 LEAST_BOXED = 250
 
 RANK_PRICE = 12  # for each rank off
+LEAD_PRICE = 45  # for a lead without the rank of one
 WIDTH_PRICE = 8  # for each column off
 BOX_PRICE = 14
 SIDE_PRICE = 16
@@ -96,10 +97,10 @@ def _ranks(
     last = len(names) - 1
     usual = min(usual, last)
     first = 0 if standing == 0 else min(1, last)  # one lead a page
-    most = first if standing == 0 else last
+    most = min(1, last) if standing == 0 else last
     lower = 1 if layout.grid.columns > FEW_COLUMNS else 2
     for rank in range(max(first, usual - 1), min(usual + lower, most) + 1):
-        yield rank, abs(rank - usual) * RANK_PRICE
+        yield rank, abs(rank - usual) * (RANK_PRICE if standing else LEAD_PRICE)
 
 
 def _off_width(rank: int, width: int, columns: int) -> int | None:
