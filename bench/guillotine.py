@@ -31,7 +31,7 @@ from compositor.makeup.fitting import Fitter
 from compositor.makeup.furniture import bears_end_matter
 from compositor.makeup.rules import PageSketch, Sketch, judge
 from compositor.makeup.sketching import free_area, sketch
-from compositor.makeup.solve.depths import Shapes, Way
+from compositor.makeup.solve.depths import Shapes, Way, bits, parts
 from compositor.makeup.solve.page import standings
 from compositor.makeup.solve.shapes import Item, ShapeFunctions, shape
 from compositor.makeup.threads import whole
@@ -120,21 +120,6 @@ def halves(items: int) -> Iterator[int]:
     while part:
         part = (part - 1) & rest
         yield first | part
-
-
-def parts(items: int) -> Iterator[int]:
-    """Every part of a set but nothing and all of it."""
-    part = (items - 1) & items
-    while part:
-        yield part
-        part = (part - 1) & items
-
-
-def bits(number: int) -> Iterator[int]:
-    """The places of its bits, the lowest first."""
-    while number:
-        yield (number & -number).bit_length() - 1
-        number &= number - 1
 
 
 # ------------------------------------------------------------------------- every geometry, once
