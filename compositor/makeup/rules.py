@@ -32,7 +32,6 @@ MOST_NARROW_HEADS = 300  # thousandths of a page's heads that may be of one colu
 MOST_BOXES = 2  # boxed modules of a page (R22)
 LEAST_USED = {True: 920, False: 970}  # thousandths of page 1 and of the others (M2, R25)
 MOST_GAP, MOST_FOOT = 2, 1  # empty lines between modules, and at the foot of a page
-LEAST_JUMPED = 600  # 字 of an article that may jump (R24)
 
 
 @dataclass(frozen=True, slots=True)
