@@ -248,8 +248,7 @@ def _blocks(
 ) -> tuple[PictureBlock, ...] | Diagnostic:
     article, has = order.article, len(columns.xs)
     wishes = Wishes(order.placement.pictures, more_rows)
-    for index, picture in enumerate(article.pictures):
-        wide = wishes.place(index).columns or picture.columns
+    for wide, picture in zip(wishes.columns(article), article.pictures, strict=True):
         if wide > has:
             values = {"columns": wide, "article": article.name, "has": has}
             return diagnose("picture-columns", picture.place, **values)

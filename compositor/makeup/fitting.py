@@ -120,14 +120,21 @@ class Fitter:
         lines = placement.at.lines
         fittings = [NO_FITTING]
         if _is_level(placement):
-            whole = [w for w in self._ways(placement, part, True) if w.lines == lines]
-            best = sorted(whole, key=_preference)[:1]
-            fittings = [way.fitting for way in best] or [*self._steps(placement, part)]
+            best = self._best(placement, part, lines)
+            fittings = [best.fitting] if best else [*self._steps(placement, part)]
         tried = [self._at(placement, part, fitting) for fitting in fittings]
         found = [fitted for fitted in tried if isinstance(fitted, Fitted)]
         if found:
             return min(found, key=lambda fitted: fitted.price)
         return next(refused for refused in tried if isinstance(refused, Diagnostic))
+
+    def _best(self, placement: Placement, part: Part, lines: int) -> Way | None:
+        """The best way to fill so many lines; fillers are looked for where nothing else fills."""
+        for fillers in (False, True):
+            ways = (way for way in self._ways(placement, part, fillers) if way.lines == lines)
+            if best := min(ways, key=_preference, default=None):
+                return best
+        return None
 
     def depths(
         self, placement: Placement, part: Part, among: range, fillers: bool = False
@@ -146,14 +153,15 @@ class Fitter:
 
     def _ways(self, placement: Placement, part: Part, fillers: bool) -> tuple[Way, ...]:
         """Every depth an article fills in a width, in every way of the ladder."""
-        at = placement.at
+        at, is_level = placement.at, _is_level(placement)
+        fillers = fillers and is_level
         key = (replace(placement, at=At(1, 1, at.columns, 1)), part.start, fillers)
         if key not in self._known:
-            find = self._find if _is_level(placement) else self._try
-            self._known[key] = tuple(find(placement, part, fillers))
+            found = self._find(placement, part, fillers) if is_level else self._try(placement, part)
+            self._known[key] = tuple(found)
         return self._known[key]
 
-    def _try(self, placement: Placement, part: Part, fillers: bool) -> Iterator[Way]:
+    def _try(self, placement: Placement, part: Part) -> Iterator[Way]:
         """The same where the heading grows with the module: from the least depth its text may take
         to where too much is empty.
         """

@@ -18,6 +18,7 @@ from compositor.makeup.fitting import Fitter
 from compositor.makeup.furniture import bears_end_matter
 from compositor.makeup.module import check_places
 from compositor.makeup.page import MadePage, Progress, count_characters, make_page
+from compositor.makeup.pictures import Wishes
 from compositor.makeup.sketching import free_area
 from compositor.makeup.solve.assign import load_of
 from compositor.makeup.solve.solve import Solution, solve
@@ -82,26 +83,29 @@ def _is_open(issue: Issue) -> bool:
 def _before(issue: Issue, layout: Layout) -> Iterator[Diagnostic]:
     """What is wrong with an issue before its open articles are placed."""
     for plan in issue.pages:
-        is_last = bears_end_matter(issue, plan, layout)
-        yield from check_places(plan, layout, is_last=is_last)
+        yield from _misplaced(issue, plan, layout)
     most = layout.grid.columns
     for entry in (*issue.open, *(entry for plan in issue.pages for entry in plan.open)):
         article = issue.article(entry.article)
-        for number, picture in enumerate(article.pictures):
-            place = entry.pictures[number] if number < len(entry.pictures) else None
-            columns = (place.columns if place else None) or picture.columns
+        wishes = Wishes(entry.pictures)
+        for number, columns in enumerate(wishes.columns(article)):
             if columns > most:
-                where = entry.place if place and place.columns else picture.place
+                is_hers = wishes.place(number).columns
+                where = entry.place if is_hers else article.pictures[number].place
                 values = {"columns": columns, "article": article.name, "has": most}
                 yield diagnose("picture-columns", where, **values)
+
+
+def _misplaced(issue: Issue, plan: PagePlan, layout: Layout) -> tuple[Diagnostic, ...]:
+    """The places of a page that cannot be."""
+    return check_places(plan, layout, is_last=bears_end_matter(issue, plan, layout))
 
 
 def _sound(issue: Issue, layout: Layout) -> Issue:
     """The issue without the places that cannot be: they would leave room for nothing."""
     pages = []
     for plan in issue.pages:
-        is_last = bears_end_matter(issue, plan, layout)
-        bad = {d.place for d in check_places(plan, layout, is_last=is_last)}
+        bad = {d.place for d in _misplaced(issue, plan, layout)}
         good = tuple(p for p in plan.placements if p.place not in bad)
         pages.append(replace(plan, placements=good))
     return replace(issue, pages=tuple(pages))

@@ -92,6 +92,10 @@ class Wishes(NamedTuple):
         """What is wished for a picture, by its number."""
         return self.places[index] if index < len(self.places) else PicturePlace()
 
+    def columns(self, article: Article) -> list[int]:
+        """The text columns each picture of an article is wished over."""
+        return [self.place(i).columns or p.columns for i, p in enumerate(article.pictures)]
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedBlock:
@@ -113,7 +117,7 @@ def set_pictures(
     free = has = len(columns.xs)
     for index, picture in enumerate(article.pictures):
         place = wishes.place(index)
-        count = min((place.columns or picture.columns) if article.body else has, has)
+        count = min(wishes.columns(article)[index] if article.body else has, has)
         if place.column is None:
             free = free if count <= free else has
             first = free - count

@@ -61,7 +61,6 @@ class Sketch:
     photos: tuple[Rect, ...] = ()
     group: str = ""
     jumps: bool = False
-    characters: int = 0
     fitting_price: int = 0
 
 

@@ -1,6 +1,6 @@
 """From fitted modules to what the rules see of a page: `Sketch` and `PageSketch`.
 
-sketch_page(plan, modules, standings, layout)
+sketch_page(number, free, modules, standings)
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,9 +9,10 @@ from dataclasses import replace
 from compositor.geometry import Rect
 from compositor.makeup.content import BOX_LINES, Module
 from compositor.makeup.fitting import Fitted
+from compositor.makeup.furniture import bears_end_matter
 from compositor.makeup.legs import level_of
 from compositor.makeup.rules import PageSketch, Sketch
-from compositor.model.issue import PagePlan
+from compositor.model.issue import Issue, PagePlan
 from compositor.model.layout import Layout
 
 
@@ -19,6 +20,11 @@ def free_area(page: int, layout: Layout, *, is_last: bool) -> Rect:
     """What the furniture leaves of a page's grid, in columns and lines."""
     first, last = layout.live_lines(page, is_last)
     return Rect(1, first, layout.grid.columns, last - first + 1)
+
+
+def free_of(issue: Issue, plan: PagePlan, layout: Layout) -> Rect:
+    """What is free of a page of an issue, the end matter taken off where it bears it."""
+    return free_area(plan.number, layout, is_last=bears_end_matter(issue, plan, layout))
 
 
 def standings_of(plan: PagePlan, layout: Layout) -> dict[str, int]:
@@ -61,7 +67,6 @@ def sketch(fitted: Fitted, standing: int) -> Sketch:
         photos=_photos(module),
         group=placement.group,
         jumps=placement.jump_to is not None,
-        characters=sum(len(block.text) for block in module.article.body),
         fitting_price=fitted.price,
     )
 

@@ -15,8 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from compositor.makeup.fitting import Fitter
-from compositor.makeup.furniture import bears_end_matter
-from compositor.makeup.sketching import free_area
+from compositor.makeup.sketching import free_area, free_of
 from compositor.makeup.solve.shapes import Item, shape
 from compositor.makeup.threads import NO_PARTS, Part, Parts, whole
 from compositor.model.issue import Issue, OpenPlacement, PagePlan
@@ -29,12 +28,11 @@ MOST_PAGES = 64
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """An article with the column lines it may take: at least, in its cheapest form, at most."""
+    """An article with the column lines it may take: at least, and in its cheapest form."""
 
     entry: OpenPlacement
     least: int
     usual: int
-    most: int
 
 
 def assign(issue: Issue, fitter: Fitter, parts: Parts = NO_PARTS) -> tuple[PagePlan, ...]:
@@ -75,9 +73,8 @@ def load_of(issue: Issue, entry: OpenPlacement, fitter: Fitter, part: Part | Non
     ]
     if not sizes:  # larger than a page in every form
         free = free_area(2, fitter.layout, is_last=False)
-        return Load(entry, *[2 * free.width * free.height] * 3)
-    areas = [area for _, area in sizes]
-    return Load(entry, min(areas), min(sizes)[1], max(areas))
+        return Load(entry, *[2 * free.width * free.height] * 2)
+    return Load(entry, min(area for _, area in sizes), min(sizes)[1])
 
 
 def _by_weight(entries: Sequence[OpenPlacement]) -> list[OpenPlacement]:
@@ -92,8 +89,7 @@ def empty_pages(issue: Issue, count: int) -> tuple[PagePlan, ...]:
 
 def _room(issue: Issue, plan: PagePlan, fitter: Fitter, parts: Parts) -> int:
     """The column lines of a page that are still to be had."""
-    is_last = bears_end_matter(issue, plan, fitter.layout)
-    free = free_area(plan.number, fitter.layout, is_last=is_last)
+    free = free_of(issue, plan, fitter.layout)
     room = free.width * free.height * (1000 - GAP_SHARE) // 1000
     taken = sum(p.at.columns * p.at.lines for p in plan.placements)
     known = ((entry, parts.get((plan.number, entry.article))) for entry in plan.open)

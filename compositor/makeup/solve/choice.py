@@ -1,7 +1,6 @@
 """For a page cut into rectangles: which way each article takes in its own, by the rules.
 
-    chooser = Chooser(number, free, items, fitter)
-    chooser.shapes(functions)               # the ways of all items, pins too
+    chooser = Chooser(number, free, items, functions, fitter)
     chooser.best(plates, cost, bound)       # the best page of a geometry, None if none is within
 
 Rules are asked as early as they can be: of bare rectangles, of single modules, of pairs; the whole
@@ -28,7 +27,7 @@ from compositor.makeup.rules import (
     judge_by,
 )
 from compositor.makeup.sketching import moved, sketch
-from compositor.makeup.solve.depths import Shapes, Way
+from compositor.makeup.solve.depths import Way
 from compositor.makeup.solve.shapes import Item, ShapeFunctions
 from compositor.makeup.solve.slicing import NEVER, Plates
 from compositor.model.edition import Judgement
@@ -61,24 +60,19 @@ class Chooser:
     """The ways of one page's items, and what the rules say of them together."""
 
     def __init__(
-        self, number: int, free: Rect, items: Sequence[Item], fitter: Fitter, hard: int = NEVER
+        self,
+        number: int,
+        free: Rect,
+        items: Sequence[Item],
+        functions: ShapeFunctions,
+        fitter: Fitter,
+        hard: int = NEVER,
     ) -> None:
         self._number, self._free, self._items = number, free, items
-        self._fitter, self._hard = fitter, hard
+        self._functions, self._fitter, self._hard = functions, fitter, hard
         self._modules: dict[tuple[int, int, int, int], Module | None] = {}
         self._pairs: dict[tuple[Sketch, Sketch], int] = {}
-        self._functions = ShapeFunctions((), ())
         self._bound = NEVER
-
-    def shapes(self, functions: ShapeFunctions) -> Shapes:
-        """The ways of all items; of a pin its place alone."""
-        self._functions = functions
-        return [
-            functions.ways[index]
-            if item.pin is None
-            else {item.pin.at.columns: {item.pin.at.lines: [Way(0, -1)]}}
-            for index, item in enumerate(self._items)
-        ]
 
     def best(self, plates: Plates, cost: int, bound: int) -> Candidate | None:
         """The best page of a geometry that costs no more than the bound."""

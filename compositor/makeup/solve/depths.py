@@ -42,6 +42,7 @@ class Depths:
     """The depths that sets of items fill, on a page of so many columns and lines."""
 
     def __init__(self, shapes: Shapes, columns: int, lines: int) -> None:
+        self.shapes = shapes
         self._mask = (1 << (lines + 1)) - 1
         self._known: list[list[int]] = [[0] * (columns + 1)]
         for items in range(1, 1 << len(shapes)):

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from itertools import product
 from typing import NamedTuple
 
+from compositor.makeup.pictures import Wishes
 from compositor.model.issue import (
     Article,
     At,
     OpenPlacement,
-    Picture,
     PicturePlace,
     Placement,
     Writing,
@@ -136,10 +136,7 @@ def _photos(
     article: Article, entry: OpenPlacement, width: int
 ) -> Iterator[tuple[tuple[PicturePlace, ...], int]]:
     """Widths for its photographs: as given, a column more or less, as the module allows."""
-    given = [
-        (place.columns if place else None) or picture.columns
-        for picture, place in _with_places(article, entry)
-    ]
+    given = Wishes(entry.pictures).columns(article)
     if not given or not article.body:
         yield entry.pictures, 0
         return
@@ -150,13 +147,6 @@ def _photos(
             seen.add(widths)
             off = sum(abs(a - b) for a, b in zip(widths, given, strict=True))
             yield tuple(PicturePlace(columns=w) for w in widths), off * PHOTO_PRICE
-
-
-def _with_places(
-    article: Article, entry: OpenPlacement
-) -> Iterator[tuple[Picture, PicturePlace | None]]:
-    for index, picture in enumerate(article.pictures):
-        yield picture, entry.pictures[index] if index < len(entry.pictures) else None
 
 
 def _placement(

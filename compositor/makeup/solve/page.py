@@ -2,7 +2,7 @@
 
     solved = solve_page(issue, plan, fitter)
     solved.chosen.placements        # every article of the page in its place
-    solved.runners_up               # the next best plans, with their judgements
+    solved.candidates               # that plan and the next best, with their judgements
     solved.left                     # articles that found no room
 
 The best plan is that of the least price by all rules among those of the cheapest ways. It is looked
@@ -17,11 +17,10 @@ from itertools import combinations, islice
 
 from compositor.geometry import Rect
 from compositor.makeup.fitting import Fitter
-from compositor.makeup.furniture import bears_end_matter
-from compositor.makeup.sketching import free_area
+from compositor.makeup.sketching import free_of
 from compositor.makeup.solve.choice import Candidate, Chooser
 from compositor.makeup.solve.depths import Depths, thinned
-from compositor.makeup.solve.shapes import Item, ShapeFunctions, shape
+from compositor.makeup.solve.shapes import Item, ShapeFunctions, shape, with_pins
 from compositor.makeup.solve.slicing import NEVER, Plan, Slices, Task
 from compositor.makeup.threads import NO_PARTS, Parts, whole
 from compositor.model.issue import Issue, OpenPlacement, PagePlan, Placement
@@ -62,11 +61,10 @@ class SolvedPage:
 def solve_page(issue: Issue, plan: PagePlan, fitter: Fitter, parts: Parts = NO_PARTS) -> SolvedPage:
     """Find places for the open articles of a page; those that have places keep them."""
     items = standings(issue, plan, parts)
-    is_last = bears_end_matter(issue, plan, fitter.layout)
-    free = free_area(plan.number, fitter.layout, is_last=is_last)
+    free = free_of(issue, plan, fitter.layout)
     if not plan.open:
         return SolvedPage(plan, (), ())
-    fit = [item for item in items if item.pin or any(shape([item], fitter, free, True).ways)]
+    fit = [item for item in items if item.pin or _has_ways(item, fitter, free)]
     for left, is_full in _leavable(fit):
         kept = [item for item in fit if item not in left]
         search = _Search(plan, free, fitter, kept)
@@ -76,13 +74,16 @@ def solve_page(issue: Issue, plan: PagePlan, fitter: Fitter, parts: Parts = NO_P
     return SolvedPage(plan, (), plan.open)
 
 
+def _has_ways(item: Item, fitter: Fitter, free: Rect) -> bool:
+    """Whether an article fills any place of a page, with a filler at most."""
+    return any(any(shape([item], fitter, free, fillers).ways) for fillers in (False, True))
+
+
 def is_fillable(issue: Issue, plan: PagePlan, fitter: Fitter, parts: Parts = NO_PARTS) -> bool:
     """Whether the articles of a page can fill it exactly, with fillers at most."""
     items = standings(issue, plan, parts)
-    is_last = bears_end_matter(issue, plan, fitter.layout)
-    free = free_area(plan.number, fitter.layout, is_last=is_last)
-    chooser = Chooser(plan.number, free, items, fitter)
-    shapes = chooser.shapes(shape(items, fitter, free, True))
+    free = free_of(issue, plan, fitter.layout)
+    shapes = with_pins(items, shape(items, fitter, free, True))
     depths = Depths(shapes, free.width, free.height)
     return bool(depths.of((1 << len(items)) - 1, free.width) >> free.height & 1)
 
@@ -128,7 +129,7 @@ class _Search:
 
     def __init__(self, plan: PagePlan, free: Rect, fitter: Fitter, items: Sequence[Item]) -> None:
         self._plan, self._free, self._fitter, self._items = plan, free, fitter, items
-        self._functions: dict[bool, ShapeFunctions] = {}
+        self._known: dict[bool, tuple[ShapeFunctions, Depths]] = {}
 
     def full(self) -> tuple[Candidate, ...]:
         """The best plans that fill the page: without fillers, else with them, else with a hard rule
@@ -136,33 +137,28 @@ class _Search:
         """
         for hard in (NEVER, HARD_PRICE):
             for fillers in (False, True):
-                if found := self._searched(self._shapes(fillers), hard, 0):
+                if found := self._searched(fillers, hard, 0):
                     return found
         return ()
 
     def short(self) -> tuple[Candidate, ...]:
         """The best plans that end as little short of the foot as can be."""
-        return self._searched(self._shapes(True), HARD_PRICE, MOST_SHORT)
+        return self._searched(True, HARD_PRICE, MOST_SHORT)
 
-    def _shapes(self, fillers: bool) -> ShapeFunctions:
-        if fillers not in self._functions:
-            found = shape(self._items, self._fitter, self._free, fillers)
-            self._functions[fillers] = found
-        return self._functions[fillers]
-
-    def _searched(
-        self, functions: ShapeFunctions, hard: int, most_short: int
-    ) -> tuple[Candidate, ...]:
+    def _searched(self, fillers: bool, hard: int, most_short: int) -> tuple[Candidate, ...]:
         """The best plans of pages that end no more than so many lines short."""
-        chooser = Chooser(self._plan.number, self._free, self._items, self._fitter, hard)
-        shapes = thinned(chooser.shapes(functions), _most_depths(len(self._items)))
         free, every = self._free, (1 << len(self._items)) - 1
-        depths = Depths(shapes, free.width, free.height)
+        if fillers not in self._known:
+            functions = shape(self._items, self._fitter, free, fillers)
+            shapes = thinned(with_pins(self._items, functions), _most_depths(len(self._items)))
+            self._known[fillers] = functions, Depths(shapes, free.width, free.height)
+        functions, depths = self._known[fillers]
+        chooser = Chooser(self._plan.number, free, self._items, functions, self._fitter, hard)
         filled = depths.of(every, free.width)
         for short in range(min(most_short, free.height - 1) + 1):
             if filled >> (free.height - short) & 1:
                 area = free._replace(height=free.height - short)
-                task = Task(area, shapes, self._pins(), self._plan.number == 1)
+                task = Task(area, depths.shapes, self._pins(), self._plan.number == 1)
                 if found := _cheapest(Slices(task, depths), chooser):
                     return found
         return ()

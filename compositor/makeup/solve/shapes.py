@@ -1,6 +1,6 @@
 """Shape functions: in each width, the depths an article fills exactly, and in which forms.
 
-    shapes = shape(entries, issue, fitter, free)
+    shapes = shape(items, fitter, free, fillers)
     shapes.ways                     # for `slicing`: by item, columns and lines
     shapes.forms[way.form]          # the form a way stands for
 
@@ -55,6 +55,14 @@ def shape(items: Sequence[Item], fitter: Fitter, free: Rect, fillers: bool) -> S
     known: list[Form] = []
     ways = tuple(_ways(item, fitter, free, fillers, known) for item in items)
     return ShapeFunctions(ways, tuple(known))
+
+
+def with_pins(items: Sequence[Item], functions: ShapeFunctions) -> Shapes:
+    """The ways of all items; of a pin its place alone."""
+    return [
+        ways if item.pin is None else {item.pin.at.columns: {item.pin.at.lines: [Way(0, -1)]}}
+        for item, ways in zip(items, functions.ways, strict=True)
+    ]
 
 
 def _ways(
