@@ -17,10 +17,10 @@ from compositor.manuscript.body import plain_blocks, read_body
 from compositor.manuscript.characters import bad_characters
 from compositor.manuscript.faults import Checked, check, has_errors, refusal
 from compositor.manuscript.forms import ArticleForm, PhotoForm
-from compositor.manuscript.pictures import Measured, measure
 from compositor.manuscript.yamlfile import Node, YamlFile, parse
 from compositor.model.issue import BARRED_FIELDS, HEADING_FIELDS, Article, HeadingField, Picture
 from compositor.model.turns import words_of
+from compositor.photos.measuring import Measured, measure
 from compositor.sources import Sources, read_bytes, read_text
 
 FENCE = "---"

@@ -1,8 +1,8 @@
 """The values that pass between stages: frozen, hashable, of tuples, free of behaviour that decides.
 
 In the order data moves: `draft` (manuscripts taken in, on their way to article files), `house` (a
-paper's own style), `issue` (what the editor wrote), `turns` (the bars in her headings),
-`layout` (what the page allows), `typeface` (the faces there are), `galley` (lines of type),
-`setter` (what make-up asks of setting), `edition` (pages made up), `signs` (what a finished PDF
-holds). Siblings among the stages know each other only through these.
+paper's own style), `issue` (what the editor wrote), `press` (what it is printed by), `turns` (the
+bars in her headings), `layout` (what the page allows), `typeface` (the faces there are), `galley`
+(lines of type), `setter` (what make-up asks of setting), `edition` (pages made up), `signs` (what a
+finished PDF holds). Siblings among the stages know each other only through these.
 """

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import Literal, TypeAlias
 
 from compositor.diagnostics import Place
+from compositor.model.press import DEFAULT_PRESS, Press
 from compositor.model.turns import words_of
 
 
@@ -301,7 +302,7 @@ class Issue:
 
     `open` are the articles that may stand on any page. Where `is_open_ended`, the solver adds as
     many pages as they need. `fillers` are used in order. `ears` are furniture fields, as (name,
-    text) pairs.
+    text) pairs. `press` is what it is printed by.
     """
 
     name: str
@@ -316,6 +317,7 @@ class Issue:
     is_open_ended: bool = False
     fillers: tuple[Filler, ...] = ()
     ears: tuple[tuple[str, str], ...] = ()
+    press: Press = DEFAULT_PRESS
 
     def article(self, name: str) -> Article:
         """The article of that name; the manuscript stage has checked that it exists."""

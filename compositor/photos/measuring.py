@@ -1,4 +1,4 @@
-"""Pictures: whether a file is one, and how large. The only owner of Pillow.
+"""Whether a file is a picture, and how large.
 
 A picture is measured from its header and proved whole without decoding it where that can be
 done, for a photograph costs 0.2 s to decode and is decoded when it is drawn. Nothing Pillow does

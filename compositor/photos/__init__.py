@@ -1,0 +1,4 @@
+"""Photographs: what a picture file is, and how it becomes what a press prints. Owner of Pillow.
+
+measuring   whether a file is a picture, how large, and in which colours
+"""
