@@ -3,12 +3,12 @@
     composed = compose(sources, "issues/2025-08", Options())
     composed.edition, composed.pdf, composed.previews, composed.diagnostics
 
-`plan` is the flow up to make-up, which is all `check` needs; `compose_for_press` adds what a
-press run demands. Every stage adds its diagnostics; the flow stops before drawing if one of them
-is an error (`Refused`), so that a failed run draws nothing.
+`plan` is the flow up to make-up, which is all `check` needs, and `draw_pages` up to the drawn
+pages, from where `pressfile` goes its own way. Every stage adds its diagnostics; the flow stops
+before drawing if one of them is an error (`Refused`), so that a failed run draws nothing.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 
@@ -18,22 +18,19 @@ from compositor.diagnostics import (
     Diagnostic,
     ExitCode,
     Refused,
-    diagnose,
     worst,
 )
 from compositor.makeup.make_up import make_up
 from compositor.makeup.solve.solve import Solution
-from compositor.makeup.verdict import PRESS_CODES
 from compositor.manuscript.issue import Read, read_issue
 from compositor.model.edition import Edition
 from compositor.model.issue import Article, Issue
 from compositor.model.layout import Layout
 from compositor.setting.setter import Setter
-from compositor.sources import Sources, fingerprint
-from compositor.typefaces import Typefaces, font_name
+from compositor.sources import Sources, fingerprint, read_bytes
+from compositor.typefaces import Typefaces
 
 PREVIEW_DPI = 110
-PRESS_MODES = ("L", "CMYK")  # colours of pictures, by Pillow's names, that a press file may hold
 # Whose versions change what a build makes; part of its fingerprint.
 ENGINES = ("weasyprint", "uharfbuzz", "pypdfium2", "budoux", "rjieba")
 
@@ -74,6 +71,16 @@ class Planned:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """The pages drawn: the PDF, the output profile, and what both were made of."""
+
+    pdf: bytes
+    profile: bytes
+    fingerprint: str
+    inputs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """A finished build, all of it in memory."""
 
@@ -103,79 +110,43 @@ def compose(sources: Sources, folder: str, options: Options) -> Composed:
     return finish(sources, plan(sources, folder), options)
 
 
-def compose_for_press(sources: Sources, folder: str) -> Composed:
-    """The whole line for the printer: nothing missing, nothing overset, and the bytes checked."""
-    from compositor.press.preflight import preflight
-
-    planned = plan(sources, folder)
-    if unfit := tuple(_unfit_pictures(planned)):
-        raise Refused((*planned.diagnostics, *unfit))
-    if unready := tuple(_unready_pages(planned)):
-        found = (*planned.diagnostics, *planned.for_press, *unready)
-        raise Refused(found, ExitCode.GATE)
-    composed = finish(sources, planned, Options())
-    names = {font_name(record) for record in planned.faces.records.values()}
-    if found := preflight(composed.pdf, planned.layout.paper, names):
-        raise Refused((*planned.diagnostics, *found), ExitCode.GATE)
-    return composed
-
-
-def _unfit_pictures(planned: Planned) -> Iterable[Diagnostic]:
-    """Pictures that a press cannot print: those that are not there, and those of other colours."""
-    missing = [d for d in planned.diagnostics if d.code == "missing-picture"]
-    if missing:
-        yield diagnose("press-refused", missing=", ".join(dict(d.values)["file"] for d in missing))
-    for picture in (p for article in planned.articles for p in article.pictures):
-        if picture.pixels and picture.mode not in PRESS_MODES:
-            file, mode = picture.file, picture.mode
-            yield diagnose("picture-not-cmyk", picture.place, file=file, mode=mode)
-
-
-def _unready_pages(planned: Planned) -> Iterable[Diagnostic]:
-    """Pages that no press should print: hard rules broken, holes, a foot that is left empty.
-
-    Overset text and articles that found no room are errors of any build.
-    """
-    refuse(planned.diagnostics, Options())
-    found = (*planned.diagnostics, *planned.for_press)
-    told = [(d.code, dict(d.values)) for d in found if d.code in PRESS_CODES]
-    for page in planned.edition.pages:
-        names = {fill.article for fill in page.fills}
-        faults = [
-            f"{said.get('rule', code)}{said.get('of') or _of(said.get('article', ''))}"
-            for code, said in told
-            if said.get("page") == str(page.number) or said.get("article") in names
-        ]
-        if faults:
-            values = {"page": page.number, "count": len(faults), "faults": ", ".join(faults)}
-            yield diagnose("page-not-ready", **values)
-
-
-def _of(article: str) -> str:
-    return f" (`{article}`)" if article else ""
-
-
-def finish(sources: Sources, planned: Planned, options: Options) -> Composed:
-    """Draw what was planned, read it back, and hold it against the manuscript."""
+def draw_pages(sources: Sources, planned: Planned, options: Options) -> Drawn:
+    """Draw what was planned; `Refused` if it is not fit to be drawn."""
     # Imported when needed: `check` should not wait for WeasyPrint (0.35 s).
     from compositor.plate.draw import draw, read_template
-    from compositor.press.readback import Readback
-    from compositor.press.textback import check_text_back
 
     refuse(planned.diagnostics, options)
     template = read_template(sources, planned.layout)
+    profile = read_bytes(sources, planned.issue.press.profile)
     pictures = _pictures(sources, planned)
     inputs = sources.digests()
     name = fingerprint(inputs, __version__, *(f"{e} {version(e)}" for e in ENGINES))
     identifier = bytes.fromhex(name)[:16]
     pdf = draw(planned.edition, planned.layout, template, planned.faces, pictures, identifier)
-    with Readback(pdf) as readback:
-        texts = readback.texts()
-        found = check_text_back(planned.articles, planned.edition, planned.layout, texts)
-        if found:
-            raise Refused((*planned.diagnostics, *found), ExitCode.GATE)
+    return Drawn(pdf, profile, name, inputs)
+
+
+def finish(sources: Sources, planned: Planned, options: Options) -> Composed:
+    """Draw what was planned, read it back, and hold it against the manuscript."""
+    from compositor.press.readback import Readback
+
+    drawn = draw_pages(sources, planned, options)
+    with Readback(drawn.pdf) as readback:
+        hold_against_manuscript(planned, readback.texts())
         previews = tuple(readback.previews(options.preview_dpi))
-    return Composed(planned.name, planned.edition, planned.diagnostics, pdf, previews, name, inputs)
+    found, edition = planned.diagnostics, planned.edition
+    return Composed(
+        planned.name, edition, found, drawn.pdf, previews, drawn.fingerprint, drawn.inputs
+    )
+
+
+def hold_against_manuscript(planned: Planned, texts: Sequence[str]) -> None:
+    """The gate of every PDF: `Refused` unless the text of its pages is the manuscript's."""
+    from compositor.press.textback import check_text_back
+
+    found = check_text_back(planned.articles, planned.edition, planned.layout, texts)
+    if found:
+        raise Refused((*planned.diagnostics, *found), ExitCode.GATE)
 
 
 def refuse(diagnostics: Iterable[Diagnostic], options: Options) -> None:

@@ -60,6 +60,13 @@ class Glyph(NamedTuple):
     y_offset: int = 0
 
 
+class Curve(NamedTuple):
+    """A piece of an outline: the operator PDF has for it (`m`, `l`, `c`, `h`) and its numbers."""
+
+    operator: str
+    points: tuple[float, ...]
+
+
 class Face:
     """One loaded face: `upem` is the size of its em in font units, `digest` its file's SHA-256."""
 
@@ -162,6 +169,12 @@ class Face:
         top = extents.y_bearing if extents else 0
         return top, top + (extents.height if extents else 0)
 
+    def outline(self, gid: int) -> tuple[Curve, ...]:
+        """A glyph's outline in font units, y upwards; quadratic curves are made cubic."""
+        pen = _Pen()
+        self._font.draw_glyph_with_pen(gid, pen)
+        return tuple(pen.curves)
+
     def advance(self, gid: int) -> int:
         """The advance of a glyph by itself, in font units."""
         return int(self._font.get_glyph_h_advance(gid))
@@ -184,6 +197,44 @@ class Face:
         """Ascender and descender (negative) in font units."""
         extents = self._font.get_font_extents("ltr")
         return extents.ascender, extents.descender
+
+
+class _Pen:
+    """What HarfBuzz draws a glyph with."""
+
+    def __init__(self) -> None:
+        self.curves: list[Curve] = []
+        self._at = (0.0, 0.0)
+
+    def _add(self, operator: str, *points: tuple[float, float]) -> None:
+        self.curves.append(Curve(operator, tuple(v for point in points for v in point)))
+        self._at = points[-1] if points else self._at
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 - names of fontTools' pens
+        self._add("m", point)
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
+        self._add("l", point)
+
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self._add("c", *points)
+
+    def qCurveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        control, end = points
+        handles = (_toward(p, control, 2 / 3) for p in (self._at, end))
+        self._add("c", *handles, end)
+
+    def closePath(self) -> None:  # noqa: N802
+        self._add("h")
+
+
+def _toward(a: tuple[float, float], b: tuple[float, float], share: float) -> tuple[float, float]:
+    return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
+
+
+def bare_cff(font: bytes) -> bytes:
+    """The `CFF ` table of an OpenType font by itself, as PDF before 1.6 embeds it."""
+    return bytes(hb.Face(hb.Blob(font)).reference_table("CFF ").data)
 
 
 def font_name(record: FaceRecord) -> str:

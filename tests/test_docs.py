@@ -39,6 +39,7 @@ from compositor.manuscript.forms import (
     PhotoForm,
     PicturePlaceForm,
     PlacementForm,
+    PressForm,
     PublicationForm,
 )
 from compositor.manuscript.house import HouseForm, read_house
@@ -216,6 +217,7 @@ FORMS: dict[str, dict[str, FieldInfo]] = {
     "issue.yaml": fields(IssueForm),
     "publication": fields(PublicationForm),
     "ears": fields(EarsForm),
+    "press": fields(PressForm),
     "pages[]": fields(PageForm),
     "articles[]": fields(PlacementForm),
     "at": fields(AtForm),

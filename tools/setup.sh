@@ -23,6 +23,7 @@ run   lib     libharfbuzz-subset.so.0  libharfbuzz-subset0
 run   lib     libfontconfig.so.1       fontconfig
 test  tool    qpdf                     qpdf
 test  tool    gs                       ghostscript
+test  tool    mutool                   mupdf-tools
 test  tool    pdffonts                 poppler-utils
 test  tool    pdfinfo                  poppler-utils
 test  tool    pdftoppm                 poppler-utils

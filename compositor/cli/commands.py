@@ -13,11 +13,12 @@ from compositor.cli.shell import ROOT, Shell, shown
 from compositor.cli.words import WORDS
 from compositor.diagnostics import ExitCode, Refused, Severity, worst
 from compositor.diagnostics.catalog import CATALOG
-from compositor.edition import Composed, Options, Planned, compose, compose_for_press, plan
+from compositor.edition import Composed, Options, Planned, compose, plan
 from compositor.fontlist import list_faces, missing_characters
 from compositor.galleyproof import Sheet, compose_galley
 from compositor.manuscript.schema import FOLDER as SCHEMA_FOLDER
 from compositor.manuscript.schema import SCHEMAS, schema_file
+from compositor.pressfile import ISSUE_FILE, PAGE_FILES, make_press_files
 from compositor.report import edition_data, ledger, report_data
 from compositor.sources import FolderSources, read_text
 
@@ -111,11 +112,12 @@ def press_run(options: argparse.Namespace, shell: Shell) -> int:
     """Compose an issue for the printer; `Refused` where it is not ready."""
     begun = perf_counter()
     sources, folder = _issue(options.issue)
-    composed = compose_for_press(sources, folder)
-    target = _target(options, composed.name)
-    write_all(target, {"press.pdf": composed.pdf})
-    shell.report_faults(composed.diagnostics)
-    shell.say("made_press", pdf=shown(target / "press.pdf"), seconds=perf_counter() - begun)
+    run = make_press_files(sources, folder)
+    target = _target(options, run.name)
+    write_all(target, run.files)
+    remove_stale(target, PAGE_FILES, run.files)
+    shell.report_faults(run.diagnostics)
+    shell.say("made_press", pdf=shown(target / ISSUE_FILE), seconds=perf_counter() - begun)
     return ExitCode.DONE
 
 

@@ -787,6 +787,15 @@ GATES = {
         "set @page size in page.css from the layout",
         "page.css 的 @page 尺寸应取自版式",
     ),
+    "no-profile": Entry(
+        E,
+        "there is no profile `{file}` in profiles/",
+        "profiles/ 里没有特性文件「{file}」",
+        "put the printer's ICC profile there; profiles/ holds {known}",
+        "请把印刷厂提供的 ICC 文件放进 profiles/；现有 {known}",
+        MEANT_EN,
+        MEANT_ZH,
+    ),
     "press-refused": Entry(
         E,
         "no press file is made: pictures are missing: {missing}",

@@ -4,17 +4,17 @@
 
 In the order text moves: `characters` (what no page can print); `yamlfile` (YAML with places) and
 `markdown`, `body` (article text); `forms`, `layout_forms` (which keys, of which kind), `hao` (sizes
-by name) and `faults` (what they refuse, as diagnostics); `article`, `layouts`, `faces`, `pictures`
-(one file each) and `issue` (all of one issue), `jumps` (articles that go on elsewhere), `lost`
-(parts of articles that are). `schema` gives the forms away as JSON Schema. Later stages trust what
-comes out of here.
+by name) and `faults` (what they refuse, as diagnostics); `article`, `layouts`, `faces` (one file
+each) and `issue` (all of one issue), `press` (what it is printed by), `jumps` (articles that go on
+elsewhere), `lost` (parts of articles that are). `schema` gives the forms away as JSON Schema. Later
+stages trust what comes out of here.
 
 The way back: `write` makes the files of articles and manifests, with the values of `yamlwrite`;
 `blank` has the texts of an issue that is begun, `places` writes places into a manifest. For the
 copy desk: `house` reads the house file, `passages` tells where in a file each text stands,
 `numbers` the numbers of issues.
 
-This package is the only owner of PyYAML, pydantic, markdown-it-py and Pillow. House style on text
+This package is the only owner of PyYAML, pydantic and markdown-it-py. House style on text
 is `copydesk`'s; whether a module fits the grid is make-up's to say.
 """
 

@@ -25,6 +25,7 @@ from pydantic import (
 from compositor.manuscript.characters import join_lines
 from compositor.manuscript.faults import fault
 from compositor.model.issue import Damage, HeadingField, Writing
+from compositor.model.press import ConditionName
 
 
 class Form(BaseModel):
@@ -284,6 +285,42 @@ def _is_date(value: object) -> object:
     return value
 
 
+class PressForm(Form):
+    """What an issue is printed by; what is left out is the condition's own."""
+
+    condition: ConditionName = Field(
+        default="newsprint",
+        description="印刷条件：新闻纸、胶印、单黑 newsprint, offset or black alone",
+        examples=["offset"],
+    )
+    profile: Name | None = Field(
+        default=None,
+        description="输出特性文件 the printer's ICC profile, a file in profiles/",
+        examples=["Printer-News.icc"],
+    )
+    output: Line = Field(
+        default="",
+        description="印刷条件登记名 its condition's name in the ICC's registry",
+        examples=["FOGRA39"],
+    )
+    ink_limit: Annotated[int, Field(ge=100, le=400)] | None = Field(
+        default=None, description="总墨量上限（%） most ink, percent", examples=[240]
+    )
+    bleed: Annotated[float, Field(ge=0, le=20, allow_inf_nan=False)] | None = Field(
+        default=None, description="出血（毫米） bleed, mm", examples=[3]
+    )
+    standard: Literal["pdf/x-4", "pdf/x-1a"] = Field(
+        default="pdf/x-4",
+        description="印刷文件标准 standard of the press file",
+        examples=["pdf/x-1a"],
+    )
+    paper: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] | None = Field(
+        default=None,
+        description="纸厚（毫米） thickness of the paper, mm, for saddle stitching",
+        examples=[0.1],
+    )
+
+
 class IssueForm(Form):
     """The manifest of one issue: `issues/NAME/issue.yaml`."""
 
@@ -312,6 +349,11 @@ class IssueForm(Form):
     )
     pages: list[PageForm] = Field(
         default=[], description="各版 the pages", examples=["[{page: 1, articles: [...]}]"]
+    )
+    press: PressForm = Field(
+        default_factory=PressForm,
+        description="印刷 what it is printed by",
+        examples=["{condition: offset}"],
     )
     fillers: list[Line] = Field(
         default=[], description="补白 words for small holes", examples=["[劳动最光荣]"]

@@ -31,6 +31,7 @@ from compositor.manuscript.forms import (
 from compositor.manuscript.jumps import Entry, check_threads, short_jumps
 from compositor.manuscript.layouts import read_layout
 from compositor.manuscript.lost import lost_parts
+from compositor.manuscript.press import missing_profile, press_of
 from compositor.manuscript.yamlfile import Loc, YamlFile, load
 from compositor.model.issue import (
     Article,
@@ -82,6 +83,7 @@ def read_issue(sources: Sources, folder: str) -> Read:
     crossed += short_jumps(entries, articles.value or ())
     if form:
         crossed += lost_parts(form, file, articles.value or ())
+        crossed += missing_profile(sources, file, form.press)
     found = (*problems, *faces.diagnostics, *layout.diagnostics, *articles.diagnostics, *crossed)
     issue = None
     if form and articles.value is not None and not has_errors(found):
@@ -277,6 +279,7 @@ def _issue(form: IssueForm, file: YamlFile, name: str, articles: tuple[Article, 
             Filler(text, file.place(("fillers", i))) for i, text in enumerate(form.fillers)
         ),
         ears=tuple((f"ear_{side}", text) for side, text in form.ears if text),
+        press=press_of(form.press),
     )
 
 

@@ -191,20 +191,6 @@ def test_a_photo_that_is_there_is_printed(issue: Path, run: Run, tmp_path: Path)
     assert picture["width_mm"] / picture["height_mm"] == pytest.approx(1.5, rel=0.12)
 
 
-@pytest.mark.parametrize("mode", ["RGB", "LA", "1"])
-def test_press_names_the_picture_whose_colours_it_cannot_print(
-    issue: Path, run: Run, tmp_path: Path, mode: str
-) -> None:
-    """RGB, transparent and palette pictures are named with their place in the manuscript."""
-    (issue / "photos").mkdir()
-    Image.new(mode, (300, 100)).save(issue / "photos/x.png")
-    add_photo(issue, "photos/x.png")
-    edit(issue / "issue.yaml", "rank: feature\n        box: true\n", "rank: feature\n")
-    status, _, err = run("press", issue, "--into", tmp_path)
-    assert status == ExitCode.INPUT
-    assert "binhai.md:" in err and f"is {mode}; a press file takes CMYK and grey" in err
-
-
 def test_a_picture_the_engine_cannot_draw_is_refused(issue: Path, run: Run, tmp_path: Path) -> None:
     """A CMYK TIFF would be left out without a word: the build says so and stops."""
     (issue / "photos").mkdir()

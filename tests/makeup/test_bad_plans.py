@@ -5,7 +5,8 @@ from functools import cache
 import pytest
 
 from compositor.diagnostics import Diagnostic, ExitCode, Refused, Severity
-from compositor.edition import Options, Planned, compose_for_press, plan, refuse
+from compositor.edition import Options, Planned, plan, refuse
+from compositor.pressfile import make_press_files
 from tests.samples import ISSUE_FOLDER, issue_sources
 
 HEAD = "publication: {name: 滨江工人}\ndate: 2025-11\nlayout: sikai\nmake_up: auto\n"
@@ -105,7 +106,7 @@ def test_a_name_in_the_pool_and_on_a_page_is_told() -> None:
 def test_press_refuses_a_short_page() -> None:
     sources = issue_sources(HEAD + "articles: [c]\n", {"c": ARTICLES["c"]})
     with pytest.raises(Refused) as refused:
-        compose_for_press(sources, ISSUE_FOLDER)
+        make_press_files(sources, ISSUE_FOLDER)
     assert refused.value.exit_code is ExitCode.GATE
     (problem,) = [d for d in refused.value.diagnostics if d.is_error]
     values = dict(problem.values)
@@ -125,6 +126,6 @@ def test_a_hard_rule_broken_is_told_with_its_articles_and_refused() -> None:
     assert "R08" in {dict(d.values)["rule"] for d in found}
     assert all(d.severity is Severity.WARNING and d.place for d in found)
     with pytest.raises(Refused) as refused:
-        compose_for_press(sources, ISSUE_FOLDER)
+        make_press_files(sources, ISSUE_FOLDER)
     assert refused.value.exit_code is ExitCode.GATE
     assert "R08 (`b`" in str([d.values for d in refused.value.diagnostics])

@@ -1,0 +1,56 @@
+"""The output intent, which says what press a file is made for, and the registration colour."""
+
+from pypdf import PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    TextStringObject,
+)
+
+from compositor.press.stamp.job import StampJob
+from compositor.press.stamp.streams import packed
+
+CUSTOM = "Custom"  # of a condition that is in no registry (PDF 32000-1 §14.11.5)
+COMPONENTS = 4
+
+
+def output_intent(writer: PdfWriter, job: StampJob) -> DictionaryObject:
+    """The output intent with its profile, which is added to `writer`."""
+    output = job.press.output
+    intent = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/OutputIntent"),
+            NameObject("/S"): NameObject(job.form.intent),
+            NameObject("/OutputConditionIdentifier"): TextStringObject(output.identifier or CUSTOM),
+            NameObject("/Info"): TextStringObject(output.info or output.identifier),
+        }
+    )
+    if output.identifier:
+        intent[NameObject("/RegistryName")] = TextStringObject(output.registry)
+        intent[NameObject("/OutputCondition")] = TextStringObject(output.info)
+    profile = packed(job.profile, {"/N": NumberObject(COMPONENTS)})
+    intent[NameObject("/DestOutputProfile")] = writer._add_object(profile)
+    return intent
+
+
+def registration(is_black: bool) -> ArrayObject:
+    """The colour of all plates: `/Separation /All`; on a black press it is seen as black."""
+    names = [NameObject(n) for n in ("/Separation", "/All")]
+    space = NameObject("/DeviceGray" if is_black else "/DeviceCMYK")
+    paper, solid = ([1], [0]) if is_black else ([0] * COMPONENTS, [1] * COMPONENTS)
+    function = DictionaryObject(
+        {
+            NameObject("/FunctionType"): NumberObject(2),
+            NameObject("/Domain"): _numbers(0, 1),
+            NameObject("/C0"): _numbers(*paper),
+            NameObject("/C1"): _numbers(*solid),
+            NameObject("/N"): NumberObject(1),
+        }
+    )
+    return ArrayObject([*names, space, function])
+
+
+def _numbers(*values: int) -> ArrayObject:
+    return ArrayObject([NumberObject(value) for value in values])

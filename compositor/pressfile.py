@@ -1,0 +1,115 @@
+"""The flow of a press run: draw → stamp → read back → preflight, for every file that goes out.
+
+    run = make_press_files(sources, "issues/2025-08")
+    run.files          {"press.pdf": …, "press-1.pdf": …, "archive.pdf": …}
+
+`press.pdf` is the issue and `press-N.pdf` one page each, by the issue's own standard; `archive.pdf`
+is the copy that is kept. An issue that is not ready is `Refused`, and no file is made: missing
+pictures, overset, hard rules of make-up, words that do not come back, errors of preflight.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from compositor.diagnostics import Diagnostic, ExitCode, Refused, diagnose
+from compositor.edition import Drawn, Options, Planned, draw_pages, hold_against_manuscript, refuse
+from compositor.edition import plan as plan_issue
+from compositor.makeup.verdict import PRESS_CODES
+from compositor.model.issue import Issue
+from compositor.press.readback import Readback
+from compositor.press.stamp.job import SheetNote, StampJob
+from compositor.press.stamp.stamp import stamp
+from compositor.press.stamp.streams import deflate
+from compositor.sources import Sources
+
+ISSUE_FILE, ARCHIVE_FILE = "press.pdf", "archive.pdf"
+PAGE_FILES = "press-*.pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class PressRun:
+    """What a press run made: files by name, and what was said on the way."""
+
+    name: str
+    files: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_press_files(sources: Sources, folder: str) -> PressRun:
+    """All files of a press run; `Refused` if the issue is not ready for one."""
+    planned = plan_issue(sources, folder)
+    _refuse_unready(planned)
+    drawn = draw_pages(sources, planned, Options())
+    job = _job(planned, drawn)
+    files = {ISSUE_FILE: stamp(drawn.pdf, job)}
+    with Readback(files[ISSUE_FILE]) as readback:
+        hold_against_manuscript(planned, readback.texts())
+    for index, page in enumerate(planned.edition.pages):
+        one = replace(job, part=f"page-{page.number}")
+        files[f"press-{page.number}.pdf"] = stamp(drawn.pdf, one, (index,))
+    files[ARCHIVE_FILE] = stamp(drawn.pdf, replace(job, standard="pdf/a-2b"))
+    return PressRun(planned.name, files, planned.diagnostics)
+
+
+def _job(planned: Planned, drawn: Drawn) -> StampJob:
+    issue = planned.issue
+    press = replace(issue.press, bleed=max(issue.press.bleed, planned.layout.bleed))
+    return StampJob(
+        standard=press.standard,
+        press=press,
+        profile=deflate(drawn.profile),
+        title=planned.edition.title,
+        issue=_slug(issue),
+        date=issue.date,
+        identifier=drawn.fingerprint,
+        sheets=tuple(SheetNote(f"第 {page.number} 版") for page in planned.edition.pages),
+        faces=planned.faces,
+    )
+
+
+def _slug(issue: Issue) -> str:
+    """What every sheet of an issue is marked with."""
+    paper = issue.publication
+    words = (paper.name, paper.section, issue.number, str(issue.date))
+    return " ".join(word for word in words if word)
+
+
+# ------------------------------------------------------------------------ whether it is ready
+
+
+def _refuse_unready(planned: Planned) -> None:
+    if unfit := tuple(_missing_pictures(planned)):
+        raise Refused((*planned.diagnostics, *unfit))
+    if unready := tuple(_unready_pages(planned)):
+        found = (*planned.diagnostics, *planned.for_press, *unready)
+        raise Refused(found, ExitCode.GATE)
+
+
+def _missing_pictures(planned: Planned) -> Iterable[Diagnostic]:
+    missing = [d for d in planned.diagnostics if d.code == "missing-picture"]
+    if missing:
+        yield diagnose("press-refused", missing=", ".join(dict(d.values)["file"] for d in missing))
+
+
+def _unready_pages(planned: Planned) -> Iterable[Diagnostic]:
+    """Pages that no press should print: hard rules broken, holes, a foot that is left empty.
+
+    Overset text and articles that found no room are errors of any build.
+    """
+    refuse(planned.diagnostics, Options())
+    found = (*planned.diagnostics, *planned.for_press)
+    told = [(d.code, dict(d.values)) for d in found if d.code in PRESS_CODES]
+    for page in planned.edition.pages:
+        names = {fill.article for fill in page.fills}
+        faults = [
+            f"{said.get('rule', code)}{said.get('of') or _of(said.get('article', ''))}"
+            for code, said in told
+            if said.get("page") == str(page.number) or said.get("article") in names
+        ]
+        if faults:
+            values = {"page": page.number, "count": len(faults), "faults": ", ".join(faults)}
+            yield diagnose("page-not-ready", **values)
+
+
+def _of(article: str) -> str:
+    return f" (`{article}`)" if article else ""
