@@ -108,26 +108,25 @@ class FrameImage:
         stream.begin_text()
         for placed in lines:
             x, y = placed.x - self._frame.rect.x, placed.y - self._frame.rect.y
-            for run in (*placed.line.runs, *self._space_after(placed.line)):
+            for run in self._runs(placed.line):
                 for font, part in self._parts(stream, run):
                     SHOW[part.stance](stream, font, part, x, y)
         stream.end_text()
 
-    def _space_after(self, line: Line) -> Iterable[GlyphRun]:
-        """The space a line was turned at, which setting draws nowhere: it parts two Latin words.
+    def _runs(self, line: Line) -> Sequence[GlyphRun]:
+        """A line's runs; the last with the space the line was turned at, which setting left out.
 
-        It is shown behind the line, where it is neither seen nor measured.
+        It parts two Latin words for whoever reads the text, is not seen, and moves nothing.
         """
-        is_turned = not line.ends and line.runs and line.text[-1:] == " "
-        last = line.runs[-1] if is_turned else None
-        if last is None or last.stance is Stance.UPRIGHT or _is_wide(line.text.rstrip()[-1:]):
-            return
+        *runs, last = line.runs or (None,)
+        is_turned = not line.ends and line.text[-1:] == " "
+        if last is None or not is_turned or last.stance is Stance.UPRIGHT:
+            return line.runs
         face = self._faces[last.face]
-        if face.has(" "):
-            (space,) = face.shape(" ", Script.LATIN)
-            yield last._replace(
-                glyphs=(space.gid,), xs=(line.width,), texts=(" ",), ys=last.ys[-1:]
-            )
+        if _is_wide(line.text.rstrip()[-1:]) or not face.has(" "):
+            return line.runs
+        (space,) = face.shape(" ", Script.LATIN)
+        return (*runs, _followed(last, space.gid, line.width, " "))
 
     def _parts(self, stream: Any, run: GlyphRun) -> Iterable[tuple[DrawnFont, GlyphRun]]:
         """A run by the fonts it takes: one, unless a glyph stands for different texts.
@@ -195,6 +194,16 @@ def intrinsic_size(rect: Rect) -> tuple[float, float, float]:
 
 def _is_wide(character: str) -> bool:
     return east_asian_width(character or " ") in "WF"
+
+
+def _followed(run: GlyphRun, gid: int, x: Emu, text: str) -> GlyphRun:
+    """A run with one more glyph."""
+    return run._replace(
+        glyphs=(*run.glyphs, gid),
+        xs=(*run.xs, x),
+        texts=(*run.texts, text),
+        ys=run.ys + run.ys[-1:],
+    )
 
 
 def _part(run: GlyphRun, start: int, end: int) -> GlyphRun:
