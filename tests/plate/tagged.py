@@ -34,6 +34,11 @@ class Node(NamedTuple):
         """The elements in it."""
         return [kid for kid in self.kids if isinstance(kid, Node)]
 
+    @property
+    def own(self) -> list[Mark]:
+        """Its own marks."""
+        return [kid for kid in self.kids if not isinstance(kid, Node)]
+
     def marks(self) -> Iterator[Mark]:
         """All marks in it, in reading order."""
         for kid in self.kids:
@@ -66,11 +71,11 @@ class Tagged(NamedTuple):
         return [article.text(self.texts) for article in self.document.nodes]
 
     def outline(self) -> list[tuple[str, str]]:
-        """The elements that have text of their own: what they are, and the text."""
+        """The elements that have marks of their own: what they are, and their text."""
         return [
-            (node.tag, fold("".join(self.texts.get(k, "") for k in node.kids if type(k) is tuple)))
+            (node.tag, fold("".join(self.texts.get(mark, "") for mark in node.own)))
             for node in self.document.all()
-            if any(type(kid) is tuple for kid in node.kids)
+            if node.own
         ]
 
 
@@ -94,7 +99,7 @@ def _node(reference: Any, pages: dict[int, int]) -> Node:
 
 
 def _kid(kid: Any, element: Any, pages: dict[int, int]) -> Node | Mark:
-    value = kid.get_object()
+    value: Any = kid.get_object()
     if not isinstance(value, DictionaryObject):
         return pages[element.raw_get("/Pg").idnum], int(value)
     if value.get("/Type") == "/MCR":
