@@ -99,9 +99,9 @@ def _node(reference: Any, pages: dict[int, int]) -> Node:
 
 
 def _kid(kid: Any, element: Any, pages: dict[int, int]) -> Node | Mark:
-    value: Any = kid.get_object()
+    value = kid.get_object()
     if not isinstance(value, DictionaryObject):
-        return pages[element.raw_get("/Pg").idnum], int(value)
+        return pages[element.raw_get("/Pg").idnum], int(str(value))
     if value.get("/Type") == "/MCR":
         return pages[value.raw_get("/Pg").idnum], int(value["/MCID"])
     return _node(kid, pages)
