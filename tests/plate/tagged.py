@@ -103,7 +103,7 @@ def _kid(kid: Any, element: Any, pages: dict[int, int]) -> Node | Mark:
     if not isinstance(value, DictionaryObject):
         return pages[element.raw_get("/Pg").idnum], int(str(value))
     if value.get("/Type") == "/MCR":
-        return pages[value.raw_get("/Pg").idnum], int(value["/MCID"])
+        return pages[value.raw_get("/Pg").idnum], int(str(value["/MCID"]))
     return _node(kid, pages)
 
 
