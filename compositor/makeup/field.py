@@ -116,7 +116,7 @@ def leg_frames(
     for (style, _), group in groupby(rows, key=kind):
         run = list(group)
         rect = field.area(leg, run[0].row, run[-1].row - run[0].row + 1)
-        lines = tuple(PlacedLine(r.item.line, *field.place(leg, r.row)) for r in run)
+        lines = tuple(PlacedLine(r.item.line, *field.place(leg, r.row), r.item.block) for r in run)
         yield Frame("text", style, rect, lines, article, leg + 1)
 
 

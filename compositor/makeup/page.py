@@ -137,6 +137,7 @@ def make_page(issue: Issue, plan: PagePlan, fitter: Fitter, progress: Progress =
         tuple(m.fill for m in done),
         judgements,
         metrics(sketch, judgements),
+        plan.title,
     )
     found = (*problems, *(d for m in done for d in m.diagnostics))
     return MadePage(page, found, sketch, Progress(points, tuple(fillers)))

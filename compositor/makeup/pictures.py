@@ -26,6 +26,7 @@ CAPTION_GAP = 330  # thousandths of a grid line between picture and caption (loo
 MOST_CROP = 100  # thousandths of its height that a photograph may gain or lose (R26)
 MIDDLE = (500, 500)  # what a crop keeps if nobody says
 LEAST_SPAN = 3  # rows of text between two pictures of a leg, or above one
+NO_WORDS = "图片"  # what is said of a picture of which the editor says nothing
 LOST_RULE_ZI = 4  # length of the short rule above the caption of a lost picture
 
 
@@ -42,7 +43,8 @@ class CaptionLine:
 class PictureBlock:
     """A picture with its caption over legs `first`…`last - 1`, `rows` deep from row `top`.
 
-    `above` is the air under text that ends over it.
+    `above` is the air under text that ends over it. `number` counts the pictures of its article
+    from 0.
     """
 
     picture: Picture
@@ -55,6 +57,7 @@ class PictureBlock:
     rows: int
     top: int = 0
     above: Emu = 0
+    number: int = 0
 
     @property
     def last(self) -> int:
@@ -130,7 +133,7 @@ def set_pictures(
         if place.line and place.line > 1:
             block = _under_text(block, layout.grid.leading)
         top = _under(blocks, block) if place.line is None else place.line - 1
-        blocks.append(replace(block, top=top))
+        blocks.append(replace(block, top=top, number=index))
     return tuple(blocks)
 
 
@@ -260,25 +263,34 @@ def _place(
     y += block.above
     gap = divide(layout.grid.leading * CAPTION_GAP, 1000)
     top = y + block.picture_height + gap
-    captions = tuple(_caption_frame(c, article, x, top, block.width) for c in block.captions)
+    captions = tuple(_caption_frame(c, article, x, top, block) for c in block.captions)
     if block.picture.lost:
         rule = Rule("lost", Rect(x, y, LOST_RULE_ZI * layout.grid.zi, 0), article)
         return PlacedBlock(captions, (rule,), ())
     rect = Rect(x, y, block.width, block.picture_height)
     name = block.picture.file or ""
     focus = block.picture.focus or MIDDLE
-    picture = PlacedPicture(name, rect, article, block.picture.is_missing, focus)
+    picture = PlacedPicture(
+        name, rect, article, block.picture.is_missing, focus, block.number, alt_of(block.picture)
+    )
     fpo = _fpo(basename(name), rect, layout, setter) if picture.is_missing else ()
     return PlacedBlock((*captions, *fpo), (), (picture,))
 
 
-def _caption_frame(caption: CaptionLine, article: str, x: Emu, y: Emu, width: Emu) -> Frame:
+def alt_of(picture: Picture) -> str:
+    """The words for those who do not see it: the editor's, else its caption and credit."""
+    said = " ".join(words for words in (picture.caption, picture.credit) if words)
+    return picture.alt or said or NO_WORDS
+
+
+def _caption_frame(
+    caption: CaptionLine, article: str, x: Emu, y: Emu, block: PictureBlock
+) -> Frame:
     size = caption.style.size
     baseline = y + caption.baseline
-    rect = Rect(x, baseline - ascent(size), width, size)
-    return Frame(
-        "caption", caption.style.name, rect, (PlacedLine(caption.line, x, baseline),), article
-    )
+    rect = Rect(x, baseline - ascent(size), block.width, size)
+    words = PlacedLine(caption.line, x, baseline, block.number)
+    return Frame("caption", caption.style.name, rect, (words,), article)
 
 
 def _fpo(name: str, rect: Rect, layout: Layout, setter: TypeSetter) -> tuple[Frame, ...]:

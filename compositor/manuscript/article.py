@@ -220,4 +220,5 @@ def _picture(
         mode=measured.mode if measured else "",
         place=place,
         focus=(focus[0], focus[1]) if focus else None,
+        alt=photo.alt,
     )

@@ -382,6 +382,11 @@ class PhotoForm(Form):
         description="视觉中心 what a crop must keep: share from left, from top",
         examples=["[0.5, 0.4]"],
     )
+    alt: Line = Field(
+        default="",
+        description="替代文字，读屏软件念 what it shows, for screen readers",
+        examples=["工人在江边焊接钢梁。"],
+    )
 
     @model_validator(mode="after")
     def _is_there_or_lost(self) -> "PhotoForm":

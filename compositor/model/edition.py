@@ -21,11 +21,14 @@ class PlacedLine(NamedTuple):
     """A line with its place: `x` is the left end of its measure, `y` its baseline.
 
     Of a vertical line `x` is the left edge of its em box and `y` the upper end of its measure.
+    `part` says what it is a line of, counted from 0: the block of its article's body, or the
+    picture that a caption belongs to.
     """
 
     line: Line
     x: Emu
     y: Emu
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Box:
 class PlacedPicture:
     """A picture in its place, or, where the file is missing, the box for position only (FPO).
 
-    It is cropped to its rectangle about `focus`, in thousandths from its left and top.
+    It is cropped to its rectangle about `focus`, in thousandths from its left and top. `part`
+    counts the pictures of its article from 0; `alt` are the words for those who do not see it.
     """
 
     file: str
@@ -73,6 +77,8 @@ class PlacedPicture:
     article: str
     is_missing: bool
     focus: tuple[int, int] = (500, 500)
+    part: int = 0
+    alt: str = ""
 
 
 class Overset(NamedTuple):
@@ -158,7 +164,7 @@ NO_METRICS = PageMetrics()
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page made up. Frames stand in reading order, article by article."""
+    """One page made up. Frames stand in reading order, article by article; `title` is 版名."""
 
     number: int
     size: Size
@@ -170,6 +176,7 @@ class Page:
     fills: tuple[Fill, ...]
     judgements: tuple[Judgement, ...] = ()
     metrics: PageMetrics = NO_METRICS
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ A layout that needs a template of its own has it as layouts/NAME/page.html.j2, a
 the look as layouts/NAME/page.css, which comes after the common one.
 
 The template walks the pages and puts one absolutely placed element where make-up has put each
-frame, rule, box and picture, in reading order. All colours are `device-cmyk()`. Same edition, same
-files, same bytes: no date and no random identifier is written.
+frame, rule, box and picture. All colours are `device-cmyk()`. Same edition, same
+files, same bytes: no date and no random identifier is written. The PDF is tagged (`structure`).
 """
 
 from collections.abc import Mapping
@@ -27,12 +27,14 @@ from compositor.plate.engine import (
     URLFetcher,
     URLFetcherResponse,
 )
+from compositor.plate.marks import Marks
 from compositor.plate.painter import DiagonalsImage, FrameImage
+from compositor.plate.reading import reading_order
+from compositor.plate.structure import PICTURE, Structure
 from compositor.sources import Sources, read_text
 from compositor.typefaces import Typefaces
 from compositor.units import Emu, to_pt
 
-PICTURE = "picture:"  # how templates name the issue's pictures
 TEMPLATE, STYLESHEET = "page.html.j2", "page.css"
 FOLDER = "layouts"
 
@@ -77,13 +79,16 @@ def draw(
     """Draw an edition as PDF; `pictures` holds the picture files by the names frames use."""
     html = _fill(template, edition, layout)
     source = HTML(string=html, url_fetcher=_Pictures(pictures))
-    images = _images(edition, faces)
+    articles = reading_order(edition, layout)
+    marks = Marks(element for article in articles for element in article.elements)
+    images = _images(edition, faces, marks)
     try:
         document = source.render(cache=images)
     except FatalURLFetchingError as error:
         raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
     _refuse_undrawn(images)
-    pdf: bytes = document.write_pdf(pdf_identifier=identifier)
+    structure = Structure(edition, articles, marks)
+    pdf: bytes = document.write_pdf(finisher=structure.write, pdf_identifier=identifier)
     return pdf
 
 
@@ -127,12 +132,12 @@ def _refuse_undrawn(images: Mapping[str, object]) -> None:
         raise Refused([diagnose("picture-not-drawn", Place(file), file=file) for file in undrawn])
 
 
-def _images(edition: Edition, faces: Typefaces) -> dict[str, object]:
+def _images(edition: Edition, faces: Typefaces, marks: Marks) -> dict[str, object]:
     """The image cache: one entry for each frame of type and each box for position only."""
     images: dict[str, object] = {}
     for page in edition.pages:
         for index, frame in enumerate(page.frames):
-            images[f"galley:{page.number}/{index}"] = FrameImage(frame, faces)
+            images[f"galley:{page.number}/{index}"] = FrameImage(frame, index, faces, marks)
         for index, picture in enumerate(page.pictures):
             if picture.is_missing:
                 images[f"fpo:{page.number}/{index}"] = DiagonalsImage(picture.rect)

@@ -5,6 +5,7 @@ entry may be any object with `get_intrinsic_size` and `draw`. `FrameImage` is su
 writes the glyph ids and places that setting found straight into the page's content stream. Fonts
 enter through `DrawnFont`, which has the attributes WeasyPrint's PDF writer reads of a font and
 embeds our own subset of the very file HarfBuzz measured; fontconfig and Pango never see a face.
+`painted_as` knows by what name a page paints a picture, so that photographs can be marked.
 
 Everything that depends on WeasyPrint's insides is in this module, and `weasyprint==70.*` is
 pinned. `tests/plate/test_seam.py` reads words and widths back from a PDF and fails on the day
@@ -15,11 +16,14 @@ from collections.abc import Iterable, Sequence
 from hashlib import md5
 from itertools import count, groupby
 from typing import Any
+from unicodedata import east_asian_width
 
 from compositor.geometry import Rect
-from compositor.model.edition import Frame
-from compositor.model.galley import GlyphRun, Stance
-from compositor.typefaces import Face, Typefaces, font_name
+from compositor.model.edition import Frame, PlacedLine
+from compositor.model.galley import GlyphRun, Line, Stance
+from compositor.plate.marks import Marks
+from compositor.plate.reading import stretches
+from compositor.typefaces import Face, Script, Typefaces, font_name
 from compositor.units import EMU_PER_INCH, Emu
 
 EMU_PER_PX = EMU_PER_INCH // 96
@@ -76,12 +80,15 @@ class DrawnFont:
 class FrameImage:
     """A frame's lines as a replaced element of the size of the frame.
 
-    Colour is the CSS `color` of the `<img>`; everything else was decided before.
+    Colour is the CSS `color` of the `<img>`; everything else was decided before. What is an
+    article's is marked as the piece it is, in the place it has in reading order.
     """
 
-    def __init__(self, frame: Frame, faces: Typefaces) -> None:
+    def __init__(self, frame: Frame, order: int, faces: Typefaces, marks: Marks) -> None:
         self._frame = frame
+        self._order = order
         self._faces = faces
+        self._marks = marks
 
     def get_intrinsic_size(self, resolution: Any, font_size: Any) -> tuple[float, float, float]:
         """Width, height and ratio in CSS pixels."""
@@ -92,13 +99,34 @@ class FrameImage:
         """Write the lines into the page's content stream; origin is the frame's top left."""
         del width, height
         stream.set_color(style["color"])
+        for piece, lines in stretches(self._frame):
+            with self._marks.marked(stream, piece, self._order):
+                self._show(stream, lines)
+
+    def _show(self, stream: Any, lines: Iterable[PlacedLine]) -> None:
+        """A text object with some lines."""
         stream.begin_text()
-        for placed in self._frame.lines:
+        for placed in lines:
             x, y = placed.x - self._frame.rect.x, placed.y - self._frame.rect.y
-            for run in placed.line.runs:
+            for run in self._runs(placed.line):
                 for font, part in self._parts(stream, run):
                     SHOW[part.stance](stream, font, part, x, y)
         stream.end_text()
+
+    def _runs(self, line: Line) -> Sequence[GlyphRun]:
+        """A line's runs; the last with the space the line was turned at, which setting left out.
+
+        It parts two Latin words for whoever reads the text, is not seen, and moves nothing.
+        """
+        *runs, last = line.runs or (None,)
+        is_turned = not line.ends and line.text[-1:] == " "
+        if last is None or not is_turned or last.stance is Stance.UPRIGHT:
+            return line.runs
+        face = self._faces[last.face]
+        if _is_wide(line.text.rstrip()[-1:]) or not face.has(" "):
+            return line.runs
+        (space,) = face.shape(" ", Script.LATIN)
+        return (*runs, _followed(last, space.gid, line.width, " "))
 
     def _parts(self, stream: Any, run: GlyphRun) -> Iterable[tuple[DrawnFont, GlyphRun]]:
         """A run by the fonts it takes: one, unless a glyph stands for different texts.
@@ -152,10 +180,30 @@ class DiagonalsImage:
             stream.stroke()
 
 
+def painted_as(url: str) -> tuple[bytes, ...]:
+    """What WeasyPrint calls a picture in a page's content: by its URL, smoothed or not."""
+    name = md5(url.encode(), usedforsecurity=False).hexdigest()
+    return f"/i{name}0".encode(), f"/i{name}1".encode()
+
+
 def intrinsic_size(rect: Rect) -> tuple[float, float, float]:
     """A rectangle as the (width, height, ratio) WeasyPrint asks of an image, in CSS pixels."""
     width, height = rect.width / EMU_PER_PX, rect.height / EMU_PER_PX
     return width, height, width / height if height else 1.0
+
+
+def _is_wide(character: str) -> bool:
+    return east_asian_width(character or " ") in "WF"
+
+
+def _followed(run: GlyphRun, gid: int, x: Emu, text: str) -> GlyphRun:
+    """A run with one more glyph."""
+    return run._replace(
+        glyphs=(*run.glyphs, gid),
+        xs=(*run.xs, x),
+        texts=(*run.texts, text),
+        ys=run.ys + run.ys[-1:],
+    )
 
 
 def _part(run: GlyphRun, start: int, end: int) -> GlyphRun:

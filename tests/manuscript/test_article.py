@@ -21,7 +21,7 @@ byline: '无锡市: 孙春梅'
 source: 工人日报
 supplied: [deck]
 photos:
-  - {file: photos/x.jpg, caption: 说明, credit: 王雪 摄, columns: 3, focus: [0.5, 0.4]}
+  - {file: photos/x.jpg, caption: 说明, credit: 王雪 摄, columns: 3, focus: [0.5, 0.4], alt: 画面}
   - lost: true
     caption: 已失
 ---
@@ -84,6 +84,7 @@ def test_a_picture_has_what_its_line_says() -> None:
     there, lost = value(article(WHOLE)).pictures
     assert (there.file, there.caption, there.credit) == ("issues/t/photos/x.jpg", "说明", "王雪 摄")
     assert (there.columns, there.focus, there.is_missing) == (3, (500, 400), True)
+    assert (there.alt, lost.alt) == ("画面", "")
     assert (lost.file, lost.lost, lost.is_missing, lost.caption) == (None, True, False, "已失")
 
 

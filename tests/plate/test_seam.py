@@ -11,11 +11,14 @@ import pytest
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
+from compositor.edition import Options, compose
 from compositor.model.edition import Page
+from compositor.plate.painter import painted_as
 from compositor.press.readback import Readback
 from compositor.typefaces import Typefaces
 from compositor.units import to_pt
-from tests.samples import composed, planned
+from tests.plate.test_crop import planned as pictured
+from tests.samples import ISSUE_FOLDER, composed, planned
 
 TOLERANCE_PT = 0.01
 CID_LENGTH = 4  # hex digits of a glyph id
@@ -162,6 +165,17 @@ def test_only_our_faces_are_embedded_as_subsets(reader: PdfReader) -> None:
             descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
             assert len(tag) == 6 and name.split("-")[0] in families
             assert "/FontFile3" in descriptor or "/FontFile2" in descriptor
+
+
+def test_a_page_paints_a_picture_by_the_name_its_url_gives() -> None:
+    """So that it is known which photograph of which article is painted where."""
+    sources, _ = pictured()
+    pdf = compose(sources, ISSUE_FOLDER, Options(preview_dpi=20)).pdf
+    contents = PdfReader(BytesIO(pdf)).pages[0].get_contents()
+    assert isinstance(contents, ContentStream)
+    names = [str(o[0]).encode() for o, operator in contents.operations if operator == b"Do"]
+    assert len(names) == 1
+    assert names[0] in painted_as(f"picture:{ISSUE_FOLDER}/photos/x.jpg")
 
 
 def test_text_is_k100(reader: PdfReader) -> None:
