@@ -15,7 +15,7 @@ from pypdf.generic import BooleanObject, DictionaryObject, NameObject, NumberObj
 
 BLACK = (0.0, 0.0, 0.0, 1.0)
 COLOUR = re.compile(rb"^(?:(q)|(Q)|([0-9. -]+) (?:(scn)|(SCN)))$", re.M)
-MARKED = re.compile(rb"^(?:/\w+ (?:<<.*>> )?(?:BDC|BMC)|EMC)\n", re.M)
+MARKED = re.compile(rb"^(?:/\w+ (?:<<.*>> )?(?:BDC|BMC)|EMC)(?:\n|\Z)", re.M)
 
 
 def ink(content: bytes) -> bytes:
