@@ -34,7 +34,7 @@ from compositor.press.signatures import Cell, ImpositionPlan, SheetSide, arrange
 from compositor.units import Emu, mm, pt, to_mm, to_pt
 
 SLACK = mm(0.1)  # by which pages may differ in size, as preflight allows their trim
-DIGITS = 5  # after the point: 3.5 nm
+DIGITS = 4  # after the point, as the plate writes points: 35 nm
 
 
 class Imposed(NamedTuple):
@@ -51,20 +51,24 @@ def impose(pdf: bytes, plan: ImpositionPlan) -> Imposed:
     Pages have a TrimBox and are not rotated, as `plate.draw` makes them.
     """
     reader = PdfReader(BytesIO(pdf))
-    pages = reader.pages
-    size = _common_size(pages)
-    found = tuple(problems(len(pages), plan))
+    size, count = _common_size(reader.pages), len(reader.pages)
+    found = tuple(problems(count, plan))
     if any(d.is_error for d in found):
         raise Refused(found)
-    sides = arrange(len(pages), size, plan)
+    sides = arrange(count, size, plan)
+    return Imposed(draw_sides(reader, sides, plan.bleed), sides, found)
+
+
+def draw_sides(reader: PdfReader, sides: Sequence[SheetSide], bleed: Emu) -> bytes:
+    """The sides as a PDF, with pages out of `reader`."""
     writer = PdfWriter()
     writer.pdf_header = reader.pdf_header
     writer.metadata = None
     for side in sides:
-        _draw(writer, side, pages, plan.bleed)
+        _draw(writer, side, reader.pages, bleed)
     data = BytesIO()
     writer.write(data)
-    return Imposed(data.getvalue(), sides, found)
+    return data.getvalue()
 
 
 def _common_size(pages: Sequence[PageObject]) -> Size:

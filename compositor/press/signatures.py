@@ -148,17 +148,7 @@ def arrange(pages: int, page: Size, plan: ImpositionPlan) -> tuple[SheetSide, ..
         return tuple(_grids(pages, page, GRIDS[plan.scheme], 2 * plan.bleed))
     if pages < A_SHEET - 1:
         return tuple(_leaf(pages, page))
-    folding = FOLDINGS[plan.scheme]
-    order = padded(pages)
-    length = len(order) if folding.is_nested else A_SHEET
-    creep = plan.paper if folding.is_trimmed else 0
-    sections = [order[start : start + length] for start in range(0, len(order), length)]
-    sheets = (sheet for section in sections for sheet in _section(section, page, creep))
-    return tuple(
-        SheetSide(number, is_front, Size(2 * page.width, page.height), cells, _fold(page))
-        for number, sheet in enumerate(sheets, start=1)
-        for is_front, cells in zip((True, False), sheet, strict=True)
-    )
+    return tuple(_folded(pages, page, plan))
 
 
 def padded(pages: int) -> tuple[int | None, ...]:
@@ -180,29 +170,26 @@ def problems(pages: int, plan: ImpositionPlan) -> Iterator[Diagnostic]:
         yield diagnose("creep-too-deep", sheets=sheets, found=found, limit=limit)
 
 
-def _section(
-    order: Sequence[int | None], page: Size, creep: Emu
-) -> Iterator[tuple[tuple[Cell, ...], tuple[Cell, ...]]]:
-    """Front and back of each sheet of nested ones; `order` has its pages as they are read."""
-    for depth in range(len(order) // A_SHEET):
-        first, second, third, fourth = (
-            *order[2 * depth :][:2],
-            *order[: len(order) - 2 * depth][-2:],
-        )
-        shift = depth * creep
-        yield _pair(fourth, first, page, shift), _pair(second, third, page, shift)
+def _folded(pages: int, page: Size, plan: ImpositionPlan) -> Iterator[SheetSide]:
+    """Sheets folded once, the outmost first, each with its outside first."""
+    folding, order = FOLDINGS[plan.scheme], padded(pages)
+    size, fold = Size(2 * page.width, page.height), Crossline("down", page.width)
+    for sheet in range(len(order) // A_SHEET):
+        first, last = A_SHEET * sheet, A_SHEET * sheet + 3
+        if folding.is_nested:
+            first, last = 2 * sheet, len(order) - 1 - 2 * sheet
+        shift = sheet * plan.paper if folding.is_trimmed else 0
+        for is_front, left, right in ((True, last, first), (False, first + 1, last - 1)):
+            cells = _pair(order[left], order[right], page, shift)
+            yield SheetSide(sheet + 1, is_front, size, cells, (fold,))
 
 
-def _pair(left: int | None, right: int | None, page: Size, shift: Emu) -> tuple[Cell, ...]:
+def _pair(left: int | None, right: int | None, page: Size, shift: Emu) -> tuple[Cell, Cell]:
     """The two pages of a side, each moved by `shift` towards the fold between them."""
     return (
         Cell(left, Rect(0, 0, *page), Sides(right=False), shift),
         Cell(right, Rect(page.width, 0, *page), Sides(left=False), -shift),
     )
-
-
-def _fold(page: Size) -> tuple[Crossline, ...]:
-    return (Crossline("down", page.width),)
 
 
 def _leaf(pages: int, page: Size) -> Iterator[SheetSide]:
