@@ -1,6 +1,7 @@
 """Imposed PDFs as readers open them: each page in its place, whole, and over no fold."""
 
 import subprocess
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +21,7 @@ from pypdf.generic import (
 
 from compositor.diagnostics import Refused
 from compositor.geometry import Rect, Size
+from compositor.plate.draw import draw, read_template
 from compositor.press.impose import Imposed, draw_sides, impose
 from compositor.press.readback import Readback, fold
 from compositor.press.signatures import (
@@ -32,8 +34,9 @@ from compositor.press.signatures import (
     padded,
 )
 from compositor.press.signs import read_signs
-from compositor.units import Emu, pt
-from tests.samples import composed
+from compositor.sources import FolderSources
+from compositor.units import Emu, mm, pt
+from tests.samples import ROOT, composed, planned
 
 # Whole points, so that at 72 dpi every place is a whole pixel and pictures are alike to the pixel.
 POINT = pt(1)
@@ -309,10 +312,36 @@ def test_the_same_pages_make_the_same_bytes() -> None:
 @cache
 def real() -> bytes:
     """Four pages: the two of the project's issue, twice."""
-    writer = PdfWriter(BytesIO(composed().pdf))
+    return twice(composed().pdf)
+
+
+def twice(pdf: bytes) -> bytes:
+    writer = PdfWriter(BytesIO(pdf))
     for page in list(writer.pages):
         writer.add_page(page)
     return saved(writer)
+
+
+BLEEDING = """
+@page :right { background: device-cmyk(0 0 1 0) }
+@page :left { background: device-cmyk(1 0 0 0) }
+"""
+
+
+def test_pages_that_the_plate_drew_with_bleed_keep_it_outside() -> None:
+    """A yellow page beside a blue one, from the plate's own boxes: over the edges, not over the fold."""
+    made = planned()
+    template = read_template(FolderSources(ROOT), made.layout)
+    bleeding = replace(template, css=template.css + BLEEDING)
+    layout = replace(made.layout, bleed=mm(3))
+    pdf = draw(made.edition, layout, bleeding, made.faces, {}, bytes(16))
+    (sheet, _) = pictures(impose(twice(pdf), ImpositionPlan("sheets", mm(3))).pdf)
+    fold_at, last = sheet.width // 2, sheet.width - 2
+    blue, yellow = (sheet.getpixel((x, 1)) for x in (1, last))
+    assert len({blue, yellow, WHITE}) == 3
+    # PDFium widens a clip to whole pixels.
+    assert [sheet.getpixel((fold_at + x, 1)) for x in (-2, 2)] == [blue, yellow]
+    assert sheet.getpixel((last, sheet.height - 2)) == yellow
 
 
 def test_fonts_are_referred_to_and_not_copied() -> None:
