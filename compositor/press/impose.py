@@ -9,7 +9,7 @@ turns them by 180°. So nothing is drawn anew, and type and colours are the page
 
 A side is one PDF page: TrimBox the flat sheet with its origin at 0, BleedBox and MediaBox the bleed
 around it. Marks, output intent, XMP and identifiers are `stamp`'s; structure, bookmarks and
-annotations belong to pages that are read, and are left behind (ISO 32000-2 §14.7: marked content
+annotations belong to pages that are read, and are left behind (ISO 32000-2 §14.6: marked content
 without a structure tree is allowed and means nothing).
 """
 

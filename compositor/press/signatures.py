@@ -50,7 +50,7 @@ Scheme: TypeAlias = Literal[
     "sheets", "sections", "saddle", "2-up", "4-up", "6-up", "8-up", "9-up", "12-up", "16-up"
 ]
 SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
-A_SHEET = 4  # pages of a folded sheet
+A_LEAF, A_SHEET = 2, 4  # pages of a leaf, and of a folded sheet
 # Type keeps 5 mm from the trim (model/press.py): pages that move further are cut at the fold.
 MOST_CREEP = mm(5)
 
@@ -79,7 +79,7 @@ GRIDS: dict[Scheme, tuple[int, int]] = {  # columns and rows
 
 
 class ImpositionPlan(NamedTuple):
-    """What is asked for: a scheme, the bleed pages have, and a sheet's thickness."""
+    """What is asked for: a scheme, how far pages bleed, and a sheet's thickness."""
 
     scheme: Scheme
     bleed: Emu = 0
@@ -146,7 +146,7 @@ def arrange(pages: int, page: Size, plan: ImpositionPlan) -> tuple[SheetSide, ..
     """All sides in the order they are printed: sheet by sheet, each front before its back."""
     if plan.scheme in GRIDS:
         return tuple(_grids(pages, page, GRIDS[plan.scheme], 2 * plan.bleed))
-    if pages < A_SHEET - 1:
+    if pages <= A_LEAF:
         return tuple(_leaf(pages, page))
     return tuple(_folded(pages, page, plan))
 
@@ -159,7 +159,7 @@ def padded(pages: int) -> tuple[int | None, ...]:
 
 def problems(pages: int, plan: ImpositionPlan) -> Iterator[Diagnostic]:
     """What is to be said: blanks, and, an error, creep that would take type into the fold."""
-    if plan.scheme in GRIDS or pages < A_SHEET - 1:
+    if plan.scheme in GRIDS or pages <= A_LEAF:
         return
     sheets, blanks = -(-pages // A_SHEET), -pages % A_SHEET
     if blanks:
@@ -175,9 +175,9 @@ def _folded(pages: int, page: Size, plan: ImpositionPlan) -> Iterator[SheetSide]
     folding, order = FOLDINGS[plan.scheme], padded(pages)
     size, fold = Size(2 * page.width, page.height), Crossline("down", page.width)
     for sheet in range(len(order) // A_SHEET):
-        first, last = A_SHEET * sheet, A_SHEET * sheet + 3
+        first, last = A_SHEET * sheet, A_SHEET * (sheet + 1) - 1
         if folding.is_nested:
-            first, last = 2 * sheet, len(order) - 1 - 2 * sheet
+            first, last = A_LEAF * sheet, len(order) - A_LEAF * sheet - 1
         shift = sheet * plan.paper if folding.is_trimmed else 0
         for is_front, left, right in ((True, last, first), (False, first + 1, last - 1)):
             cells = _pair(order[left], order[right], page, shift)
