@@ -1,14 +1,15 @@
 """The flow of a press run: draw → stamp → read back → preflight, for every file that goes out.
 
-    run = make_press_files(sources, "issues/2025-08")
+    run = make_press_files(sources, "issues/2025-08", "saddle")
     run.files          {"press.pdf": …, "press-1.pdf": …, "archive.pdf": …}
 
-`press.pdf` is the issue and `press-N.pdf` one page each, by the issue's own standard; `archive.pdf`
-is the copy that is kept. An issue that is not ready is `Refused`, and no file is made: missing
-pictures, overset, hard rules of make-up, words that do not come back, errors of preflight.
+`press.pdf` is the issue and `press-N.pdf` one page each, by the issue's own standard; `sheets.pdf`
+has the pages imposed, where that is asked for; `archive.pdf` is the copy that is kept. An issue
+that is not ready is `Refused`, and no file is made: missing pictures, overset, hard rules of
+make-up, words that do not come back, errors of preflight.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from compositor.diagnostics import Diagnostic, ExitCode, Refused, diagnose
@@ -16,13 +17,16 @@ from compositor.edition import Drawn, Options, Planned, draw_pages, hold_against
 from compositor.edition import plan as plan_issue
 from compositor.makeup.verdict import PRESS_CODES
 from compositor.model.issue import Issue
+from compositor.press.impose import Imposed, impose
 from compositor.press.readback import Readback
+from compositor.press.signatures import ImpositionPlan, Scheme
 from compositor.press.stamp.job import SheetNote, StampJob
 from compositor.press.stamp.stamp import stamp
 from compositor.press.stamp.streams import deflate
+from compositor.press.textback import text_difference
 from compositor.sources import Sources
 
-ISSUE_FILE, ARCHIVE_FILE = "press.pdf", "archive.pdf"
+ISSUE_FILE, ARCHIVE_FILE, SHEETS_FILE = "press.pdf", "archive.pdf", "sheets.pdf"
 PAGE_FILES = "press-*.pdf"
 
 
@@ -35,20 +39,55 @@ class PressRun:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_press_files(sources: Sources, folder: str) -> PressRun:
-    """All files of a press run; `Refused` if the issue is not ready for one."""
+def make_press_files(sources: Sources, folder: str, scheme: Scheme | None = None) -> PressRun:
+    """All files of a press run; `Refused` if the issue is not ready for one.
+
+    With a `scheme` also sheets, the pages imposed by it.
+    """
     planned = plan_issue(sources, folder)
     _refuse_unready(planned)
     drawn = draw_pages(sources, planned, Options())
     job = _job(planned, drawn)
     files = {ISSUE_FILE: stamp(drawn.pdf, job)}
     with Readback(files[ISSUE_FILE]) as readback:
-        hold_against_manuscript(planned, readback.texts())
+        texts = readback.texts()
+    hold_against_manuscript(planned, texts)
     for index, page in enumerate(planned.edition.pages):
         one = replace(job, part=f"page-{page.number}")
         files[f"press-{page.number}.pdf"] = stamp(drawn.pdf, one, (index,))
     files[ARCHIVE_FILE] = stamp(drawn.pdf, replace(job, standard="pdf/a-2b"))
-    return PressRun(planned.name, files, planned.diagnostics)
+    said = planned.diagnostics
+    if scheme:
+        imposed = impose(drawn.pdf, ImpositionPlan(scheme, job.press.bleed, job.press.paper))
+        files[SHEETS_FILE] = _sheets(imposed, planned, job)
+        _hold_against_pages(planned, imposed, files[SHEETS_FILE], texts)
+        said = (*said, *imposed.diagnostics)
+    return PressRun(planned.name, files, said)
+
+
+def _sheets(imposed: Imposed, planned: Planned, job: StampJob) -> bytes:
+    """The imposed pages stamped, each side with its number, its pages, folds and cuts."""
+    numbers = [page.number for page in planned.edition.pages]
+    notes = []
+    for side in imposed.sides:
+        pages = "｜".join(str(numbers[c.page - 1]) if c.page else "—" for c in side.cells)
+        face = "正面" if side.is_front else "反面"
+        words = f"第 {side.number} 张{face} {pages}"
+        notes.append(SheetNote(words, side.folds, side.cuts))
+    return stamp(imposed.pdf, replace(job, sheets=tuple(notes), part="sheets"))
+
+
+def _hold_against_pages(
+    planned: Planned, imposed: Imposed, pdf: bytes, texts: Sequence[str]
+) -> None:
+    """The gate of sheets: each side has the words of its pages, in the order they stand on it."""
+    with Readback(pdf) as readback:
+        found = readback.texts()
+    for side, words in zip(imposed.sides, found, strict=True):
+        expected = "".join(texts[cell.page - 1] for cell in side.cells if cell.page)
+        if words != expected:
+            problem = text_difference(f"sheet {side.number}", expected, words)
+            raise Refused((*planned.diagnostics, problem), ExitCode.GATE)
 
 
 def _job(planned: Planned, drawn: Drawn) -> StampJob:

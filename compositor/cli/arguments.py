@@ -9,6 +9,7 @@ from pathlib import Path
 from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
 from compositor.manuscript.schema import SCHEMAS
+from compositor.press.signatures import SCHEMES
 
 MOST = 200  # 字 to a measure, columns to a galley: beyond any newspaper
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -79,6 +80,8 @@ def _issue_options(
         parser.add_argument("--into", type=Path, help=words["into"])
     if parser.prog.endswith("build"):
         parser.add_argument("--allow-overset", action="store_true", help=words["allow_overset"])
+    if parser.prog.endswith("press"):
+        parser.add_argument("--impose", choices=SCHEMES, help=words["impose"])
     if parser.prog.endswith("check"):
         parser.add_argument("--fix", action="store_true", help=words["fix"])
 

@@ -112,7 +112,7 @@ def press_run(options: argparse.Namespace, shell: Shell) -> int:
     """Compose an issue for the printer; `Refused` where it is not ready."""
     begun = perf_counter()
     sources, folder = _issue(options.issue)
-    run = make_press_files(sources, folder)
+    run = make_press_files(sources, folder, options.impose)
     target = _target(options, run.name)
     write_all(target, run.files)
     remove_stale(target, PAGE_FILES, run.files)

@@ -39,6 +39,8 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "fix": "make the automatic changes of house style in the articles, and show them",
         "fixed": "places changed: {places}; files: {files}",
         "failed_fixed": "errors: {errors}; the articles were changed as shown",
+        "impose": "also make sheets for the printer: sheets (newspaper, nested), sections (sheet by sheet), "
+        "saddle (stitched, with creep) or N pages on a side (default: single pages alone)",
         "into": "folder to write into (default: build/)",
         "file": "an article (.md) or any plain text",
         "measure": "width of a column in 字",
@@ -99,6 +101,7 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
         "fix": "按体例自动修改稿件，并列出改动",
         "fixed": "改动 {places} 处，文件 {files} 个",
         "failed_fixed": "错误 {errors} 个；稿件已按所列改动",
+        "impose": "另出大版：sheets（报纸套页）、sections（逐张分叠）、saddle（骑马订，含爬移补偿），或每面 N 版（默认只出单版）",
         "into": "输出文件夹（默认 build/）",
         "file": "稿件（.md）或纯文本",
         "measure": "栏宽（字）",

@@ -1342,6 +1342,31 @@ SYSTEM = {
     ),
 }
 
+IMPOSITION = {
+    "imposition-padded": Entry(
+        W,
+        "{pages} pages do not fill {sheets} folded sheet{sheets:s}: "
+        "{blanks} blank page{blanks:s} stand before the last page",
+        "{pages} 版折不满 {sheets} 张四版的印张：末版之前留 {blanks} 个空白版",
+        "make the number of pages a multiple of four, or tell the printer that the blanks are meant",
+        "请把版数凑成四的倍数；确要留白，请告知印刷厂",
+    ),
+    "imposition-sizes": Entry(
+        E,
+        "page {page} is {found} mm, page 1 {expected} mm: pages of one sheet are of one size",
+        "第 {page} 版为 {found} 毫米，第 1 版为 {expected} 毫米：同一印张各版尺寸须相同",
+        "use one layout for all pages of the issue, or print without --impose",
+        "一期各版请用同一版式；或不加 --impose",
+    ),
+    "creep-too-deep": Entry(
+        E,
+        "{sheets} sheets in one another move the inmost pages {found} mm into the fold; {limit} mm is the most",
+        "{sheets} 张套在一起，最里面的版要向订口移 {found} 毫米，超过 {limit} 毫米",
+        "check the thickness of the paper; so many pages need another binding than saddle stitch",
+        "请核对纸厚；页数这么多不宜骑马订",
+    ),
+}
+
 CATALOG: dict[str, Entry] = {
     **FILES,
     **YAML,
@@ -1349,6 +1374,7 @@ CATALOG: dict[str, Entry] = {
     **MAKE_UP,
     **TYPEFACES,
     **GATES,
+    **IMPOSITION,
     **GRADING,
     **INTAKE_PDF,
     **INTAKE,

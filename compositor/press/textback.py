@@ -57,12 +57,12 @@ def check_text_back(
         for segment, words in _cut(_segments(page), text):
             found[segment.article, segment.part] += words
             if segment.part == "furniture" and words != segment.words:
-                findings.append(_difference(f"page {page.number}", segment.words, words))
+                findings.append(text_difference(f"page {page.number}", segment.words, words))
     for article in (a for a in articles if a.name not in edition.left):
         overset = _overset(edition, article.name)
         for part, words in manuscript_text(article, layout, overset).items():
             if found[article.name, part] != words:
-                findings.append(_difference(article.name, words, found[article.name, part]))
+                findings.append(text_difference(article.name, words, found[article.name, part]))
     return tuple(findings)
 
 
@@ -108,7 +108,8 @@ def _cut(segments: Iterable[Segment], text: str) -> Iterable[tuple[Segment, str]
         at = end
 
 
-def _difference(name: str, expected: str, found: str) -> Diagnostic:
+def text_difference(name: str, expected: str, found: str) -> Diagnostic:
+    """What is to be said of a text that came back otherwise: where they part, with what follows."""
     start = max(0, _common(expected, found) - SHOWN // 2)
     return diagnose(
         "text-lost",

@@ -28,10 +28,11 @@ from compositor.model.press import (
     Standard,
 )
 from compositor.press.readback import Readback
+from compositor.press.signatures import Crossline
 from compositor.press.stamp.inking import ink, states, strip
 from compositor.press.stamp.job import SheetNote, StampJob
 from compositor.press.stamp.marks import COLOUR_BAR, GREY_BAR, marks
-from compositor.press.stamp.sheet import BAND, CLEAR, Box, FoldMark, lay_out
+from compositor.press.stamp.sheet import BAND, CLEAR, Box, lay_out
 from compositor.press.stamp.stamp import stamp
 from compositor.press.stamp.streams import deflate
 from compositor.units import EMU_PER_PT, mm
@@ -139,8 +140,8 @@ def sheets(draw: st.DrawFn) -> Any:
 @given(sheets(), st.booleans())
 def test_no_mark_comes_into_the_bleed_or_leaves_the_sheet(sheet: Any, is_black: bool) -> None:
     """Each line, circle and patch lies in the band, `CLEAR` of the bleed."""
-    folds = (FoldMark("upright", mm(30)), FoldMark("level", mm(40)))
-    drawn = marks(sheet, folds, is_black).decode()
+    lines = (Crossline("down", mm(30)), Crossline("across", mm(40)))
+    drawn = marks(sheet, lines, lines, is_black).decode()
     inner = sheet.bleed.grown(CLEAR - 0.2)
     for points in _paths(drawn):
         for x, y in points:
@@ -185,9 +186,7 @@ def test_a_black_press_gets_a_grey_bar_only() -> None:
 
 def test_folds_are_marked_on_both_sides_and_nowhere_else() -> None:
     """A fold has two broken lines; a sheet without folds none."""
-    with_fold = replace(
-        job(), sheets=(SheetNote("", (FoldMark("upright", mm(135)),)), SheetNote(""))
-    )
+    with_fold = replace(job(), sheets=(SheetNote("", (Crossline("down", mm(135)),)), SheetNote("")))
     first, second = (content(page) for page in pages(stamp(composed().pdf, with_fold)))
     broken = re.compile(rb"\[2\.0 2\.0\] 0 d\n(.*?)Q", re.S)
     counts = [broken.search(data) for data in (first, second)]

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from compositor.model.issue import IssueDate
 from compositor.model.press import Press, Standard
-from compositor.press.stamp.sheet import FoldMark
+from compositor.press.signatures import Crossline
 from compositor.typefaces import Typefaces
 
 
@@ -54,10 +54,11 @@ FORMS: Mapping[Standard, Form] = {
 
 @dataclass(frozen=True, slots=True)
 class SheetNote:
-    """What the slug says of one sheet beside the issue's name, and where the sheet is folded."""
+    """What the slug says of one sheet beside the issue's name, and where it is folded and cut."""
 
     words: str
-    folds: tuple[FoldMark, ...] = ()
+    folds: tuple[Crossline, ...] = ()
+    cuts: tuple[Crossline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

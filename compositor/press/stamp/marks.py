@@ -7,7 +7,8 @@ hairlines of 0.25 pt, targets of 4 mm, patches of 5 mm.
 
 from collections.abc import Iterator, Sequence
 
-from compositor.press.stamp.sheet import CLEAR, PT_PER_MM, Box, FoldMark, Sheet
+from compositor.press.signatures import Crossline
+from compositor.press.stamp.sheet import CLEAR, PT_PER_MM, Box, Sheet
 from compositor.units import EMU_PER_PT
 
 ALL = "/All"  # the name of the registration colour in the page's resources
@@ -43,13 +44,15 @@ COLOUR_BAR: tuple[Ink, ...] = (
 GREY_BAR: tuple[Ink, ...] = tuple((0, 0, 0, step / 10) for step in range(1, 11))
 
 
-def marks(sheet: Sheet, folds: Sequence[FoldMark], is_black: bool) -> bytes:
+def marks(
+    sheet: Sheet, folds: Sequence[Crossline], cuts: Sequence[Crossline], is_black: bool
+) -> bytes:
     """All marks and bars of a sheet; on a press that prints black alone, the grey bar only."""
-    lines = [*_crop(sheet), *_bleed(sheet)]
+    is_crossed = any(line.runs == "down" for line in (*folds, *cuts))
     parts = [f"q {ALL} CS {ALL} cs 1 SCN 1 scn {WEIGHT} w 0 J"]
-    parts += map(_line, lines)
-    parts += map(_target, _places(sheet, any(fold.way == "upright" for fold in folds)))
-    parts += [f"[{DASH} {DASH}] 0 d", *(_line(line) for line in _folds(sheet, folds)), "Q"]
+    parts += map(_line, (*_crop(sheet), *_bleed(sheet), *_across(sheet, cuts)))
+    parts += map(_target, _places(sheet, is_crossed))
+    parts += [f"[{DASH} {DASH}] 0 d", *map(_line, _across(sheet, folds)), "Q"]
     parts += () if is_black else _bar(sheet, COLOUR_BAR, sheet.trim.left + INSET)
     grey = sheet.trim.right - INSET - len(GREY_BAR) * PATCH
     parts += _bar(sheet, GREY_BAR, grey)
@@ -75,11 +78,11 @@ def _corner_lines(box: Box, bleed: Box, length: float) -> Iterator[Line]:
         yield bleed.right + CLEAR, y, bleed.right + CLEAR + length, y
 
 
-def _folds(sheet: Sheet, folds: Sequence[FoldMark]) -> Iterator[Line]:
-    """Broken lines where the sheet is folded, on both sides of it."""
+def _across(sheet: Sheet, lines: Sequence[Crossline]) -> Iterator[Line]:
+    """Where the sheet is folded or cut through, marked on both sides of it."""
     bleed, trim = sheet.bleed, sheet.trim
-    for way, at in folds:
-        if way == "upright":
+    for runs, at in lines:
+        if runs == "down":
             x = trim.left + at / EMU_PER_PT
             yield x, bleed.bottom - CLEAR, x, bleed.bottom - CLEAR - CROP
             yield x, bleed.top + CLEAR, x, bleed.top + CLEAR + CROP
@@ -89,11 +92,11 @@ def _folds(sheet: Sheet, folds: Sequence[FoldMark]) -> Iterator[Line]:
             yield bleed.right + CLEAR, y, bleed.right + CLEAR + CROP, y
 
 
-def _places(sheet: Sheet, is_folded: bool) -> Iterator[tuple[float, float]]:
-    """Where registration targets stand: in the middle of each side, or beside a fold there."""
+def _places(sheet: Sheet, is_crossed: bool) -> Iterator[tuple[float, float]]:
+    """Where registration targets stand: in the middle of each side, or beside a line there."""
     away = CLEAR + CROSS
     x, y = sheet.trim.middle
-    beside = x + 2 * CROSS + PT_PER_MM if is_folded else x
+    beside = x + 2 * CROSS + PT_PER_MM if is_crossed else x
     yield beside, sheet.bleed.top + away
     yield beside, sheet.bleed.bottom - away
     yield sheet.bleed.left - away, y

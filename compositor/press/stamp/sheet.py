@@ -13,20 +13,13 @@ MediaBox ┌──────────────────────�
 """
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from compositor.units import EMU_PER_MM, EMU_PER_PT, Emu
 
 PT_PER_MM = EMU_PER_MM / EMU_PER_PT
 BAND = 14 * PT_PER_MM  # from the bleed to the edge of the medium
 CLEAR = 2 * PT_PER_MM  # from the bleed to the nearest mark
-
-
-class FoldMark(NamedTuple):
-    """A fold of the sheet: upright, `at` from the trim's left edge, or level, from its top."""
-
-    way: Literal["upright", "level"]
-    at: Emu
 
 
 class Box(NamedTuple):

@@ -116,7 +116,7 @@ def _with_marks(body: bytes, sheet: Sheet, note: SheetNote, job: StampJob) -> by
     name = press.output.identifier or press.output.info
     details = f"{condition.name} {press.ink.target}% · {name} · {job.identifier[:16]}"
     lines = slug(sheet, words, condition.inks, details, job.faces)
-    drawn = marks(sheet, note.folds, condition.is_black)
+    drawn = marks(sheet, note.folds, note.cuts, condition.is_black)
     return b"\n".join((head.encode("ascii") + body, b"Q", drawn, lines))
 
 
