@@ -27,7 +27,10 @@ from compositor.press.textback import text_difference
 from compositor.sources import Sources
 
 ISSUE_FILE, ARCHIVE_FILE, SHEETS_FILE = "press.pdf", "archive.pdf", "sheets.pdf"
-PAGE_FILES = "press-*.pdf"
+OF_OTHER_RUNS = (
+    "press-*.pdf",
+    SHEETS_FILE,
+)  # what an earlier run may have made that this one does not
 
 
 @dataclass(frozen=True, slots=True)

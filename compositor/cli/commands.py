@@ -18,7 +18,7 @@ from compositor.fontlist import list_faces, missing_characters
 from compositor.galleyproof import Sheet, compose_galley
 from compositor.manuscript.schema import FOLDER as SCHEMA_FOLDER
 from compositor.manuscript.schema import SCHEMAS, schema_file
-from compositor.pressfile import ISSUE_FILE, PAGE_FILES, make_press_files
+from compositor.pressfile import ISSUE_FILE, OF_OTHER_RUNS, make_press_files
 from compositor.report import edition_data, ledger, report_data
 from compositor.sources import FolderSources, read_text
 
@@ -115,7 +115,8 @@ def press_run(options: argparse.Namespace, shell: Shell) -> int:
     run = make_press_files(sources, folder, options.impose)
     target = _target(options, run.name)
     write_all(target, run.files)
-    remove_stale(target, PAGE_FILES, run.files)
+    for pattern in OF_OTHER_RUNS:
+        remove_stale(target, pattern, run.files)
     shell.report_faults(run.diagnostics)
     shell.say("made_press", pdf=shown(target / ISSUE_FILE), seconds=perf_counter() - begun)
     return ExitCode.DONE
