@@ -263,4 +263,4 @@ def _photo(chance: random.Random, article: Article, layout: Layout) -> Picture:
     caption = article.body[0].text[:24] + "。"
     pixels = chance.choice(PROPORTIONS)
     name = f"bench/{article.name}.jpg"
-    return Picture(name, caption, "本报记者 摄", columns, False, pixels, PLACE, mode="L")
+    return Picture(name, caption, "本报记者 摄", columns, False, pixels, PLACE)

@@ -1,4 +1,4 @@
-"""The flow: read → set → make up → draw → read back, a few lines long.
+"""The flow: read → set → make up → develop → draw → read back, a few lines long.
 
     composed = compose(sources, "issues/2025-08", Options())
     composed.edition, composed.pdf, composed.previews, composed.diagnostics
@@ -26,13 +26,16 @@ from compositor.manuscript.issue import Read, read_issue
 from compositor.model.edition import Edition
 from compositor.model.issue import Article, Issue
 from compositor.model.layout import Layout
+from compositor.photos.store import NoStore, Store
+from compositor.repro import coarse, developed
 from compositor.setting.setter import Setter
 from compositor.sources import Sources, fingerprint, read_bytes
 from compositor.typefaces import Typefaces
 
 PREVIEW_DPI = 110
+NO_STORE = NoStore()
 # Whose versions change what a build makes; part of its fingerprint.
-ENGINES = ("weasyprint", "uharfbuzz", "pypdfium2", "budoux", "rjieba")
+ENGINES = ("weasyprint", "uharfbuzz", "pypdfium2", "pillow", "budoux", "rjieba")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Options:
 
     allow_overset: bool = False
     preview_dpi: int = PREVIEW_DPI
+    store: Store = NO_STORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,10 @@ def plan(sources: Sources, folder: str) -> Planned:
     faces = Typefaces(read.faces, sources)
     setter = Setter(faces, layout)
     made = make_up(issue, layout, setter)
-    found = (*read.diagnostics, *made.diagnostics, *setter.diagnostics(issue.texts()))
-    edition, solution, more = made.edition, made.solution, made.for_press
+    grain = coarse(made.issue, made.edition)
+    set_amiss = setter.diagnostics(issue.texts())
+    found = (*read.diagnostics, *made.diagnostics, *set_amiss, *grain.warnings)
+    edition, solution, more = made.edition, made.solution, (*made.for_press, *grain.errors)
     return Planned(made.issue, layout, edition, faces, found, solution, more)
 
 
@@ -118,7 +124,7 @@ def draw_pages(sources: Sources, planned: Planned, options: Options) -> Drawn:
     refuse(planned.diagnostics, options)
     template = read_template(sources, planned.layout)
     profile = read_bytes(sources, planned.issue.press.profile)
-    pictures = _pictures(sources, planned)
+    pictures = developed(sources, planned.issue, planned.edition, profile, options.store)
     inputs = sources.digests()
     name = fingerprint(inputs, __version__, *(f"{e} {version(e)}" for e in ENGINES))
     identifier = bytes.fromhex(name)[:16]
@@ -163,9 +169,3 @@ def _readable(read: Read) -> tuple[Issue, Layout]:
     if read.issue is None or read.layout is None or any(d.is_error for d in read.diagnostics):
         raise Refused(read.diagnostics)
     return read.issue, read.layout
-
-
-def _pictures(sources: Sources, planned: Planned) -> dict[str, bytes]:
-    """The bytes of every picture that is there, by the path it was read from."""
-    files = {p.file for a in planned.articles for p in a.pictures if p.pixels and p.file}
-    return {file: sources.read(file) for file in sorted(files)}

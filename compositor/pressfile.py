@@ -13,10 +13,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from compositor.diagnostics import Diagnostic, ExitCode, Refused, diagnose
-from compositor.edition import Drawn, Options, Planned, draw_pages, hold_against_manuscript, refuse
+from compositor.edition import (
+    NO_STORE,
+    Drawn,
+    Options,
+    Planned,
+    draw_pages,
+    hold_against_manuscript,
+    refuse,
+)
 from compositor.edition import plan as plan_issue
 from compositor.makeup.verdict import PRESS_CODES
 from compositor.model.issue import Issue
+from compositor.photos.store import Store
 from compositor.press.impose import Imposed, impose
 from compositor.press.readback import Readback
 from compositor.press.signatures import ImpositionPlan, Scheme
@@ -42,14 +51,16 @@ class PressRun:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_press_files(sources: Sources, folder: str, scheme: Scheme | None = None) -> PressRun:
+def make_press_files(
+    sources: Sources, folder: str, scheme: Scheme | None = None, store: Store = NO_STORE
+) -> PressRun:
     """All files of a press run; `Refused` if the issue is not ready for one.
 
     With a `scheme` also sheets, the pages imposed by it.
     """
     planned = plan_issue(sources, folder)
     _refuse_unready(planned)
-    drawn = draw_pages(sources, planned, Options())
+    drawn = draw_pages(sources, planned, Options(store=store))
     job = _job(planned, drawn)
     files = {ISSUE_FILE: stamp(drawn.pdf, job)}
     with Readback(files[ISSUE_FILE]) as readback:
@@ -120,7 +131,8 @@ def _slug(issue: Issue) -> str:
 
 
 def _refuse_unready(planned: Planned) -> None:
-    if unfit := tuple(_missing_pictures(planned)):
+    coarse = [d for d in planned.for_press if d.code == "picture-too-coarse"]
+    if unfit := (*_missing_pictures(planned), *coarse):
         raise Refused((*planned.diagnostics, *unfit))
     if unready := tuple(_unready_pages(planned)):
         found = (*planned.diagnostics, *planned.for_press, *unready)

@@ -18,18 +18,22 @@ from compositor.fontlist import list_faces, missing_characters
 from compositor.galleyproof import Sheet, compose_galley
 from compositor.manuscript.schema import FOLDER as SCHEMA_FOLDER
 from compositor.manuscript.schema import SCHEMAS, schema_file
+from compositor.photos.store import FolderStore
 from compositor.pressfile import ISSUE_FILE, OF_OTHER_RUNS, make_press_files
 from compositor.report import edition_data, ledger, report_data
 from compositor.sources import FolderSources, read_text
 
 BUILD = "build"
+STORE = ROOT / BUILD / "pictures"  # finished pictures, shared by all builds
 
 
 def build(options: argparse.Namespace, shell: Shell) -> int:
     """Compose an issue and write `build/<issue>/`."""
     begun = perf_counter()
     sources, folder = _issue(options.issue)
-    composed = compose(sources, folder, Options(allow_overset=options.allow_overset))
+    composed = compose(
+        sources, folder, Options(allow_overset=options.allow_overset, store=FolderStore(STORE))
+    )
     target = _target(options, composed.name)
     files = _files(composed, shell)
     write_all(target, files)
@@ -112,7 +116,7 @@ def press_run(options: argparse.Namespace, shell: Shell) -> int:
     """Compose an issue for the printer; `Refused` where it is not ready."""
     begun = perf_counter()
     sources, folder = _issue(options.issue)
-    run = make_press_files(sources, folder, options.impose)
+    run = make_press_files(sources, folder, options.impose, FolderStore(STORE))
     target = _target(options, run.name)
     write_all(target, run.files)
     for pattern in OF_OTHER_RUNS:

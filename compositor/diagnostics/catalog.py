@@ -366,10 +366,61 @@ MANUSCRIPT = {
     ),
     "picture-too-large": Entry(
         E,
-        "the picture `{file}` has more than 178 million pixels",
-        "图片「{file}」超过 1.78 亿像素",
-        "make it smaller: a whole broadsheet page at 300 dpi has 30 million",
+        "the picture `{file}` is too large to be decoded: a JPEG may have 178 million pixels, "
+        "any other file 240 million bytes of pixels",
+        "图片「{file}」太大，无法解码：JPEG 不超过 1.78 亿像素，其他格式像素数据不超过 2.4 亿字节",
+        "make it smaller: a whole broadsheet page at 300 dpi has 30 million pixels",
         "请缩小：对开整版 300 dpi 也只需三千万像素",
+    ),
+    "picture-frames": Entry(
+        N,
+        "the picture `{file}` has several frames: the first is printed",
+        "图片「{file}」不止一帧：只印第一帧",
+    ),
+    "picture-assumed-srgb": Entry(
+        N,
+        "the picture `{file}` carries no profile: its colours are taken for sRGB",
+        "图片「{file}」没有嵌入特性文件：颜色按 sRGB 处理",
+    ),
+    "picture-assumed-printed": Entry(
+        N,
+        "the picture `{file}` is CMYK without a profile: its inks are printed as they are",
+        "图片「{file}」是 CMYK 而没有嵌入特性文件：各色按原值印刷",
+    ),
+    "picture-profile-unfit": Entry(
+        W,
+        "the profile in the picture `{file}` is damaged or one for other colours: it is left aside",
+        "图片「{file}」嵌入的特性文件已损坏或颜色模式不符：未采用",
+        "save the picture again with the profile of its colours",
+        "请用图片编辑软件另存，嵌入相符的特性文件",
+    ),
+    "picture-coarse": Entry(
+        W,
+        "the picture `{file}` has {ppi} pixels to the inch at its place, {wanted} print well",
+        "图片「{file}」按版面尺寸只有 {ppi} ppi，{wanted} ppi 才印得好",
+        "give it at most {most} mm of width, or send for a larger file",
+        "请把它排窄到 {most} 毫米以内，或换一张更大的",
+    ),
+    "picture-too-coarse": Entry(
+        E,
+        "the picture `{file}` has {ppi} pixels to the inch at its place: below {least} it is not printed",
+        "图片「{file}」按版面尺寸只有 {ppi} ppi，不足 {least}，不能付印",
+        "give it at most {most} mm of width, or send for a larger file",
+        "请把它排窄到 {most} 毫米以内，或换一张更大的",
+    ),
+    "profile-damaged": Entry(
+        E,
+        "`{file}` is no ICC profile, or a damaged one",
+        "「{file}」不是 ICC 特性文件，或已损坏",
+        "ask the printer for the file again",
+        "请向印刷厂重新索取",
+    ),
+    "profile-not-cmyk": Entry(
+        E,
+        "the profile `{file}` is not one of a CMYK press: {found}",
+        "特性文件「{file}」不是 CMYK 印刷机的：{found}",
+        "a press profile is for output (prtr) and has CMYK colours",
+        "印刷用的特性文件应为输出类（prtr）、CMYK",
     ),
     "picture-lost-and-found": Entry(
         E,
@@ -758,13 +809,6 @@ GATES = {
         "PDF 第 {page} 页用了 {space} 颜色",
         "write colours in page.css as device-cmyk(c m y k)",
         "page.css 里的颜色请写成 device-cmyk(c m y k)",
-    ),
-    "picture-not-cmyk": Entry(
-        E,
-        "the picture `{file}` is {mode}; a press file takes CMYK and grey",
-        "图片「{file}」为 {mode}；印刷文件只收 CMYK 或灰度图",
-        "convert it to CMYK or grey without transparency, as JPEG",
-        "请转成 CMYK 或灰度、无透明的 JPEG",
     ),
     "picture-not-drawn": Entry(
         E,

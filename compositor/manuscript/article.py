@@ -201,7 +201,8 @@ def _measure(
     if not sources.exists(path):
         return None, (diagnose("missing-picture", place, file=path),)
     try:
-        return measure(read_bytes(sources, path, place), path, place), ()
+        measured = measure(read_bytes(sources, path, place), path, place)
+        return measured, measured.notes
     except Refused as refused:
         return None, refused.diagnostics
 
@@ -217,7 +218,6 @@ def _picture(
         columns=photo.columns,
         lost=photo.lost,
         pixels=measured.pixels if measured else None,
-        mode=measured.mode if measured else "",
         place=place,
         focus=(focus[0], focus[1]) if focus else None,
         alt=photo.alt,

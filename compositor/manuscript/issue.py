@@ -31,7 +31,7 @@ from compositor.manuscript.forms import (
 from compositor.manuscript.jumps import Entry, check_threads, short_jumps
 from compositor.manuscript.layouts import read_layout
 from compositor.manuscript.lost import lost_parts
-from compositor.manuscript.press import missing_profile, press_of
+from compositor.manuscript.press import press_of, profile_problems
 from compositor.manuscript.yamlfile import Loc, YamlFile, load
 from compositor.model.issue import (
     Article,
@@ -83,7 +83,7 @@ def read_issue(sources: Sources, folder: str) -> Read:
     crossed += short_jumps(entries, articles.value or ())
     if form:
         crossed += lost_parts(form, file, articles.value or ())
-        crossed += missing_profile(sources, file, form.press)
+        crossed += profile_problems(sources, file, form.press)
     found = (*problems, *faces.diagnostics, *layout.diagnostics, *articles.diagnostics, *crossed)
     issue = None
     if form and articles.value is not None and not has_errors(found):

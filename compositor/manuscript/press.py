@@ -6,7 +6,7 @@ A profile of the printer's own has no registered name unless `output` gives it.
 
 from collections.abc import Iterator
 
-from compositor.diagnostics import Diagnostic, diagnose, nearest
+from compositor.diagnostics import Diagnostic, Refused, diagnose, nearest
 from compositor.manuscript.forms import PressForm
 from compositor.manuscript.yamlfile import YamlFile
 from compositor.model.press import (
@@ -20,7 +20,8 @@ from compositor.model.press import (
     OutputCondition,
     Press,
 )
-from compositor.sources import Sources
+from compositor.photos.colours import check_profile
+from compositor.sources import Sources, read_bytes
 from compositor.units import mm
 
 PROFILE_SUFFIX = ".icc"
@@ -52,10 +53,18 @@ def _output(form: PressForm) -> OutputCondition:
     return DEFAULT_OUTPUT
 
 
-def missing_profile(sources: Sources, file: YamlFile, form: PressForm) -> Iterator[Diagnostic]:
-    """A profile that is not in `profiles/`."""
-    name = form.profile
-    if name and not sources.exists(f"{PROFILE_FOLDER}/{name}"):
+def profile_problems(sources: Sources, file: YamlFile, form: PressForm) -> Iterator[Diagnostic]:
+    """A profile that is not in `profiles/`, or not one of a press."""
+    name, place = form.profile, file.place(("press", "profile"))
+    if not name:
+        return
+    path = f"{PROFILE_FOLDER}/{name}"
+    if not sources.exists(path):
         there = sources.names(PROFILE_FOLDER, PROFILE_SUFFIX)
-        place, near = file.place(("press", "profile")), nearest(name, there)
+        near = nearest(name, there)
         yield diagnose("no-profile", place, file=name, known=", ".join(there), near=near)
+        return
+    try:
+        check_profile(read_bytes(sources, path, place), name, place)
+    except Refused as refused:
+        yield from refused.diagnostics

@@ -66,9 +66,8 @@ class Picture:
 
     Exactly one of three states: `pixels` is the file's size as it is seen, or the file is
     missing (drawn as a box for position only), or the picture is `lost` for good. `file` is a
-    path for `Sources`. `mode` names its colours as Pillow does (`L`, `CMYK`,
-    `RGB` …). `focus` is what a crop must keep, in thousandths from left and top. `alt`
-    is what it shows, for those who do not see it, if that is more than the caption says.
+    path for `Sources`. `focus` is what a crop must keep, in thousandths from left and top. `alt` is
+    what it shows, for those who do not see it, if that is more than the caption says.
     """
 
     file: str | None
@@ -79,7 +78,6 @@ class Picture:
     pixels: tuple[int, int] | None
     place: Place
     focus: tuple[int, int] | None = None
-    mode: str = ""
     alt: str = ""
 
     @property

@@ -64,11 +64,12 @@ def _content_of(pdf: PDF, page: Dictionary) -> Any:
 
 
 def _pictures(page: Page) -> dict[bytes, Iterator[Spot]]:
-    """The photographs of a page by the names they are painted by, those of one name in order."""
-    names: defaultdict[str, list[Spot]] = defaultdict(list)
-    for order, picture in enumerate(page.pictures):
-        names[PICTURE + picture.file].append(Spot(piece_of(picture), order))
-    return {name: iter(spots) for url, spots in names.items() for name in painted_as(url)}
+    """The photographs of a page by the names they are painted by."""
+    return {
+        name: iter([Spot(piece_of(picture), order)])
+        for order, picture in enumerate(page.pictures)
+        for name in painted_as(f"{PICTURE}{page.number}/{order}")
+    }
 
 
 class _Tree:

@@ -191,14 +191,16 @@ def test_a_photo_that_is_there_is_printed(issue: Path, run: Run, tmp_path: Path)
     assert picture["width_mm"] / picture["height_mm"] == pytest.approx(1.5, rel=0.12)
 
 
-def test_a_picture_the_engine_cannot_draw_is_refused(issue: Path, run: Run, tmp_path: Path) -> None:
-    """A CMYK TIFF would be left out without a word: the build says so and stops."""
+@pytest.mark.parametrize("mode", ["CMYK", "RGB", "LA", "1"])
+def test_a_picture_of_any_colours_goes_to_press(
+    issue: Path, run: Run, tmp_path: Path, mode: str
+) -> None:
+    """What the plate could not take is made a JPEG in the colours of the press."""
     (issue / "photos").mkdir()
-    Image.new("CMYK", (300, 100)).save(issue / "photos/x.tif")
+    Image.new(mode, (3000, 1000)).save(issue / "photos/x.tif")
     add_photo(issue, "photos/x.tif")
     status, _, err = run("build", issue, "--into", tmp_path, "--allow-overset")
-    assert status == ExitCode.INPUT
-    assert "error[picture-not-drawn]" in err
+    assert status == ExitCode.DONE, err
 
 
 def test_a_picture_deeper_than_its_module_is_refused(issue: Path, run: Run) -> None:

@@ -43,7 +43,7 @@ def photo() -> bytes:
 def drawn(sources: MemorySources, made: Planned, edition: Edition) -> Image.Image:
     """Page 1 of an edition, printed, at 100 dpi."""
     template = read_template(sources, made.layout)
-    pictures = {f"{ISSUE_FOLDER}/photos/x.jpg": photo()}
+    pictures = {"2/0": photo()}
     pdf = draw(edition, made.layout, template, made.faces, pictures, bytes(16))
     with Readback(pdf) as readback:
         return Image.open(BytesIO(next(iter(readback.previews(100))))).convert("L")

@@ -170,12 +170,13 @@ def test_only_our_faces_are_embedded_as_subsets(reader: PdfReader) -> None:
 def test_a_page_paints_a_picture_by_the_name_its_url_gives() -> None:
     """So that it is known which photograph of which article is painted where."""
     sources, _ = pictured()
-    pdf = compose(sources, ISSUE_FOLDER, Options(preview_dpi=20)).pdf
+    done = compose(sources, ISSUE_FOLDER, Options(preview_dpi=20))
+    pdf, number = done.pdf, done.edition.pages[0].number
     contents = PdfReader(BytesIO(pdf)).pages[0].get_contents()
     assert isinstance(contents, ContentStream)
     names = [str(o[0]).encode() for o, operator in contents.operations if operator == b"Do"]
     assert len(names) == 1
-    assert names[0] in painted_as(f"picture:{ISSUE_FOLDER}/photos/x.jpg")
+    assert names[0] in painted_as(f"picture:{number}/0")
 
 
 def test_text_is_k100(reader: PdfReader) -> None:

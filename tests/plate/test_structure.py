@@ -417,8 +417,12 @@ def drawn_with(html: str, name: str = "all parts") -> Tagged:
     """A sample drawn by another template."""
     made, (sources, _) = planned(name), SAMPLES[name]
     template = read_template(sources, made.layout)
-    files = {p.file for a in made.articles for p in a.pictures if p.pixels and p.file}
-    pictures = {file: sources.read(file) for file in files}
+    pictures = {
+        f"{page.number}/{order}": sources.read(picture.file)
+        for page in made.edition.pages
+        for order, picture in enumerate(page.pictures)
+        if not picture.is_missing
+    }
     changed = Template(template.file, html, template.css)
     return read_tagged(draw(made.edition, made.layout, changed, made.faces, pictures, bytes(16)))
 
@@ -543,6 +547,6 @@ def test_a_left_out_article_is_not_told() -> None:
     pictures = tuple(picture for picture in page.pictures if picture.article != "b")
     edition = replace(made.edition, pages=(replace(page, frames=frames, pictures=pictures),))
     template = read_template(SAMPLES["all parts"][0], made.layout)
-    files = {p.file: jpeg() for p in pictures}
+    files = {f"{page.number}/{order}": jpeg() for order, _ in enumerate(pictures)}
     pdf = draw(edition, made.layout, template, made.faces, files, bytes(16))
     assert read_tagged(pdf).articles == tagged("all parts").articles[:1]
