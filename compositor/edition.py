@@ -28,6 +28,7 @@ from compositor.manuscript.issue import Read, read_issue
 from compositor.model.edition import Edition
 from compositor.model.issue import Article, Issue
 from compositor.model.layout import Layout
+from compositor.plate.template_lint import check_look
 from compositor.setting.setter import Setter
 from compositor.sources import Sources, fingerprint
 from compositor.typefaces import Typefaces, font_name
@@ -93,7 +94,8 @@ def plan(sources: Sources, folder: str) -> Planned:
     faces = Typefaces(read.faces, sources)
     setter = Setter(faces, layout)
     made = make_up(issue, layout, setter)
-    found = (*read.diagnostics, *made.diagnostics, *setter.diagnostics(issue.texts()))
+    look = check_look(sources, layout, issue.press)
+    found = (*read.diagnostics, *look, *made.diagnostics, *setter.diagnostics(issue.texts()))
     edition, solution, more = made.edition, made.solution, made.for_press
     return Planned(made.issue, layout, edition, faces, found, solution, more)
 
@@ -163,7 +165,7 @@ def finish(sources: Sources, planned: Planned, options: Options) -> Composed:
     from compositor.press.textback import check_text_back
 
     refuse(planned.diagnostics, options)
-    template = read_template(sources, planned.layout)
+    template = read_template(sources, planned.layout, planned.issue.press)
     pictures = _pictures(sources, planned)
     inputs = sources.digests()
     name = fingerprint(inputs, __version__, *(f"{e} {version(e)}" for e in ENGINES))

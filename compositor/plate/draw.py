@@ -3,17 +3,16 @@
     layouts/page.html.j2    gets `edition`, `layout`, `css` and the filter `pt`
     layouts/page.css        colours, rules, boxes, tints; plain CSS
 
-A layout that needs a template of its own has it as layouts/NAME/page.html.j2, and what it adds to
-the look as layouts/NAME/page.css, which comes after the common one.
-
 The template walks the pages and puts one absolutely placed element where make-up has put each
-frame, rule, box and picture, in reading order. All colours are `device-cmyk()`. Same edition, same
-files, same bytes: no date and no random identifier is written.
+frame, rule, box and picture, in reading order. All colours are `device-cmyk()`: `check_look` has
+looked at the files, and what filling the template adds is looked at here. For a press of black
+alone every colour becomes a grey before it is drawn. Same edition, same files, same bytes: no date
+and no random identifier is written.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from traceback import extract_tb
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from markupsafe import Markup
 from compositor.diagnostics import Place, Refused, diagnose
 from compositor.model.edition import Edition
 from compositor.model.layout import Layout
+from compositor.plate.colours import black_only, ink_rule
 from compositor.plate.engine import (
     HTML,
     FatalURLFetchingError,
@@ -28,13 +28,14 @@ from compositor.plate.engine import (
     URLFetcherResponse,
 )
 from compositor.plate.painter import DiagonalsImage, FrameImage
-from compositor.sources import Sources, read_text
+from compositor.plate.template import Template, read_template
+from compositor.plate.template_lint import check_filled
 from compositor.typefaces import Typefaces
 from compositor.units import Emu, to_pt
 
+__all__ = ["STRUCTURE", "Template", "draw", "pt", "read_template"]
+
 PICTURE = "picture:"  # how templates name the issue's pictures
-TEMPLATE, STYLESHEET = "page.html.j2", "page.css"
-FOLDER = "layouts"
 
 # What every layout needs and none may change: elements stand where make-up put them, and type is
 # not clipped at the edge of its frame. A cropped picture is: it would lie over the text beside it.
@@ -47,25 +48,6 @@ body { margin: 0 }
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A layout's template and stylesheets, read; `file` is where the template stands."""
-
-    file: str
-    html: str
-    css: str
-
-
-def read_template(sources: Sources, layout: Layout) -> Template:
-    """Read a layout's template, its own or the common one; `Refused` if a file is missing."""
-    own, common = f"{FOLDER}/{layout.name}", FOLDER
-    file = f"{own if sources.exists(f'{own}/{TEMPLATE}') else common}/{TEMPLATE}"
-    css = read_text(sources, f"{common}/{STYLESHEET}")
-    if sources.exists(f"{own}/{STYLESHEET}"):
-        css += read_text(sources, f"{own}/{STYLESHEET}")
-    return Template(file, read_text(sources, file), css)
-
-
 def draw(
     edition: Edition,
     layout: Layout,
@@ -75,8 +57,13 @@ def draw(
     identifier: bytes,
 ) -> bytes:
     """Draw an edition as PDF; `pictures` holds the picture files by the names frames use."""
-    html = _fill(template, edition, layout)
+    css = STRUCTURE + ink_rule(layout.inks, template.press.condition.is_black) + template.css
+    html = _fill(template, edition, layout, css)
     source = HTML(string=html, url_fetcher=_Pictures(pictures))
+    if found := check_filled(source.etree_element, template, layout, css):
+        raise Refused(found)
+    if template.press.condition.is_black:
+        _print_black(source.etree_element)
     images = _images(edition, faces)
     try:
         document = source.render(cache=images)
@@ -92,14 +79,23 @@ def pt(length: Emu) -> str:
     return f"{to_pt(length):.4f}pt"
 
 
-def _fill(template: Template, edition: Edition, layout: Layout) -> str:
+def _print_black(root: Any) -> None:
+    """Every colour of a page's tree in black alone, in stylesheets and in attributes."""
+    for element in root.iter():
+        if element.tag == "style" and element.text:
+            element.text = black_only(element.text)
+        if style := element.get("style"):
+            element.set("style", black_only(style))
+
+
+def _fill(template: Template, edition: Edition, layout: Layout, css: str) -> str:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["pt"] = pt
     try:
         page = environment.from_string(template.html)
-        return page.render(edition=edition, layout=layout, css=Markup(STRUCTURE + template.css))
+        return page.render(edition=edition, layout=layout, css=Markup(css))
     except jinja2.TemplateSyntaxError as error:
         place = _place(template, error.lineno)
         raise Refused([diagnose("template", place, problem=error.message)]) from None
