@@ -301,7 +301,13 @@ def test_every_field_of_furniture_is_listed() -> None:
 @cache
 def project_files() -> dict[str, bytes | str]:
     """What an example is read with: the faces and the layouts of the project."""
-    patterns = ("fonts/*.yaml", "fonts/*.otf", "fonts/*.ttf", "layouts/*.*", "layouts/*/layout.yaml")
+    patterns = (
+        "fonts/*.yaml",
+        "fonts/*.otf",
+        "fonts/*.ttf",
+        "layouts/*.*",
+        "layouts/*/layout.yaml",
+    )
     paths = [path for pattern in patterns for path in ROOT.glob(pattern)]
     return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths}
 

@@ -34,6 +34,8 @@ def ink_rule(inks: Iterable[Ink], is_black: bool) -> str:
 
 def black_only(css: str) -> str:
     """CSS with every `device-cmyk()` in black alone, as dark as before (`model.ink.grey_of`)."""
+    if "(" not in css:  # as in most attributes: no function at all
+        return css
     tokens = tinycss2.parse_component_value_list(css)
     waiting = [tokens]
     while waiting:

@@ -202,28 +202,24 @@ class Lint:
 
     def _fault(self, name: str, token: Any) -> Fault | None:
         """What is wrong with one token of a value of the property `name`."""
-        text = tinycss2.serialize([token])
         if token.type == "function":
-            return self._of_function(name, token, text)
+            code = _code_of_function(name, token.lower_name)
+            return Fault(code, token.serialize()) if code else self._of_function(name, token)
         if token.type == "url" and name != "cursor":
-            return Fault("css-outside", text)
+            return Fault("css-outside", token.serialize())
         if token.type == "hash":
-            return Fault("css-colour", text)
+            return Fault("css-colour", token.serialize())
         return self._of_word(name, token.lower_value) if token.type == "ident" else None
 
-    def _of_function(self, name: str, token: Any, text: str) -> Fault | None:
-        function = token.lower_name
-        if function == FUNCTION:
-            return None if FILLED in text else self._of_cmyk(token, text)
-        if function in COLOUR_FUNCTIONS:
-            return Fault("css-colour", text)
-        if function.endswith("gradient"):
-            return Fault("css-effect", text)
-        if function in FILE_FUNCTIONS and name != "cursor":
-            return Fault("css-outside", text)
-        return self._of_variable(name, token) if function == "var" else None
+    def _of_function(self, name: str, token: Any) -> Fault | None:
+        if token.lower_name == FUNCTION:
+            return self._of_cmyk(token)
+        return self._of_variable(name, token) if token.lower_name == "var" else None
 
-    def _of_cmyk(self, token: Any, text: str) -> Fault | None:
+    def _of_cmyk(self, token: Any) -> Fault | None:
+        text = token.serialize()
+        if FILLED in text:
+            return None
         colour = colour_of(token)
         if colour is None or not all(0 <= tint <= SOLID for tint in (*colour.cmyk, colour.alpha)):
             return Fault("css-colour", text)
@@ -262,6 +258,15 @@ def defined(pieces: Iterable[Piece]) -> dict[str, list[Piece]]:
         if piece.node.type == "declaration" and piece.name.startswith("--"):
             customs.setdefault(piece.name, []).append(piece)
     return customs
+
+
+def _code_of_function(name: str, function: str) -> str | None:
+    """What a function is refused as, whatever it is given."""
+    if function in COLOUR_FUNCTIONS:
+        return "css-colour"
+    if function.endswith("gradient"):
+        return "css-effect"
+    return "css-outside" if function in FILE_FUNCTIONS and name != "cursor" else None
 
 
 def variable_of(token: Any) -> str | None:

@@ -29,7 +29,7 @@ from compositor.plate.engine import (
 )
 from compositor.plate.painter import DiagonalsImage, FrameImage
 from compositor.plate.template import Template, read_template
-from compositor.plate.template_lint import check_filled
+from compositor.plate.template_lint import NESTED, check_filled
 from compositor.typefaces import Typefaces
 from compositor.units import Emu, to_pt
 
@@ -60,15 +60,17 @@ def draw(
     css = STRUCTURE + ink_rule(layout.inks, template.press.condition.is_black) + template.css
     html = _fill(template, edition, layout, css)
     source = HTML(string=html, url_fetcher=_Pictures(pictures))
-    if found := check_filled(source.etree_element, template, layout, css):
-        raise Refused(found)
-    if template.press.condition.is_black:
-        _print_black(source.etree_element)
     images = _images(edition, faces)
     try:
+        if found := check_filled(source.etree_element, template, layout, css):
+            raise Refused(found)
+        if template.press.condition.is_black:
+            _print_black(source.etree_element)
         document = source.render(cache=images)
     except FatalURLFetchingError as error:
         raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
+    except RecursionError:  # brackets in brackets, elements in elements, hundreds deep
+        raise Refused([diagnose("template", _place(template, 0), problem=NESTED)]) from None
     _refuse_undrawn(images)
     pdf: bytes = document.write_pdf(pdf_identifier=identifier)
     return pdf

@@ -54,6 +54,7 @@ ATTRIBUTES: Mapping[str, str] = {
     **dict.fromkeys(("bgcolor", "color", "bordercolor", "link", "vlink", "alink"), "css-colour"),
     "background": "css-outside",
 }
+NESTED = "it is nested too deeply"
 PICTURES = ("galley:", "picture:", "fpo:", FILLED)
 # Most elements of a filled page say only where they stand.
 PLACES = re.compile(r"(?:(?:left|top|width|height):-?[\d.]+pt;?)+")
@@ -74,6 +75,15 @@ def check_look(sources: Sources, layout: Layout, press: Press) -> tuple[Diagnost
         template = read_source(sources, layout)
     except Refused as refused:
         return refused.diagnostics
+    try:
+        return _looked_over(sheets, template, layout, press)
+    except RecursionError:  # brackets in brackets, hundreds deep
+        return (diagnose("template", Place(template.file), problem=NESTED),)
+
+
+def _looked_over(
+    sheets: Iterable[Source], template: Source, layout: Layout, press: Press
+) -> tuple[Diagnostic, ...]:
     markup = _blanked(template.text)
     pieces = [piece for sheet in sheets for piece in sheet_pieces(sheet, sheet.text)]
     pieces += _template_pieces(template, markup)
