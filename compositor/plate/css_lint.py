@@ -57,6 +57,7 @@ OF_RULES = frozenset({"media", "layer", "supports", "container", "scope"})  # ho
 COLOURED = ("background", "border", "outline", "column-rule", "text-decoration", "text-emphasis")
 COLOURED_WORDS = frozenset({"fill", "stroke"})
 EDGED = ("border", "outline", "column-rule")
+GROUND = "background"  # may be transparent; a line or a word that is, is drawn, in RGB, at alpha 0
 SHADED = frozenset({"inset", "outset", "groove", "ridge"})
 
 
@@ -242,7 +243,8 @@ class Lint:
         return None
 
     def _of_word(self, name: str, word: str) -> Fault | None:
-        if word in SHADED and name.startswith(EDGED):
+        is_unseen = word == "transparent" and _takes_colour(name) and not name.startswith(GROUND)
+        if is_unseen or (word in SHADED and name.startswith(EDGED)):
             return Fault("css-effect", word)
         is_rgb = word in ENGINES_BLACK and name in ("color", "all")
         if is_rgb or (_takes_colour(name) and _is_colour_name(word)):
@@ -288,6 +290,9 @@ def _is_colour_name(word: str) -> bool:
 
 
 def _is_below_one(token: Any) -> bool:
+    """Also what has to be reckoned first."""
+    if token.type == "function":
+        return True
     scale = SOLID if token.type == "percentage" else 1
     return token.type in ("number", "percentage") and token.value < scale
 

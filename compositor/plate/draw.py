@@ -71,6 +71,12 @@ def draw(
         raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
     except RecursionError:  # brackets in brackets, elements in elements, hundreds deep
         raise Refused([diagnose("template", _place(template, 0), problem=NESTED)]) from None
+    except (
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:  # CSS the engine trips over: `font: normal`
+        raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
     _refuse_undrawn(images)
     pdf: bytes = document.write_pdf(pdf_identifier=identifier)
     return pdf

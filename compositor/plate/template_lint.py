@@ -44,7 +44,7 @@ STYLE_END = re.compile(r"</style", re.IGNORECASE)
 
 # Elements with colours or shades of the engine's own, which are RGB, and those that draw a file.
 ELEMENTS: Mapping[str, str] = {
-    **dict.fromkeys(("font", "hr", "mark", "fieldset"), "css-element"),
+    **dict.fromkeys(("font", "hr", "mark", "fieldset", "table", "td", "th"), "css-element"),
     **dict.fromkeys(
         ("svg", "link", "base", "object", "embed", "iframe", "video", "audio", "picture"),
         "css-outside",

@@ -33,7 +33,7 @@ from tests.samples import ISSUE, ROOT, planned, sikai
         ("<p style='{% if x %}color: red{% endif %}'>", "css-colour", 28),
         ("<p style='color: #{{ x }}'>", "css-colour", 18),
         ("<p style='color: rgb({{ x }}, 0, 0)'>", "css-colour", 18),
-        ("<td bgcolor='#fff'>", "css-colour", 14),
+        ("<tr bgcolor='#fff'>", "css-colour", 14),
         ("<p color=red>", "css-colour", 10),
         ("<body background=x.png>", "css-outside", 18),
         ("<svg><path d='M 0 0'/></svg>", "css-outside", 1),
@@ -43,6 +43,8 @@ from tests.samples import ISSUE, ROOT, planned, sikai
         ("<font>", "css-element", 1),
         ("<hr>", "css-element", 1),
         ("<mark>x</mark>", "css-element", 1),
+        ("<fieldset>", "css-element", 1),
+        ("<table>", "css-element", 1),
         ("<a href='#x'>x</a>", "css-element", 1),
     ],
 )
@@ -169,6 +171,12 @@ def test_brackets_in_brackets_are_no_traceback(sign: str) -> None:
         draw(made.edition, made.layout, more, made.faces, {}, b"0" * 16)
     except Refused as refused:
         assert {d.code for d in refused.diagnostics} == {"template"}
+
+
+def test_css_the_engine_trips_over_is_no_traceback() -> None:
+    """No fault of colour, so that drawing tells it."""
+    assert looked_at(".a { font: normal }") == ()
+    assert [d.code for d in drawn_with("<style>.a { font: normal }</style>")] == ["template"]
 
 
 def test_a_look_that_is_not_there_is_told() -> None:
