@@ -147,7 +147,7 @@ class Lint:
     customs: Mapping[str, Sequence[Piece]]
 
     def findings(self, pieces: Iterable[Piece]) -> Iterator[Diagnostic]:
-        """Everything that is refused; a definition that is used twice is told twice."""
+        """Everything that is refused; a definition that two values use is told twice."""
         for piece in pieces:
             if piece.node.type == "at-rule":
                 keyword = piece.node.lower_at_keyword
@@ -156,7 +156,7 @@ class Lint:
             elif piece.name in REFUSED or piece.name in OPACITIES:
                 yield from self._of_refused(piece)
             elif not piece.name.startswith("--"):
-                yield from self._of_value(piece.name, piece, frozenset())
+                yield from self._of_value(piece.name, piece, set())
 
     def told(self, fault: Fault, place: Place) -> Diagnostic:
         """A fault as a diagnostic, with the inks there are."""
@@ -167,7 +167,7 @@ class Lint:
 
     def _of_refused(self, piece: Piece) -> Iterator[Diagnostic]:
         """A property of which few values are allowed, told as a whole."""
-        value = [t for t in self._followed(piece, frozenset()) if t.type not in BLANK]
+        value = [t for t in self._followed(piece, set()) if t.type not in BLANK]
         text = tinycss2.serialize(value)
         is_opacity = piece.name in OPACITIES
         if FILLED in text or not any(map(_is_below_one if is_opacity else _does_harm, value)):
@@ -175,7 +175,7 @@ class Lint:
         found = f"{piece.name}: {tinycss2.serialize(piece.node.value).strip()}"
         yield self.told(Fault(REFUSED.get(piece.name, "css-effect"), found), piece.place)
 
-    def _followed(self, piece: Piece, seen: frozenset[str]) -> Iterator[Any]:
+    def _followed(self, piece: Piece, seen: set[str]) -> Iterator[Any]:
         """The tokens of a value with every `var()` as it is defined."""
         for token in piece.node.value:
             variable = variable_of(token)
@@ -183,12 +183,16 @@ class Lint:
                 yield token
                 continue
             for definition in self._definitions(variable, seen):
-                yield from self._followed(definition, seen | {variable})
+                yield from self._followed(definition, seen)
 
-    def _definitions(self, variable: str, seen: frozenset[str]) -> Sequence[Piece]:
-        return () if variable in seen else self.customs.get(variable, ())
+    def _definitions(self, variable: str, seen: set[str]) -> Sequence[Piece]:
+        """What defines a custom property, once for a value however often it is named."""
+        if variable in seen:
+            return ()
+        seen.add(variable)
+        return self.customs.get(variable, ())
 
-    def _of_value(self, name: str, piece: Piece, seen: frozenset[str]) -> Iterator[Diagnostic]:
+    def _of_value(self, name: str, piece: Piece, seen: set[str]) -> Iterator[Diagnostic]:
         """The faults of a declaration's value as one of the property `name`."""
         waiting = deque(piece.node.value)
         while waiting:
@@ -198,7 +202,7 @@ class Lint:
                 continue
             variable = variable_of(token) or ""
             for definition in self._definitions(variable, seen):
-                yield from self._of_value(name, definition, seen | {variable})
+                yield from self._of_value(name, definition, seen)
             waiting.extendleft(reversed(inside(token) or []))
 
     def _fault(self, name: str, token: Any) -> Fault | None:

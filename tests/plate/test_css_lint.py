@@ -200,6 +200,13 @@ def test_a_custom_property_is_followed_to_what_it_says(css: str, code: str, line
     assert [(c, at) for c, at, _ in told(looked_at(css))] == [(code, line)]
 
 
+def test_a_custom_property_is_looked_at_once_however_often_it_is_named() -> None:
+    """Thirty that each name the next one twice are no thousand million."""
+    chain = "".join(f"--p{at}: var(--p{at + 1}) var(--p{at + 1}); " for at in range(30))
+    css = f"html {{ {chain} --p30: red }} .a {{ border: var(--p0) }} .b {{ opacity: var(--p0) }}"
+    assert [d.code for d in looked_at(css)] == ["css-colour"]
+
+
 def test_a_misspelt_ink_is_told_with_the_one_that_was_meant() -> None:
     (finding,) = looked_at(".a { color: var(--ink-rde) }")
     values = dict(finding.values)
