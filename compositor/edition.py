@@ -27,6 +27,7 @@ from compositor.model.edition import Edition
 from compositor.model.issue import Article, Issue
 from compositor.model.layout import Layout
 from compositor.photos.store import NoStore, Store
+from compositor.plate.template_lint import check_look
 from compositor.repro import coarse, developed
 from compositor.setting.setter import Setter
 from compositor.sources import Sources, fingerprint, read_bytes
@@ -104,9 +105,10 @@ def plan(sources: Sources, folder: str) -> Planned:
     faces = Typefaces(read.faces, sources)
     setter = Setter(faces, layout)
     made = make_up(issue, layout, setter)
+    look = check_look(sources, layout, issue.press)
     grain = coarse(made.issue, made.edition)
     set_amiss = setter.diagnostics(issue.texts())
-    found = (*read.diagnostics, *made.diagnostics, *set_amiss, *grain.warnings)
+    found = (*read.diagnostics, *look, *made.diagnostics, *set_amiss, *grain.warnings)
     edition, solution, more = made.edition, made.solution, (*made.for_press, *grain.errors)
     return Planned(made.issue, layout, edition, faces, found, solution, more)
 
@@ -122,7 +124,7 @@ def draw_pages(sources: Sources, planned: Planned, options: Options) -> Drawn:
     from compositor.plate.draw import draw, read_template
 
     refuse(planned.diagnostics, options)
-    template = read_template(sources, planned.layout)
+    template = read_template(sources, planned.layout, planned.issue.press)
     profile = read_bytes(sources, planned.issue.press.profile)
     pictures = developed(sources, planned.issue, planned.edition, profile, options.store)
     inputs = sources.digests()

@@ -16,6 +16,7 @@ from compositor.manuscript.article import read_article, read_plain_text
 from compositor.manuscript.faces import read_faces
 from compositor.manuscript.layouts import read_layout
 from compositor.model.issue import Article
+from compositor.plate.template_lint import check_look
 from compositor.setting.setter import Setter
 from compositor.sources import Sources
 from compositor.typefaces import Typefaces
@@ -41,7 +42,8 @@ def compose_galley(sources: Sources, path: str, sheet: Sheet) -> Composed:
     faces = Typefaces(records.value or (), sources)
     setter = Setter(faces, layout.value)
     made, page = make_galley_proof(article, layout.value, sheet.measure, sheet.columns, setter)
-    found = (*found, *made.diagnostics, *setter.diagnostics(article.display_texts()))
+    look = check_look(sources, page, made.issue.press)
+    found = (*found, *look, *made.diagnostics, *setter.diagnostics(article.display_texts()))
     return finish(sources, Planned(made.issue, page, made.edition, faces, found), Options())
 
 

@@ -43,6 +43,7 @@ from compositor.manuscript.forms import (
     PublicationForm,
 )
 from compositor.manuscript.house import HouseForm, read_house
+from compositor.manuscript.inks import InkForm
 from compositor.manuscript.schema import SCHEMAS, schema_file
 from compositor.model.house import House, HouseStyle
 from compositor.model.issue import LOST_MARKS, At, IssueDate, Placement
@@ -244,6 +245,7 @@ LAYOUT_FORMS: dict[str, dict[str, FieldInfo]] = {
     "furniture.*.texts[].style": fields(layout_forms.FurnitureStyleForm, STYLE),
     "furniture.*.rules[]": fields(layout_forms.FurnitureRuleForm),
     "furniture.*.boxes[]": fields(layout_forms.FurnitureBoxForm),
+    "inks.*": fields(InkForm),
 }
 KEY_TABLES = [
     *((guide, form, keys) for guide in GUIDES.values() for form, keys in FORMS.items()),
@@ -301,7 +303,13 @@ def test_every_field_of_furniture_is_listed() -> None:
 @cache
 def project_files() -> dict[str, bytes | str]:
     """What an example is read with: the faces and the layouts of the project."""
-    patterns = ("fonts/*.yaml", "fonts/*.otf", "fonts/*.ttf", "layouts/*/layout.yaml")
+    patterns = (
+        "fonts/*.yaml",
+        "fonts/*.otf",
+        "fonts/*.ttf",
+        "layouts/*.*",
+        "layouts/*/layout.yaml",
+    )
     paths = [path for pattern in patterns for path in ROOT.glob(pattern)]
     return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths}
 

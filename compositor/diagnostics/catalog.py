@@ -1411,6 +1411,69 @@ IMPOSITION = {
     ),
 }
 
+LOOK = {
+    "css-colour": Entry(
+        E,
+        "`{found}` is no colour of ink",
+        "「{found}」不是油墨的颜色",
+        "name an ink of the layout ({inks}), or write `device-cmyk(c m y k)` with four numbers from 0 to 1",
+        "请用版式的颜色名（{inks}），或写 device-cmyk(c m y k)，四个 0 到 1 的数",
+        MEANT_EN,
+        MEANT_ZH,
+    ),
+    "css-effect": Entry(
+        E,
+        "`{found}` makes shades or transparency, which no press file may have",
+        "「{found}」会产生渐变、阴影或透明，付印文件不允许",
+        "use solid colours, tints such as `device-cmyk(0 0 0 0.2)`, and borders that are `solid` or `double`",
+        "请用实色或平网，如 device-cmyk(0 0 0 0.2)；边线用 solid 或 double",
+    ),
+    "css-outside": Entry(
+        E,
+        "`{found}` draws something from outside the issue",
+        "「{found}」要从本期之外取图取字",
+        "leave it out: pictures stand in articles, faces in fonts.yaml, colours in `inks`",
+        "请删去：图片写在稿件里，字体写在 fonts.yaml，颜色写在 inks",
+    ),
+    "css-marks": Entry(
+        E,
+        "`{found}` is not for CSS to say",
+        "「{found}」不由 CSS 决定",
+        "the bleed is `paper: bleed` in layout.yaml; marks are put on the press file",
+        "出血写在 layout.yaml 的 paper 里；规线由付印文件加印",
+    ),
+    "css-element": Entry(
+        E,
+        "`{found}` has a colour of its own, which is no ink",
+        "「{found}」自带颜色，不是油墨",
+        "use `div` and give it a colour or a border in CSS",
+        "请改用 div，颜色和线在 CSS 里写明",
+    ),
+    "css-ink-unknown": Entry(
+        E,
+        "there is no ink `{found}`",
+        "没有叫「{found}」的颜色",
+        "the layout has {inks}; name others under `inks` in its layout.yaml",
+        "版式现有 {inks}；别的颜色请写入 layout.yaml 的 inks",
+        MEANT_EN,
+        MEANT_ZH,
+    ),
+    "css-too-heavy": Entry(
+        E,
+        "`{found}` lays down {total} % of ink; the press takes {limit}",
+        "「{found}」总墨量 {total}%，印刷条件只允许 {limit}%",
+        "take cyan, magenta and yellow back, and let black carry the depth",
+        "请减青、品红、黄，用黑版加深",
+    ),
+    "ink-too-heavy": Entry(
+        E,
+        "the ink `{found}` lays down {total} %; the press takes {limit}",
+        "颜色「{found}」总墨量 {total}%，印刷条件只允许 {limit}%",
+        "take cyan, magenta and yellow back, and let black carry the depth",
+        "请减青、品红、黄，用黑版加深",
+    ),
+}
+
 CATALOG: dict[str, Entry] = {
     **FILES,
     **YAML,
@@ -1424,5 +1487,6 @@ CATALOG: dict[str, Entry] = {
     **INTAKE,
     **COPYDESK,
     **HOUSE,
+    **LOOK,
     **SYSTEM,
 }

@@ -4,10 +4,10 @@
 
 In the order text moves: `characters` (what no page can print); `yamlfile` (YAML with places) and
 `markdown`, `body` (article text); `forms`, `layout_forms` (which keys, of which kind), `hao` (sizes
-by name) and `faults` (what they refuse, as diagnostics); `article`, `layouts`, `faces` (one file
-each) and `issue` (all of one issue), `press` (what it is printed by), `jumps` (articles that go on
-elsewhere), `lost` (parts of articles that are). `schema` gives the forms away as JSON Schema. Later
-stages trust what comes out of here.
+by name), `inks` (colours by name) and `faults` (what they refuse, as diagnostics); `article`,
+`layouts`, `faces` (one file each) and `issue` (all of one issue), `press` (what it is printed by),
+`jumps` (articles that go on elsewhere), `lost` (parts of articles that are). `schema` gives the
+forms away as JSON Schema. Later stages trust what comes out of here.
 
 The way back: `write` makes the files of articles and manifests, with the values of `yamlwrite`;
 `blank` has the texts of an issue that is begun, `places` writes places into a manifest. For the

@@ -1,8 +1,8 @@
 """The form of a layout: what `layouts/NAME/layout.yaml` may say, in mm, pt and 字.
 
-Keys, names and units are the file's; `layout` turns them into the model's EMU. Colours and rule
-weights have no place here: they are CSS. Templates of text (`"来源：{source}"`) may name only the
-fields that will be there when they are filled.
+Keys, names and units are the file's; `layouts` turns them into the model's EMU. Inks are
+named here (`inks` has their forms); where they are used, and rule weights, is CSS. Templates of
+text (`"来源：{source}"`) may name only the fields that will be there when they are filled.
 """
 
 from string import Formatter
@@ -21,6 +21,7 @@ from compositor.diagnostics import nearest
 from compositor.manuscript.faults import fault
 from compositor.manuscript.forms import EAR_FIELDS, PUBLICATION_EXTRAS, Count, Form, Name
 from compositor.manuscript.hao import OFFICE, HaoName, in_points, type_sizes
+from compositor.manuscript.inks import Inks
 from compositor.model.layout import Level
 
 Millimetres = Annotated[float, Field(ge=0, le=5000, allow_inf_nan=False)]
@@ -327,6 +328,11 @@ class LayoutForm(Form):
         default={},
         description="字号名所指磅数 what names of sizes mean, pt",
         examples=["{小初: 30}"],
+    )
+    inks: Inks = Field(
+        default={},
+        description="颜色（%），另有共用的 named inks, beside those of layouts/inks.yaml",
+        examples=["{red: [0, 95, 90, 10]}"],
     )
     ranks: dict[ClassName, RankForm] = Field(
         min_length=1, description="标题等级 headline ranks", examples=["{lead: …}"]

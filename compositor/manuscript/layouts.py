@@ -12,6 +12,7 @@ from decimal import Decimal
 from compositor.diagnostics import Diagnostic, Place, diagnose, nearest
 from compositor.geometry import Size
 from compositor.manuscript.faults import Checked, check, has_errors, refusal
+from compositor.manuscript.inks import common_inks, inks_of, with_own
 from compositor.manuscript.layout_forms import (
     FurnitureBoxForm,
     FurnitureForm,
@@ -26,6 +27,7 @@ from compositor.manuscript.layout_forms import (
     TextForm,
 )
 from compositor.manuscript.yamlfile import Loc, Node, YamlFile, load
+from compositor.model.ink import Ink
 from compositor.model.layout import (
     Furniture,
     FurnitureBox,
@@ -56,14 +58,16 @@ def read_layout(
         return Checked(None, (problem,))
     file = load(sources, _path(name), named_at)
     form, found = check(LayoutForm, file)
-    problems = [*found, *_unknown_roles(file, roles)]
+    common = common_inks(sources)
+    problems = [*found, *common.diagnostics, *_unknown_roles(file, roles)]
     if form:
         problems += _beyond_the_paper(form, file)
         problems += _beyond_the_grid(form, file)
         problems += _beyond_the_name(form, file)
     if form is None or has_errors(problems):
         return Checked(None, tuple(problems))
-    return Checked(_layout(form, name), tuple(problems))
+    inks = with_own(common.value or (), inks_of(form.inks, file))
+    return Checked(_layout(form, name, inks), tuple(problems))
 
 
 def layout_names(sources: Sources) -> tuple[str, ...]:
@@ -199,7 +203,7 @@ def _too_large(file: YamlFile, key: str, found: Emu, limit: Emu) -> Diagnostic:
 # --------------------------------------------------------------------- forms to the model
 
 
-def _layout(form: LayoutForm, name: str) -> Layout:
+def _layout(form: LayoutForm, name: str, inks: tuple[Ink, ...]) -> Layout:
     zi = pt(form.grid.body)
     grid = _grid(form.grid, form.paper)
     text = form.text
@@ -233,6 +237,7 @@ def _layout(form: LayoutForm, name: str) -> Layout:
         date_text=form.dates.day,
         month_text=form.dates.month,
         last=_furniture(form.furniture.last, grid),
+        inks=inks,
     )
 
 

@@ -1,7 +1,8 @@
 """What a page allows: paper, grid, type styles and furniture of one layout, validated.
 
-`compositor.manuscript` makes these values from `layouts/NAME/layout.yaml`. Colours and rule
-weights are not here: they are CSS (`page.css`), and a style's name is its CSS class.
+`compositor.manuscript` makes these values from `layouts/NAME/layout.yaml`. Inks have their names
+here; what is printed in them, and rule weights, is CSS (`page.css`), and a style's name is its CSS
+class.
 
     ┌ trim ──────────────────────────────┐
     │      top                           │      columns and lines count from 1
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from compositor.geometry import Rect, Size
+from compositor.model.ink import Ink
 from compositor.units import Emu, divide
 
 Align: TypeAlias = Literal["left", "center", "right", "justify"]
@@ -239,6 +241,7 @@ class Layout:
     date_text: str
     month_text: str
     last: Furniture = NO_FURNITURE
+    inks: tuple[Ink, ...] = ()
 
     def rank(self, name: str) -> Rank | None:
         """The headline rank of that name, or None."""

@@ -1,12 +1,18 @@
 """The plate: pages → PDF bytes. It draws what make-up has placed and decides nothing.
 
-    draw       the layout's Jinja2 template and CSS say how a page looks; WeasyPrint draws it
-    engine     WeasyPrint, imported with care
-    painter    the one private seam: lines of type as replaced elements with exact glyphs
-    reading    the reading order: articles and their elements, as they are read aloud
-    marks      which stretch of a page's content is which piece of an article; the rest artifacts
-    structure  the tagged PDF: the tree of elements over the marks
-    bookmarks  bookmarks of pages and articles, page labels
+    template       a layout's template and stylesheets, read
+    css_lint       what CSS may say: colours of ink, nothing transparent, no other files
+    template_lint  the same of a whole look, stylesheets and template
+    colours        named inks as CSS, and pages in black alone
+    draw           the layout's Jinja2 template and CSS say how a page looks; WeasyPrint draws it
+    engine         WeasyPrint, imported with care
+    painter        the one private seam: lines of type as replaced elements with exact glyphs
+    reading        the reading order: articles and their elements, as they are read aloud
+    marks          which stretch of a page's content is which piece of an article
+    structure      the tagged PDF: the tree of elements over the marks
+    bookmarks      bookmarks of pages and articles, page labels
+
+The first four do without WeasyPrint, so that `check` can look at a layout's look in milliseconds.
 
 CSS breaks no line and measures no type; all text comes to it as finished lines.
 """

@@ -3,17 +3,16 @@
     layouts/page.html.j2    gets `edition`, `layout`, `css` and the filter `pt`
     layouts/page.css        colours, rules, boxes, tints; plain CSS
 
-A layout that needs a template of its own has it as layouts/NAME/page.html.j2, and what it adds to
-the look as layouts/NAME/page.css, which comes after the common one.
-
 The template walks the pages and puts one absolutely placed element where make-up has put each
-frame, rule, box and picture. All colours are `device-cmyk()`. Same edition, same
-files, same bytes: no date and no random identifier is written. The PDF is tagged (`structure`).
+frame, rule, box and picture. All colours are `device-cmyk()`: `check_look` has
+looked at the files, and what filling the template adds is looked at here. For a press of black
+alone every colour becomes a grey before it is drawn. Same edition, same files, same bytes: no date
+and no random identifier is written. The PDF is tagged (`structure`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from traceback import extract_tb
+from typing import Any
 
 import jinja2
 from markupsafe import Markup
@@ -21,6 +20,7 @@ from markupsafe import Markup
 from compositor.diagnostics import Place, Refused, diagnose
 from compositor.model.edition import Edition
 from compositor.model.layout import Layout
+from compositor.plate.colours import black_only, ink_rule
 from compositor.plate.engine import (
     HTML,
     FatalURLFetchingError,
@@ -31,12 +31,12 @@ from compositor.plate.marks import Marks
 from compositor.plate.painter import DiagonalsImage, FrameImage
 from compositor.plate.reading import reading_order
 from compositor.plate.structure import PICTURE, Structure
-from compositor.sources import Sources, read_text
+from compositor.plate.template import Template, read_template
+from compositor.plate.template_lint import NESTED, check_filled
 from compositor.typefaces import Typefaces
 from compositor.units import Emu, to_pt
 
-TEMPLATE, STYLESHEET = "page.html.j2", "page.css"
-FOLDER = "layouts"
+__all__ = ["STRUCTURE", "Template", "draw", "pt", "read_template"]
 
 # What every layout needs and none may change: elements stand where make-up put them, and type is
 # not clipped at the edge of its frame. A cropped picture is: it would lie over the text beside it.
@@ -49,25 +49,6 @@ body { margin: 0 }
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A layout's template and stylesheets, read; `file` is where the template stands."""
-
-    file: str
-    html: str
-    css: str
-
-
-def read_template(sources: Sources, layout: Layout) -> Template:
-    """Read a layout's template, its own or the common one; `Refused` if a file is missing."""
-    own, common = f"{FOLDER}/{layout.name}", FOLDER
-    file = f"{own if sources.exists(f'{own}/{TEMPLATE}') else common}/{TEMPLATE}"
-    css = read_text(sources, f"{common}/{STYLESHEET}")
-    if sources.exists(f"{own}/{STYLESHEET}"):
-        css += read_text(sources, f"{own}/{STYLESHEET}")
-    return Template(file, read_text(sources, file), css)
-
-
 def draw(
     edition: Edition,
     layout: Layout,
@@ -77,14 +58,27 @@ def draw(
     identifier: bytes,
 ) -> bytes:
     """Draw an edition as PDF; `pictures` holds the picture files by the names frames use."""
-    html = _fill(template, edition, layout)
+    css = STRUCTURE + ink_rule(layout.inks, template.press.condition.is_black) + template.css
+    html = _fill(template, edition, layout, css)
     source = HTML(string=html, url_fetcher=_Pictures(pictures))
     articles = reading_order(edition, layout)
     marks = Marks(element for article in articles for element in article.elements)
     images = _images(edition, faces, marks)
     try:
+        if found := check_filled(source.etree_element, template, layout, css):
+            raise Refused(found)
+        if template.press.condition.is_black:
+            _print_black(source.etree_element)
         document = source.render(cache=images)
     except FatalURLFetchingError as error:
+        raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
+    except RecursionError:  # brackets in brackets, elements in elements, hundreds deep
+        raise Refused([diagnose("template", _place(template, 0), problem=NESTED)]) from None
+    except (
+        LookupError,
+        TypeError,
+        ValueError,
+    ) as error:  # CSS the engine trips over: `font: normal`
         raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
     _refuse_undrawn(images)
     structure = Structure(edition, articles, marks)
@@ -97,14 +91,23 @@ def pt(length: Emu) -> str:
     return f"{to_pt(length):.4f}pt"
 
 
-def _fill(template: Template, edition: Edition, layout: Layout) -> str:
+def _print_black(root: Any) -> None:
+    """Every colour of a page's tree in black alone, in stylesheets and in attributes."""
+    for element in root.iter():
+        if element.tag == "style" and element.text:
+            element.text = black_only(element.text)
+        if style := element.get("style"):
+            element.set("style", black_only(style))
+
+
+def _fill(template: Template, edition: Edition, layout: Layout, css: str) -> str:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters["pt"] = pt
     try:
         page = environment.from_string(template.html)
-        return page.render(edition=edition, layout=layout, css=Markup(STRUCTURE + template.css))
+        return page.render(edition=edition, layout=layout, css=Markup(css))
     except jinja2.TemplateSyntaxError as error:
         place = _place(template, error.lineno)
         raise Refused([diagnose("template", place, problem=error.message)]) from None

@@ -170,7 +170,10 @@ def test_a_template_that_fails_is_a_diagnostic(html: str, code: str) -> None:
     ],
 )
 def test_what_css_may_not_use_is_found_in_the_bytes(css: str, code: str) -> None:
-    """RGB in gradients and borders, and transparency, wherever the engine puts them."""
+    """RGB in gradients and borders, and transparency, wherever the engine puts them.
+
+    The lint of CSS refuses all three before that; drawing alone does not look at stylesheets.
+    """
     assert code in {d.code for d in preflight(with_css(css), TRIM, FONTS)}
 
 
