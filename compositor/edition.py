@@ -11,6 +11,7 @@ is an error (`Refused`), so that a failed run draws nothing.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from compositor import __version__
 from compositor.diagnostics import (
@@ -28,11 +29,18 @@ from compositor.manuscript.issue import Read, read_issue
 from compositor.model.edition import Edition
 from compositor.model.issue import Article, Issue
 from compositor.model.layout import Layout
+from compositor.model.press import DEFAULT_PRESS
 from compositor.setting.setter import Setter
 from compositor.sources import Sources, fingerprint
 from compositor.typefaces import Typefaces, font_name
 
+if TYPE_CHECKING:
+    from compositor.press.preflight import Wanted
+
 PREVIEW_DPI = 110
+# What is asked of what `build` draws; the other checks are of a file with its output intent.
+PRESS_CHECKS = frozenset({"P01", "P02", "P04", "P06", "P16", "P21"})
+NOT_OURS = "transparency-live"  # the standard has it; what we draw has not
 PRESS_MODES = ("L", "CMYK")  # colours of pictures, by Pillow's names, that a press file may hold
 # Whose versions change what a build makes; part of its fingerprint.
 ENGINES = ("weasyprint", "uharfbuzz", "pypdfium2", "budoux", "rjieba")
@@ -105,7 +113,7 @@ def compose(sources: Sources, folder: str, options: Options) -> Composed:
 
 def compose_for_press(sources: Sources, folder: str) -> Composed:
     """The whole line for the printer: nothing missing, nothing overset, and the bytes checked."""
-    from compositor.press.preflight import preflight
+    from compositor.press.preflight import CHECK_OF, preflight
 
     planned = plan(sources, folder)
     if unfit := tuple(_unfit_pictures(planned)):
@@ -114,10 +122,26 @@ def compose_for_press(sources: Sources, folder: str) -> Composed:
         found = (*planned.diagnostics, *planned.for_press, *unready)
         raise Refused(found, ExitCode.GATE)
     composed = finish(sources, planned, Options())
-    names = {font_name(record) for record in planned.faces.records.values()}
-    if found := preflight(composed.pdf, planned.layout.paper, names):
+    checked = preflight(composed.pdf, wanted_of(planned, composed))
+    told = (d for d in checked.findings if d.is_error or d.code == NOT_OURS)
+    if found := tuple(d for d in told if CHECK_OF[d.code] in PRESS_CHECKS):
         raise Refused((*planned.diagnostics, *found), ExitCode.GATE)
     return composed
+
+
+def wanted_of(planned: Planned, composed: Composed) -> "Wanted":
+    """What the press file of an issue is held against."""
+    from compositor.press.preflight import Wanted
+
+    press = DEFAULT_PRESS
+    return Wanted(
+        press.condition,
+        press.ink,
+        press.bleed,
+        trim=planned.layout.paper,
+        pages=len(composed.edition.pages),
+        fonts=frozenset(font_name(record) for record in planned.faces.records.values()),
+    )
 
 
 def _unfit_pictures(planned: Planned) -> Iterable[Diagnostic]:

@@ -1,0 +1,174 @@
+"""The checks put to a file, one after the other, and what came of each."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from compositor.press.preflight.canvas import Library
+from compositor.press.preflight.checks import CHECK_OF, CHECKS
+from compositor.press.preflight.colour_checks import (
+    check_inks,
+    check_spaces,
+    check_transparency,
+    check_white,
+)
+from compositor.press.preflight.file_checks import (
+    check_active,
+    check_count,
+    check_info,
+    check_intent,
+    check_layers,
+    check_proof,
+    check_version,
+    rules_of,
+)
+from compositor.press.preflight.findings import Hit, gather, hit
+from compositor.press.preflight.font_checks import check_fonts, check_programs
+from compositor.press.preflight.image_checks import check_packing, check_resolution
+from compositor.press.preflight.ink import check_ink
+from compositor.press.preflight.look import Look
+from compositor.press.preflight.opened import Opened, Sheet, damage, heard, open_pdf
+from compositor.press.preflight.page_checks import (
+    check_annotations,
+    check_bleed,
+    check_boxes,
+    check_empty,
+    check_safe,
+    check_watermarks,
+)
+from compositor.press.preflight.type_checks import (
+    check_black_rules,
+    check_black_text,
+    check_thickness,
+    check_type,
+)
+from compositor.press.preflight.walk import walk_page
+from compositor.press.preflight.wanted import CheckResult, Preflighted, State, Wanted
+from compositor.press.tools import Absent, structure_faults
+
+ONE_PLATE = ("P11", "P13")  # where there is one plate, nothing can be off register
+BROKEN = frozenset({"pdf-damaged", "pdf-encrypted", "pdf-too-large"})
+
+FILE_CHECKS: tuple[Callable[[Opened, Wanted], Iterator[Hit]], ...] = (
+    check_version,
+    check_intent,
+    check_active,
+    check_layers,
+    check_count,
+    check_info,
+    check_proof,
+)
+PAGE_CHECKS: Mapping[str, tuple[Callable[[Look], Iterator[Hit]], ...]] = {
+    "P02": (check_fonts,),
+    "P04": (check_spaces,),
+    "P07": (check_bleed,),
+    "P08": (check_safe,),
+    "P09": (check_resolution,),
+    "P11": (check_black_text,),
+    "P12": (check_white,),
+    "P13": (check_black_rules,),
+    "P14": (check_type,),
+    "P15": (check_thickness,),
+    "P16": (check_transparency,),
+    "P17": (check_inks,),
+    "P18": (check_packing,),
+    "P19": (check_annotations,),
+    "P21": (check_empty,),
+    "P24": (check_watermarks,),
+}
+
+
+def preflight(pdf: bytes, wanted: Wanted) -> Preflighted:
+    """All findings on a PDF, whatever its bytes are, and how each check came out."""
+    opened = open_pdf(pdf, wanted.bleed)
+    if not isinstance(opened, Opened):
+        skipped = {number: "unread" for number in CHECKS if number != "P01"}
+        return Preflighted(gather(opened, {}), _results(opened, skipped))
+    skipped = _not_asked(wanted)
+    with heard():
+        hits = [*opened.faults, *_whole(opened, wanted), *_pages(opened, wanted, skipped)]
+    if not hits_of(hits, BROKEN):
+        hits += _second_opinion(opened, skipped)
+    hits += _ink(opened, wanted, skipped, hits)
+    trims = {sheet.number: sheet.trim for sheet in opened.sheets}
+    return Preflighted(gather(hits, trims), _results(tuple(hits), skipped))
+
+
+def hits_of(hits: list[Hit], codes: frozenset[str]) -> list[Hit]:
+    """Those of some codes."""
+    return [one for one in hits if one.code in codes]
+
+
+def _not_asked(wanted: Wanted) -> dict[str, str]:
+    """Checks that have nothing to look at, and why."""
+    skipped = {"P23": "no-manuscript"}
+    if wanted.bleed <= 0:
+        skipped["P07"] = "no-bleed"
+    if wanted.condition.safe <= 0:
+        skipped["P08"] = "not-trimmed"
+    if wanted.condition.is_black:
+        skipped.update(dict.fromkeys(ONE_PLATE, "one-plate"))
+    return skipped
+
+
+def _whole(opened: Opened, wanted: Wanted) -> Iterator[Hit]:
+    for check in FILE_CHECKS:
+        try:
+            yield from check(opened, wanted)
+        except Exception as error:  # pypdf raises anything on broken objects
+            yield damage(error)
+
+
+def _pages(opened: Opened, wanted: Wanted, skipped: Mapping[str, str]) -> Iterator[Hit]:
+    library = Library()
+    for sheet in opened.sheets:
+        try:
+            yield from _page(opened, sheet, library, wanted, skipped)
+        except Exception as error:  # pypdf raises anything on broken objects
+            yield damage(error, sheet.number)
+
+
+def _page(
+    opened: Opened, sheet: Sheet, library: Library, wanted: Wanted, skipped: Mapping[str, str]
+) -> Iterator[Hit]:
+    canvas = walk_page(sheet.page, library, sheet.bleed, sheet.bounds)
+    look = Look(sheet, canvas, wanted, rules_of(opened, wanted))
+    for fault in canvas.faults:
+        yield hit("pdf-content", sheet.number, reason=fault)
+    yield from check_programs(look, opened.version)
+    yield from check_boxes(look, opened.sheets[0])
+    for number, checks in PAGE_CHECKS.items():
+        for check in checks if number not in skipped else ():
+            yield from check(look)
+
+
+def _second_opinion(opened: Opened, skipped: dict[str, str]) -> Iterator[Hit]:
+    """What qpdf says of a file that was read without a fault."""
+    try:
+        yield from [hit("pdf-damaged", reason=said) for said in structure_faults(opened.pdf)]
+    except Absent as absent:
+        skipped["P01"] = absent.why
+
+
+def _ink(opened: Opened, wanted: Wanted, skipped: dict[str, str], hits: list[Hit]) -> Iterator[Hit]:
+    """Ink by page; not told again where the colours have been found to be others'."""
+    told = {one.page for one in hits_of(hits, frozenset({"not-cmyk", "not-black"}))}
+    try:
+        for one in check_ink(opened.pdf, opened.sheets, wanted):
+            if one.code != "ink-off-plate" or one.page not in told:
+                yield one
+    except Absent as absent:
+        skipped["P10"] = absent.why
+
+
+def _results(hits: tuple[Hit, ...], skipped: Mapping[str, str]) -> tuple[CheckResult, ...]:
+    found = gather(hits, {})
+    errors = {CHECK_OF[one.code] for one in found if one.is_error}
+    warned = {CHECK_OF[one.code] for one in found}
+
+    def state(number: str) -> State:
+        if number in errors:
+            return "failed"
+        if number in warned:
+            return "warned"
+        return "skipped" if number in skipped and number != "P01" else "passed"
+
+    return tuple(CheckResult(n, state(n), skipped.get(n, "")) for n in CHECKS)
