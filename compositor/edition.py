@@ -122,14 +122,14 @@ def compose_for_press(sources: Sources, folder: str) -> Composed:
         found = (*planned.diagnostics, *planned.for_press, *unready)
         raise Refused(found, ExitCode.GATE)
     composed = finish(sources, planned, Options())
-    checked = preflight(composed.pdf, wanted_of(planned, composed))
+    checked = preflight(composed.pdf, wanted_of(planned))
     told = (d for d in checked.findings if d.is_error or d.code == NOT_OURS)
     if found := tuple(d for d in told if CHECK_OF[d.code] in PRESS_CHECKS):
         raise Refused((*planned.diagnostics, *found), ExitCode.GATE)
     return composed
 
 
-def wanted_of(planned: Planned, composed: Composed) -> "Wanted":
+def wanted_of(planned: Planned) -> "Wanted":
     """What the press file of an issue is held against."""
     from compositor.press.preflight import Wanted
 
@@ -139,7 +139,7 @@ def wanted_of(planned: Planned, composed: Composed) -> "Wanted":
         press.ink,
         press.bleed,
         trim=planned.layout.paper,
-        pages=len(composed.edition.pages),
+        pages=len(planned.edition.pages),
         fonts=frozenset(font_name(record) for record in planned.faces.records.values()),
     )
 

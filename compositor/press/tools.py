@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 GHOSTSCRIPT, QPDF = "gs", "qpdf"
 SECONDS_QPDF = 60
-SECONDS_PAGES = 120  # for a batch of pages; a newspaper page takes one or two
+SECONDS_PAGES = 60  # for a batch of pages; a newspaper page takes one or two
 BATCH = 4  # pages drawn at once: 13 MB each at 100 dpi
 PLATES = 4
 MOST_SAID = 160  # characters of what a tool says that are told on

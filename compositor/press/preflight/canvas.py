@@ -79,7 +79,7 @@ class Canvas:
     marked: list[str] = field(default_factory=list)  # kinds of artifacts
     faults: list[str] = field(default_factory=list)
     seen: set[tuple[object, ...]] = field(default_factory=set)
-    left: int = MOST_OPERATIONS
+    left: int = field(default_factory=lambda: MOST_OPERATIONS)
 
     def fault(self, what: str) -> None:
         """Remember what is wrong, up to a number."""

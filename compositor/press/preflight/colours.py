@@ -37,7 +37,7 @@ COMPONENTS: Mapping[str, int] = {
     "Indexed": 1,
     "Separation": 1,
 }
-SHORT: Mapping[str, str] = {
+SHORT: Mapping[str, str] = {  # in inline images alone (8.9.7, table 92)
     "G": "DeviceGray",
     "RGB": "DeviceRGB",
     "CMYK": "DeviceCMYK",
@@ -153,7 +153,6 @@ def space_of(value: Any, resources: Dictionary, depth: int = 0) -> Space:
         return UNKNOWN
     spaces = dictionary(get(resources, "/ColorSpace"))
     if plain := name(found):
-        plain = SHORT.get(plain, plain)
         told = get(spaces, "/" + DEFAULTS.get(plain, plain))
         if told is not None and name(told) != plain:
             return space_of(told, resources, depth + 1)
@@ -163,7 +162,7 @@ def space_of(value: Any, resources: Dictionary, depth: int = 0) -> Space:
 
 
 def _array_space(array: Any, resources: Dictionary, depth: int) -> Space:
-    family = SHORT.get(name(array[0]), name(array[0]))
+    family = name(array[0])
     more = resolve(array[1]) if len(array) > 1 else None
     if family == "ICCBased":
         count = int(number(get(dictionary(more), "/N")))

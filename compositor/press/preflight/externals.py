@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from compositor.press.preflight.canvas import Nested, Walk
-from compositor.press.preflight.colours import Paint, Space, space_of
+from compositor.press.preflight.colours import SHORT, Paint, Space, space_of
 from compositor.press.preflight.graphics import form
 from compositor.press.preflight.lexer import Operand, image_settings, name
 from compositor.press.preflight.matrix import UNIT, Box, apply, box_of, scales, times
@@ -108,7 +108,7 @@ def _inline_space(walk: Walk, value: Operand) -> Space:
         inner = _inline_space(walk, base)
         return Space("Indexed", 1, (), inner) if family in (b"I", b"Indexed") else inner
     plain = value.decode("latin-1") if isinstance(value, bytes) else "DeviceGray"
-    return walk.canvas.library.space(plain, walk.resources)
+    return walk.canvas.library.space(SHORT.get(plain, plain), walk.resources)
 
 
 def _whole(value: Operand, default: int = 0) -> int:

@@ -40,12 +40,13 @@ from compositor.press.preflight.type_checks import (
     check_thickness,
     check_type,
 )
-from compositor.press.preflight.walk import walk_page
+from compositor.press.preflight.walk import TOO_MUCH, walk_page
 from compositor.press.preflight.wanted import CheckResult, Preflighted, State, Wanted
 from compositor.press.tools import Absent, structure_faults
 
 ONE_PLATE = ("P11", "P13")  # where there is one plate, nothing can be off register
-BROKEN = frozenset({"pdf-damaged", "pdf-encrypted", "pdf-too-large"})
+BROKEN = frozenset({"pdf-damaged", "pdf-content"})  # qpdf would say the same in other words
+OFF_PLATE = frozenset({"not-cmyk", "not-black"})
 
 FILE_CHECKS: tuple[Callable[[Opened, Wanted], Iterator[Hit]], ...] = (
     check_version,
@@ -149,11 +150,14 @@ def _second_opinion(opened: Opened, skipped: dict[str, str]) -> Iterator[Hit]:
 
 
 def _ink(opened: Opened, wanted: Wanted, skipped: dict[str, str], hits: list[Hit]) -> Iterator[Hit]:
-    """Ink by page; not told again where the colours have been found to be others'."""
-    told = {one.page for one in hits_of(hits, frozenset({"not-cmyk", "not-black"}))}
+    """Ink by page; on one plate, not told again where colour has been found by itself."""
+    told = {one.page for one in hits_of(hits, OFF_PLATE)} if wanted.condition.is_black else set()
+    if any(dict(one.values).get("reason") == TOO_MUCH for one in hits):
+        skipped["P10"] = "too-much"
+        return
     try:
         for one in check_ink(opened.pdf, opened.sheets, wanted):
-            if one.code != "ink-off-plate" or one.page not in told:
+            if one.page not in told:
                 yield one
     except Absent as absent:
         skipped["P10"] = absent.why
