@@ -21,6 +21,7 @@ from pypdf.generic import (
     BooleanObject,
     ByteStringObject,
     DictionaryObject,
+    EncodedStreamObject,
     FloatObject,
     NameObject,
     NumberObject,
@@ -105,7 +106,7 @@ def stream(data: bytes, **values: object) -> StreamObject:
 
 def stream_of(data: bytes, values: Mapping[str, object]) -> StreamObject:
     """A stream whose dictionary is given as one."""
-    made = StreamObject()
+    made = EncodedStreamObject()
     made._data = packed(data)
     made.update(dictionary(Filter="/FlateDecode", **values))
     return made
@@ -316,7 +317,7 @@ def settled(writer: PdfWriter, value: PdfObject) -> PdfObject:
         return ArrayObject([settled(writer, inner) for inner in value])
     if not isinstance(value, DictionaryObject):
         return value
-    made = StreamObject() if isinstance(value, StreamObject) else DictionaryObject()
+    made = type(value)()
     made.update({key: settled(writer, inner) for key, inner in value.items()})
     if isinstance(made, StreamObject) and isinstance(value, StreamObject):
         made._data = value._data

@@ -9,6 +9,7 @@ from compositor.press.preflight.objects import NONE, dictionary, get, name
 from compositor.press.preflight.painted import Fill, Group, Item, Picture, Shade, Stroke, Text
 
 COLOURS = frozenset(PROCESS[:3])
+OF_PAGE = "page"
 BLENDS = frozenset({"DeviceCMYK", "DeviceGray", ""})
 
 
@@ -59,22 +60,20 @@ def _puts_nothing(paint: Paint) -> bool:
 def check_transparency(look: Look) -> Iterator[Hit]:
     """P16: nothing transparent, by the standard or for safety; groups blend in CMYK."""
     code = "transparency-live" if look.rules.has_transparency else "transparency"
+    for item in (*_page_group(look), *look.canvas.items):
+        if isinstance(item, Group) and item.space not in BLENDS:
+            yield hit("blend-space", look.page, item.box, item.space, space=item.space)
+        what = item.veil or ("Group" if isinstance(item, Group) else "")
+        if what and what != OF_PAGE:
+            yield hit(code, look.page, item.box, what, what=what)
+
+
+def _page_group(look: Look) -> Iterator[Group]:
+    """The page as a group: that makes nothing transparent, but old standards do not know it."""
     group = dictionary(get(look.sheet.page, "/Group"))
     if name(get(group, "/S")) == "Transparency":
         space = space_of(get(group, "/CS"), NONE).family
-        yield from _group(look, Group(look.sheet.trim, space), code)
-    for item in look.canvas.items:
-        if isinstance(item, Group):
-            yield from _group(look, item, code)
-        elif item.veil:
-            yield hit(code, look.page, item.box, item.veil, what=item.veil)
-
-
-def _group(look: Look, group: Group, code: str) -> Iterator[Hit]:
-    if group.space not in BLENDS:
-        yield hit("blend-space", look.page, group.box, group.space, space=group.space)
-    else:
-        yield hit(code, look.page, group.box, "Group", what="Group")
+        yield Group(look.sheet.trim, space, OF_PAGE if look.rules.has_transparency else "Group")
 
 
 def check_inks(look: Look) -> Iterator[Hit]:

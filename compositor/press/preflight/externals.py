@@ -45,7 +45,9 @@ def _form(walk: Walk, found: Any) -> None:
     group = dictionary(get(found, "/Group"))
     if name_of(get(group, "/S")) == "Transparency" and not walk.is_mask:
         space = space_of(get(group, "/CS"), walk.resources).family
-        walk.add(Group(walk.seen(made.state.clip), space))
+        veil = made.state.veil(made.state.fill_alpha)
+        walk.add(Group(walk.seen(made.state.clip), space, veil))
+        made.state.lay_bare()
     walk.nested.append(made)
 
 

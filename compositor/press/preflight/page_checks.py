@@ -21,21 +21,14 @@ MOST_COVERS = 2000  # things that are looked at for what covers the bleed
 
 def check_boxes(look: Look, first: Sheet) -> Iterator[Hit]:
     """P06: the trim is there and right, and the boxes lie in one another; nothing is turned."""
-    sheet, trim = look.sheet, look.sheet.trim
+    sheet, trim, wanted = look.sheet, look.sheet.trim, look.wanted.trim
+    found, begun = _millimetres(trim), _millimetres(first.trim)
     if not sheet.has_trim:
         yield hit("no-trim", look.page)
-    elif look.wanted.trim is not None:
-        expected = (to_mm(look.wanted.trim.width), to_mm(look.wanted.trim.height))
-        if _off(_millimetres(trim), expected):
-            values = {"found": _size(_millimetres(trim)), "expected": _size(expected)}
-            yield hit("wrong-trim", look.page, **values)
-    if _off(_millimetres(trim), _millimetres(first.trim)) and look.wanted.trim is None:
-        yield hit(
-            "trims-differ",
-            look.page,
-            found=_size(_millimetres(trim)),
-            expected=_size(_millimetres(first.trim)),
-        )
+    elif wanted is not None and _off(found, said := (to_mm(wanted.width), to_mm(wanted.height))):
+        yield hit("wrong-trim", look.page, found=_size(found), expected=_size(said))
+    if wanted is None and _off(found, begun):
+        yield hit("trims-differ", look.page, found=_size(found), expected=_size(begun))
     if not (sheet.bleed.holds(trim, SLACK) and sheet.media.holds(_own_bleed(sheet), SLACK)):
         yield hit("boxes-nested", look.page)
     if sheet.crop is not None and not _same(sheet.crop, sheet.media):

@@ -71,6 +71,7 @@ class Group(NamedTuple):
 
     box: Box
     space: str
+    veil: str = ""
 
 
 Item: TypeAlias = Text | Fill | Stroke | Picture | Shade | Group

@@ -65,6 +65,11 @@ class State:
             return f"BM {self.blend}"
         return f"ca {alpha:g}" if alpha < OPAQUE else ""
 
+    def lay_bare(self) -> None:
+        """As a transparency group begins: what veils it veils it as a whole (11.6.6)."""
+        self.fill_alpha = self.stroke_alpha = 1.0
+        self.blend, self.soft_mask = "", False
+
     def fill_overprints(self) -> bool:
         """Whether fills leave the plates alone on which they put no ink."""
         return self.fill_overprint and self._leaves_plates(self.fill)
