@@ -2,7 +2,8 @@
 
     readback   the PDF as a reader opens it: its text, its pages as pictures (pypdfium2)
     textback   the gate of every build: the manuscript's text comes back from the PDF, whole
-    preflight  the checks of a press run on the bytes: trim, fonts, colours (pypdf)
+    preflight  whether any PDF may go to press: the checks on its bytes (pypdf)
+    tools      qpdf and Ghostscript, where the system has them
     signs      every glyph of any PDF with its place and ink, for `grading` to measure
 
 Nothing here mends anything; findings are diagnostics.
