@@ -16,6 +16,7 @@ from collections.abc import Iterator, MutableSequence
 from typing import NamedTuple, TypeAlias
 
 INLINE = b"INLINE IMAGE"  # the operator that BI … ID … EI are told as
+IMAGE = frozenset({b"BI", b"ID"})
 FARTHEST = 1e7  # points; a number beyond it is a fault, no place
 DEEPEST = 32  # arrays in arrays
 
@@ -45,7 +46,7 @@ TOKEN = re.compile(
 )
 SHOWN = re.compile(_HEX + rb"|" + _STRING + rb"|" + _NUMBER, re.DOTALL)
 PARENTHESES = re.compile(rb"\\.|[()]", re.DOTALL)
-BRACKETS = re.compile(rb"\\.|<<|>>|[\[\]()]|%[^\r\n]*+", re.DOTALL)
+BRACKETS = re.compile(_HEX + rb"|<<|>>|[\[\]()]|" + _COMMENT)
 END_OF_IMAGE = re.compile(rb"[\0\t\n\f\r ]EI(?=[\0\t\n\f\r /\[(<%]|\Z)")
 ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
 HEX_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -72,7 +73,7 @@ class Operation(NamedTuple):
 
 def operations(data: bytes, faults: MutableSequence[str]) -> Iterator[Operation]:
     """The operations of a stream; what is wrong with it is appended to `faults`."""
-    at, match = 0, OPERATION.match
+    at, match, is_image = 0, OPERATION.match, False
     while True:
         found = match(data, at)
         if found is None:
@@ -84,11 +85,14 @@ def operations(data: bytes, faults: MutableSequence[str]) -> Iterator[Operation]
         else:
             raw, word = found.groups()
             at = found.end()
-        if word == b"ID":
+        if is_image != (word == b"ID"):
+            faults.append("BI and ID that do not belong together")
+        elif is_image:
             begin, at = at, _image_end(data, at, raw, faults)
             yield Operation(INLINE, raw, data[begin + 1 : at])
             at += len(b" EI")
-        elif word != b"BI":
+        is_image = word == b"BI"
+        if word not in IMAGE:
             yield Operation(word, raw)
 
 
@@ -146,7 +150,11 @@ def _end_of(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
 
 def _image_end(data: bytes, at: int, raw: bytes, faults: MutableSequence[str]) -> int:
     """Where the blank before EI stands: by the size of the samples, else by what EI looks like."""
-    known = _length(image_settings(raw))
+    try:
+        known = _length(image_settings(raw))
+    except ValueError:
+        faults.append("an inline image whose settings cannot be read")
+        known = None
     if known is not None and END_OF_IMAGE.match(data, at + 1 + known):
         return at + 1 + known
     for found in END_OF_IMAGE.finditer(data, at):
