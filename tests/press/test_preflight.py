@@ -571,6 +571,18 @@ CLEAN: dict[str, tuple[Spoiler, Wanted]] = {
         ),
         WANTED,
     ),
+    "overprint turned off again": (
+        draws(
+            BLACK
+            + b"/Over gs BT /F1 10 Tf 100 330 Td "
+            + SHOW
+            + b" ET 0 .5 0 0 k /Knock gs 90 280 100 30 re f 0 0 0 0 k BT /F1 10 Tf 100 290 Td "
+            + SHOW
+            + b" ET"
+        ),
+        WANTED,
+    ),
+    "a picture that says it is no stencil": (picture(ImageMask=False), WANTED),
     "large type of two inks": (
         draws(b"0 1 1 0 k BT /F1 14 Tf 100 300 Td " + SHOW + b" ET"),
         WANTED,

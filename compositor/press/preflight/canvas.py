@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pypdf.generic import NameObject
 
 from compositor.press.preflight.colours import Pattern, Space, space_of
-from compositor.press.preflight.fonts import Font, font_of
+from compositor.press.preflight.fonts import Font, font_of, type3_glyphs
 from compositor.press.preflight.lexer import Operation, operations
 from compositor.press.preflight.matrix import IDENTITY, Box, Matrix, Point
 from compositor.press.preflight.objects import Dictionary
@@ -30,6 +30,7 @@ class Library:
     def __init__(self) -> None:
         self._streams: dict[int, tuple[Any, Sequence[Operation], list[str]]] = {}
         self._fonts: dict[int, tuple[Any, Font]] = {}
+        self._glyphs: dict[Font, dict[int, Any]] = {}
         self._spaces: dict[tuple[int, str], tuple[Any, Space]] = {}
         self._patterns: dict[int, Pattern] = {}
 
@@ -46,6 +47,12 @@ class Library:
         if id(value) not in self._fonts:
             self._fonts[id(value)] = (value, font_of(value))
         return self._fonts[id(value)][1]
+
+    def glyphs(self, font: Font) -> dict[int, Any]:
+        """The drawings of a Type 3 font's glyphs, by code."""
+        if font not in self._glyphs:
+            self._glyphs[font] = type3_glyphs(font)
+        return self._glyphs[font]
 
     def space(self, name: str, resources: Dictionary) -> Space:
         """The colour space of a name."""

@@ -16,6 +16,7 @@ from compositor.press.preflight.objects import (
     dictionary,
     get,
     is_stream,
+    is_true,
     matrix,
     number,
 )
@@ -54,7 +55,7 @@ def _form(walk: Walk, found: Any) -> None:
 def _image(walk: Walk, image: Any) -> None:
     box = _unit(walk)
     walk.canvas.open(image, box)
-    is_mask = bool(get(image, "/ImageMask"))
+    is_mask = is_true(get(image, "/ImageMask"))
     space = None if is_mask else _image_space(walk, get(image, "/ColorSpace"))
     mask = get(image, "/SMask")
     if is_stream(mask):

@@ -14,6 +14,7 @@ from compositor.press.preflight.objects import (
     entries,
     get,
     is_stream,
+    is_true,
     matrix,
     names,
     number,
@@ -63,11 +64,11 @@ def graphics_state(walk: Walk, raw: bytes) -> None:
 
 
 def _overprint(walk: Walk, value: Any) -> None:
-    walk.state.stroke_overprint = bool(value)
+    walk.state.stroke_overprint = is_true(value)
 
 
 def _fill_overprint(walk: Walk, value: Any) -> None:
-    walk.state.fill_overprint = bool(value)
+    walk.state.fill_overprint = is_true(value)
 
 
 def _overprint_mode(walk: Walk, value: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from pypdf.generic import (
     ArrayObject,
+    BooleanObject,
     DictionaryObject,
     FloatObject,
     NameObject,
@@ -76,6 +77,12 @@ def number(value: Any, default: float = 0.0) -> float:
     if isinstance(found, NumberObject | FloatObject) and isfinite(found):
         return float(found)
     return default
+
+
+def is_true(value: Any) -> bool:
+    """Whether it is the word true; pypdf's own false counts as true in Python."""
+    found = resolve(value)
+    return isinstance(found, BooleanObject) and found.value is True
 
 
 def is_stream(value: Any) -> bool:

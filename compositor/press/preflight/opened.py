@@ -14,6 +14,7 @@ from io import BytesIO
 from logging import Handler, LogRecord, getLogger
 
 from pypdf import PdfReader
+from pypdf.errors import DependencyError
 
 from compositor.press.preflight.findings import Hit, hit
 from compositor.press.preflight.matrix import Box
@@ -85,6 +86,8 @@ def open_pdf(pdf: bytes, bleed: Emu) -> Opened | tuple[Hit, ...]:
             if count > MOST_PAGES:
                 return (hit("pdf-too-large", found=f"{count} pages", limit=f"{MOST_PAGES} pages"),)
             opened = _opened(pdf, reader, bleed, faults)
+        except DependencyError:  # a cipher pypdf needs more for
+            return (hit("pdf-encrypted"),)
         except Exception as error:  # pypdf raises anything on what is no PDF
             return (damage(error),)
     return opened if opened.sheets else (hit("pdf-damaged", reason="it has no pages"),)

@@ -16,7 +16,7 @@ TOUCHES = 0.2 * POINTS_PER_MM  # art that comes so near the trim was meant to re
 SHORT = 0.1 * POINTS_PER_MM  # of the bleed that is wanted
 NOT_INSIDE = frozenset({"PrinterMark", "TrapNet"})
 WATERMARK = "Watermark"
-MOST_COVERS = 2000  # things that are looked at for what covers the bleed
+MOST_EDGES = 1000  # things at the trim that are looked at, and things beyond it
 
 
 def check_boxes(look: Look, first: Sheet) -> Iterator[Hit]:
@@ -73,13 +73,19 @@ def check_bleed(look: Look) -> Iterator[Hit]:
             expected=f"{to_mm(look.wanted.bleed):g}",
         )
         return
-    for item in look.printed:
-        for strip in _missing(item, sheet.trim, wanted) if _is_art(item) else ():
-            if not any(
-                _is_art(o) and o.box.holds(strip, SHORT) for o in look.printed[:MOST_COVERS]
-            ):
-                yield hit("no-bleed", look.page, item.box, bleed=f"{to_mm(look.wanted.bleed):g}")
-                break
+    yield from _short_art(look, wanted)
+
+
+def _short_art(look: Look, wanted: Box) -> Iterator[Hit]:
+    """Art that touches the trim and stops there, unless other art goes on where it stops."""
+    trim, bleed = look.sheet.trim, f"{to_mm(look.wanted.bleed):g}"
+    outside = [o.box for o in look.printed if _is_art(o) and not trim.holds(o.box, TOUCHES)]
+    begun = (item.box for item in look.printed if _is_art(item))
+    short = [(area, strips) for area in begun if (strips := tuple(_missing(area, trim, wanted)))]
+    for area, strips in short[:MOST_EDGES]:
+        covers = outside[:MOST_EDGES]
+        if not all(any(o.holds(strip, SHORT) for o in covers) for strip in strips):
+            yield hit("no-bleed", look.page, area, bleed=bleed)
 
 
 def _least_bleed(sheet: Sheet) -> float:
@@ -95,9 +101,8 @@ def _is_art(item: Item) -> bool:
     return isinstance(item, Picture | Shade)
 
 
-def _missing(item: Item, trim: Box, wanted: Box) -> Iterator[Box]:
+def _missing(area: Box, trim: Box, wanted: Box) -> Iterator[Box]:
     """The strips of the bleed, beside something that touches the trim, that it does not fill."""
-    area = item.box
     if not area.meets(trim):
         return
     if area.left <= trim.left + TOUCHES and area.left > wanted.left + SHORT:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from compositor.press.preflight.canvas import Nested, Walk
 from compositor.press.preflight.externals import fill_with_pattern
-from compositor.press.preflight.fonts import ASCENT, DESCENT, type3_glyphs
+from compositor.press.preflight.fonts import ASCENT, DESCENT
 from compositor.press.preflight.lexer import Name, numbers, operands, shown
 from compositor.press.preflight.matrix import IDENTITY, Box, Matrix, moved, scales, times
 from compositor.press.preflight.objects import dictionary, get, matrix
@@ -160,7 +160,7 @@ def _type3(walk: Walk, string: bytes, box: Box) -> None:
     scaled: Matrix = (state.size * state.stretch, 0, 0, state.size, 0, state.rise)
     full = times(matrix(get(state.font.holder, "/FontMatrix")), scaled)
     own = dictionary(get(state.font.holder, "/Resources")) or walk.resources
-    glyphs = type3_glyphs(state.font)
+    glyphs = walk.canvas.library.glyphs(state.font)
     for code in sorted(set(string) & glyphs.keys()):
         inner = state.copied()
         inner.ctm = times(full, times(walk.text, state.ctm))

@@ -12,7 +12,8 @@ NEARLY = 0.02  # points; sizes are the products of several rounded numbers
 # Whose thin strokes fill up first: Song and its like, by the names their fonts have.
 SONG = re.compile(r"song|sun|ming|mincho|(?<!sans)serif|宋|明")
 RICH_BLACK, RICH_SUM = 0.85, 2.2  # black that is more than black, as shares of solid
-MOST_GROUNDS = 2000  # things that are looked at for what lies under a text
+MOST_GROUNDS = 1000  # things that are looked at for what lies under a text
+MOST_WHITES = 3000  # white texts of a page whose ground is looked for
 
 
 def check_black_text(look: Look) -> Iterator[Hit]:
@@ -47,9 +48,11 @@ def check_thickness(look: Look) -> Iterator[Hit]:
 def check_type(look: Look) -> Iterator[Hit]:
     """P14: type is large enough for the inks it is made of, or that it is left out of."""
     grounds: list[Item] = []
+    whites = 0
     for item in look.printed:
         if isinstance(item, Text):
-            yield from _check_text(look, item, grounds)
+            whites += item.paint.is_white
+            yield from _check_text(look, item, grounds if whites <= MOST_WHITES else [])
         elif isinstance(item, Fill | Picture | Shade) and not _is_rule(look, item):
             grounds.append(item)
 
