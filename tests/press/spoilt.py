@@ -441,6 +441,13 @@ def as_x1a(writer: PdfWriter) -> None:
     info("GTS_PDFXConformance", "PDF/X-1a:2003")(writer)
 
 
+def as_a2b(writer: PdfWriter) -> None:
+    """The same file, clean as PDF/A-2b."""
+    xmp('pdfxid:GTS_PDFXVersion="PDF/X-4"', 'pdfaid:part="2" pdfaid:conformance="B"')(writer)
+    info("GTS_PDFXVersion", None)(writer)
+    intents({"S": "/GTS_PDFA1"})(writer)
+
+
 def several(*spoilers: Spoiler) -> Spoiler:
     """One after the other."""
 

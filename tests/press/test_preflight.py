@@ -22,6 +22,7 @@ from tests.press.spoilt import (
     WANTED,
     Spoiler,
     annotation,
+    as_a2b,
     as_x1a,
     bleed_box,
     cff,
@@ -500,6 +501,14 @@ CLEAN: dict[str, tuple[Spoiler, Wanted]] = {
     "as PDF/X-1a": (as_x1a, X1A),
     "as anyone's": (several(), ANY),
     "in black": (IN_BLACK, MONO),
+    "as PDF/A-2b": (
+        several(
+            as_a2b,
+            info("Trapped", None),
+            draws(BLACK + b"/Knock gs BT /F1 10 Tf 100 300 Td " + SHOW + b" ET"),
+        ),
+        replace(WANTED, standard="pdf/a-2b"),
+    ),
     "a page that is one form": (
         several(has("XObject", "A", form(FIRST)), replaces(b"q 1 0 0 1 0 0 cm /A Do Q")),
         WANTED,

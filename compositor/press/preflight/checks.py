@@ -107,6 +107,7 @@ WHY: Mapping[str, tuple[str, str]] = {
     "qpdf-failed": ("read strictly; qpdf did not answer", "已严格读取；qpdf 没有回应"),
     "not-trimmed": ("the paper is not trimmed", "不裁切"),
     "no-bleed": ("no bleed is asked for", "不要出血"),
+    "archive": ("the file is for the archive, not for plates", "存档文件，不上印版"),
     "one-plate": ("there is one plate alone", "只有一块印版"),
     "no-manuscript": ("the manuscript is not known here", "此处没有稿件可对"),
     "unread": ("the file could not be read", "文件读不出"),

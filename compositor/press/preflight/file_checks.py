@@ -123,15 +123,14 @@ def check_count(opened: Opened, wanted: Wanted) -> Iterator[Hit]:
 
 
 def check_info(opened: Opened, wanted: Wanted) -> Iterator[Hit]:
-    """P22: title, dates, identifier, and whether it is trapped."""
-    del wanted
+    """P22: title, dates, identifier, and, of what goes on plates, whether it is trapped."""
     info, xmp = opened.info, opened.xmp
     trapped = name(get(info, "/Trapped")) or xmp.get("pdf:Trapped", "")
     known = {
         "Title": text(get(info, "/Title")).strip() or xmp.get("dc:title"),
         "CreationDate": text(get(info, "/CreationDate")) or xmp.get("xmp:CreateDate"),
         "ModDate": text(get(info, "/ModDate")) or xmp.get("xmp:ModifyDate"),
-        "Trapped": trapped in ("True", "False"),
+        "Trapped": trapped in ("True", "False") or rules_of(opened, wanted).is_archive,
         "ID": identifiers(opened.reader) == 2,
     }
     if missing := [key for key, value in known.items() if not value]:

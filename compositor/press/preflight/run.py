@@ -44,7 +44,7 @@ from compositor.press.preflight.walk import TOO_MUCH, walk_page
 from compositor.press.preflight.wanted import CheckResult, Preflighted, State, Wanted
 from compositor.press.tools import Absent, structure_faults
 
-ONE_PLATE = ("P11", "P13")  # where there is one plate, nothing can be off register
+OVERPRINT = ("P11", "P13")  # of use where plates can be off register
 BROKEN = frozenset({"pdf-damaged", "pdf-content"})  # qpdf would say the same in other words
 OFF_PLATE = frozenset({"not-cmyk", "not-black"})
 
@@ -83,7 +83,7 @@ def preflight(pdf: bytes, wanted: Wanted) -> Preflighted:
     if not isinstance(opened, Opened):
         skipped = {number: "unread" for number in CHECKS if number != "P01"}
         return Preflighted(gather(opened, {}), _results(opened, skipped))
-    skipped = _not_asked(wanted)
+    skipped = _not_asked(opened, wanted)
     with heard():
         hits = [*opened.faults, *_whole(opened, wanted), *_pages(opened, wanted, skipped)]
     if not hits_of(hits, BROKEN):
@@ -98,7 +98,7 @@ def hits_of(hits: list[Hit], codes: frozenset[str]) -> list[Hit]:
     return [one for one in hits if one.code in codes]
 
 
-def _not_asked(wanted: Wanted) -> dict[str, str]:
+def _not_asked(opened: Opened, wanted: Wanted) -> dict[str, str]:
     """Checks that have nothing to look at, and why."""
     skipped = {"P23": "no-manuscript"}
     if wanted.bleed <= 0:
@@ -106,7 +106,9 @@ def _not_asked(wanted: Wanted) -> dict[str, str]:
     if wanted.condition.safe <= 0:
         skipped["P08"] = "not-trimmed"
     if wanted.condition.is_black:
-        skipped.update(dict.fromkeys(ONE_PLATE, "one-plate"))
+        skipped.update(dict.fromkeys(OVERPRINT, "one-plate"))
+    elif rules_of(opened, wanted).is_archive:
+        skipped.update(dict.fromkeys(OVERPRINT, "archive"))
     return skipped
 
 

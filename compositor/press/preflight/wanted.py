@@ -59,6 +59,11 @@ class Rules(NamedTuple):
     has_object_streams: bool
     needs_profile: bool
 
+    @property
+    def is_archive(self) -> bool:
+        """Whether it is a standard for keeping files, not for printing them."""
+        return self.intent == "GTS_PDFA1"
+
 
 # ISO 15930-4 (X-1a:2003), ISO 15930-7 (X-4), ISO 19005-2 (A-2).
 STANDARDS: Mapping[str, Rules] = {
