@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfWriter
+from pypdf.generic import NameObject, StreamObject
 
 from compositor.model.press import CONDITIONS
 from compositor.photos.coverage import heaviest, heaviest_colour
@@ -71,6 +72,22 @@ def test_a_file_without_pages_is_damaged() -> None:
     data = BytesIO()
     PdfWriter().write(data)
     assert codes(preflight(data.getvalue(), ANY)) == ["pdf-damaged"]
+
+
+def test_checks_that_could_not_look_everywhere_do_not_pass() -> None:
+    """A page packed in a way nobody knows: the other is looked at, and the red on it found."""
+
+    def pack(writer: PdfWriter) -> None:
+        contents = writer.pages[0]["/Contents"].get_object()
+        assert isinstance(contents, StreamObject)
+        contents[NameObject("/Filter")] = NameObject("/Nope")
+
+    found = preflight(pdf(draws(b"1 0 0 rg 100 100 9 9 re f", 1), pack), WANTED)
+    assert set(codes(found)) == {"pdf-content", "not-cmyk"}
+    states = {one.number: (one.state, one.why) for one in found.checks}
+    assert states["P14"] == ("skipped", "unread-part")
+    assert states["P04"][0] == "failed"
+    assert states["P22"] == ("passed", "")
 
 
 @pytest.mark.usefixtures("alone")

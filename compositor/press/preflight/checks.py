@@ -1,6 +1,6 @@
 """The table of checks: number, name in both languages, and the codes a check may give.
 
-Numbers are those of the printed list in `docs/printing.md`. `WHY` says why a check did not run.
+Numbers are stable, as codes are. `WHY` says why a check did not run, or only in part.
 """
 
 from collections.abc import Mapping
@@ -111,4 +111,5 @@ WHY: Mapping[str, tuple[str, str]] = {
     "one-plate": ("there is one plate alone", "只有一块印版"),
     "no-manuscript": ("the manuscript is not known here", "此处没有稿件可对"),
     "unread": ("the file could not be read", "文件读不出"),
+    "unread-part": ("a part of the file could not be read", "文件有一部分读不出"),
 }

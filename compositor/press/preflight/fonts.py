@@ -47,7 +47,6 @@ class Font:
     kind: str
     is_embedded: bool
     is_composite: bool = False
-    is_identity: bool = False
     is_vertical: bool = False
     program: str = ""  # Subtype of FontFile3
     widths: dict[int, float] = field(default_factory=dict)
@@ -108,7 +107,6 @@ def _composite(font: Dictionary) -> Font:
         kind="Type0",
         is_embedded=_program(descriptor) is not None,
         is_composite=True,
-        is_identity=is_identity,
         is_vertical=encoding.endswith("V"),
         program=_program_kind(descriptor),
         widths=_cid_widths(sequence(get(inner, "/W"))),

@@ -48,15 +48,15 @@ OVERPRINT = ("P11", "P13")  # of use where plates can be off register
 BROKEN = frozenset({"pdf-damaged", "pdf-content"})  # qpdf would say the same in other words
 OFF_PLATE = frozenset({"not-cmyk", "not-black"})
 
-FILE_CHECKS: tuple[Callable[[Opened, Wanted], Iterator[Hit]], ...] = (
-    check_version,
-    check_intent,
-    check_active,
-    check_layers,
-    check_count,
-    check_info,
-    check_proof,
-)
+FILE_CHECKS: Mapping[str, tuple[Callable[[Opened, Wanted], Iterator[Hit]], ...]] = {
+    "P01": (check_version,),
+    "P05": (check_intent,),
+    "P19": (check_active,),
+    "P20": (check_layers,),
+    "P21": (check_count,),
+    "P22": (check_info,),
+    "P24": (check_proof,),
+}
 PAGE_CHECKS: Mapping[str, tuple[Callable[[Look], Iterator[Hit]], ...]] = {
     "P02": (check_fonts,),
     "P04": (check_spaces,),
@@ -85,16 +85,16 @@ def preflight(pdf: bytes, wanted: Wanted) -> Preflighted:
         return Preflighted(gather(opened, {}), _results(opened, skipped))
     skipped = _not_asked(opened, wanted)
     with heard():
-        hits = [*opened.faults, *_whole(opened, wanted), *_pages(opened, wanted, skipped)]
-    if not hits_of(hits, BROKEN):
+        of_pages = tuple(_pages(opened, wanted, skipped))
+        hits = [*opened.faults, *of_pages, *_whole(opened, wanted, skipped)]
+    if not _of(hits, BROKEN):
         hits += _second_opinion(opened, skipped)
     hits += _ink(opened, wanted, skipped, hits)
     trims = {sheet.number: sheet.trim for sheet in opened.sheets}
     return Preflighted(gather(hits, trims), _results(tuple(hits), skipped))
 
 
-def hits_of(hits: list[Hit], codes: frozenset[str]) -> list[Hit]:
-    """Those of some codes."""
+def _of(hits: list[Hit], codes: frozenset[str]) -> list[Hit]:
     return [one for one in hits if one.code in codes]
 
 
@@ -112,21 +112,26 @@ def _not_asked(opened: Opened, wanted: Wanted) -> dict[str, str]:
     return skipped
 
 
-def _whole(opened: Opened, wanted: Wanted) -> Iterator[Hit]:
-    for check in FILE_CHECKS:
+def _whole(opened: Opened, wanted: Wanted, skipped: dict[str, str]) -> Iterator[Hit]:
+    for number, checks in FILE_CHECKS.items():
         try:
-            yield from check(opened, wanted)
+            for check in checks:
+                yield from check(opened, wanted)
         except Exception as error:  # pypdf raises anything on broken objects
             yield damage(error)
+            skipped[number] = "unread-part"
 
 
-def _pages(opened: Opened, wanted: Wanted, skipped: Mapping[str, str]) -> Iterator[Hit]:
-    library = Library()
+def _pages(opened: Opened, wanted: Wanted, skipped: dict[str, str]) -> Iterator[Hit]:
+    library, broken = Library(), False
     for sheet in opened.sheets:
         try:
             yield from _page(opened, sheet, library, wanted, skipped)
         except Exception as error:  # pypdf raises anything on broken objects
             yield damage(error, sheet.number)
+            broken = True
+    for number in (*PAGE_CHECKS, "P03", "P06") if broken else ():
+        skipped.setdefault(number, "unread-part")
 
 
 def _page(
@@ -153,7 +158,7 @@ def _second_opinion(opened: Opened, skipped: dict[str, str]) -> Iterator[Hit]:
 
 def _ink(opened: Opened, wanted: Wanted, skipped: dict[str, str], hits: list[Hit]) -> Iterator[Hit]:
     """Ink by page; on one plate, not told again where colour has been found by itself."""
-    told = {one.page for one in hits_of(hits, OFF_PLATE)} if wanted.condition.is_black else set()
+    told = {one.page for one in _of(hits, OFF_PLATE)} if wanted.condition.is_black else set()
     if any(dict(one.values).get("reason") == TOO_MUCH for one in hits):
         skipped["P10"] = "too-much"
         return
