@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal, NamedTuple
@@ -43,9 +44,7 @@ class Plates(NamedTuple):
 def structure_faults(pdf: bytes) -> tuple[str, ...]:
     """What `qpdf --check` warns of, none if it is content; `Absent` without qpdf."""
     program = _program(QPDF, "no-qpdf")
-    with TemporaryDirectory(prefix="preflight-") as folder:
-        file = Path(folder) / "file.pdf"
-        file.write_bytes(pdf)
+    with _as_file(pdf, "qpdf-failed") as file:
         done = _run([program, "--check", str(file)], SECONDS_QPDF, "qpdf-failed")
     if done.returncode == 0:
         return ()
@@ -60,9 +59,7 @@ def plates_of(pdf: bytes, pages: Sequence[int], dpi: float) -> Iterator[Plates]:
     A page's samples are those of its MediaBox. Device colours pass through unchanged.
     """
     program = _program(GHOSTSCRIPT, "no-ghostscript")
-    with TemporaryDirectory(prefix="preflight-") as folder:
-        file = Path(folder) / "file.pdf"
-        file.write_bytes(pdf)
+    with _as_file(pdf, "ghostscript-failed") as file:
         for begin in range(0, len(pages), BATCH):
             batch = pages[begin : begin + BATCH]
             yield from _drawn(program, file, batch, dpi)
@@ -110,11 +107,25 @@ def _read_tiff(data: bytes, page: int) -> Plates:
     first = whole(4, 4)
     entries = [first + 2 + 12 * i for i in range(whole(first, 2))]
     tags = {whole(entry, 2): values(entry) for entry in entries}
-    if tags.get(CHANNELS) != [PLATES] or tags.get(COMPRESSION, [1]) != [1]:
-        raise Absent("ghostscript-failed")
-    pieces = zip(tags[OFFSETS], tags[COUNTS], strict=True)
+    pieces = zip(tags.get(OFFSETS, []), tags.get(COUNTS, []), strict=False)
     samples = b"".join(data[begin : begin + count] for begin, count in pieces)
-    return Plates(page, tags[WIDTH][0], tags[HEIGHT][0], samples)
+    (width, *_), (height, *_) = tags.get(WIDTH) or [0], tags.get(HEIGHT) or [0]
+    is_plain = tags.get(CHANNELS) == [PLATES] and tags.get(COMPRESSION, [1]) == [1]
+    if not is_plain or len(samples) != width * height * PLATES:
+        raise Absent("ghostscript-failed")
+    return Plates(page, width, height, samples)
+
+
+@contextmanager
+def _as_file(pdf: bytes, why: str) -> Iterator[Path]:
+    """The bytes as a file in a folder of its own; `Absent` where the disk has no room for them."""
+    try:
+        with TemporaryDirectory(prefix="preflight-") as folder:
+            file = Path(folder) / "file.pdf"
+            file.write_bytes(pdf)
+            yield file
+    except OSError:
+        raise Absent(why) from None
 
 
 def _program(name: str, why: str) -> str:
