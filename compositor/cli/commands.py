@@ -19,7 +19,6 @@ from compositor.galleyproof import Sheet, compose_galley
 from compositor.manuscript.schema import FOLDER as SCHEMA_FOLDER
 from compositor.manuscript.schema import SCHEMAS, schema_file
 from compositor.photos.store import FolderStore
-from compositor.pressfile import ISSUE_FILE, OF_OTHER_RUNS, make_press_files
 from compositor.report import edition_data, ledger, report_data
 from compositor.sources import FolderSources, read_text
 
@@ -114,14 +113,21 @@ def _keep(sources: FolderSources, folder: str, planned: Planned, shell: Shell) -
 
 def press_run(options: argparse.Namespace, shell: Shell) -> int:
     """Compose an issue for the printer; `Refused` where it is not ready."""
+    from compositor.cli.preflight import preflight_data, preflight_text
+    from compositor.pressfile import ISSUE_FILE, OF_OTHER_RUNS, make_press_files
+
     begun = perf_counter()
     sources, folder = _issue(options.issue)
     run = make_press_files(sources, folder, options.impose, FolderStore(STORE))
-    target = _target(options, run.name)
-    write_all(target, run.files)
+    target, language = _target(options, run.name), shell.language
+    told = [preflight_text(name, found, language) for name, found in run.reports.items()]
+    data = [preflight_data(name, found, language) for name, found in run.reports.items()]
+    reports = {"preflight.txt": "\n".join(told).encode(), "preflight.json": _json(data)}
+    write_all(target, {**run.files, **reports})
     for pattern in OF_OTHER_RUNS:
         remove_stale(target, pattern, run.files)
     shell.report_faults(run.diagnostics)
+    shell.report_faults(run.reports[ISSUE_FILE].findings)
     shell.say("made_press", pdf=shown(target / ISSUE_FILE), seconds=perf_counter() - begun)
     return ExitCode.DONE
 

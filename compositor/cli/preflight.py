@@ -32,15 +32,15 @@ def preflight_run(options: argparse.Namespace, shell: Shell) -> int:
     keys = [sources.key(path) for path in options.pdf]
     checked = [(key, preflight(read_bytes(sources, key), wanted)) for key in keys]
     if shell.as_json:
-        data = [_data(key, found, shell.language) for key, found in checked]
+        data = [preflight_data(key, found, shell.language) for key, found in checked]
         print(json.dumps(data, ensure_ascii=False, indent=1))
     else:
         for key, found in checked:
-            shell.show(_text(Path(key).name, found, shell.language))
+            shell.show(preflight_text(Path(key).name, found, shell.language))
     return ExitCode.GATE if any(found.errors for _, found in checked) else ExitCode.DONE
 
 
-def _text(name: str, found: Preflighted, language: Language) -> str:
+def preflight_text(name: str, found: Preflighted, language: Language) -> str:
     """The table of checks, then the findings."""
     words = WORDS[language]
     rows = [_row(one, found, language) for one in found.checks]
@@ -75,7 +75,8 @@ def _finding(one: Diagnostic, language: Language) -> str:
     return "\n".join(lines)
 
 
-def _data(path: str, found: Preflighted, language: Language) -> dict[str, object]:
+def preflight_data(path: str, found: Preflighted, language: Language) -> dict[str, object]:
+    """The same as plain data."""
     checks = [
         {
             "check": one.number,

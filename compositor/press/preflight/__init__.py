@@ -28,7 +28,7 @@ ink. A file may hold anything: what cannot be read is a finding.
 """
 
 from compositor.press.preflight.checks import CHECK_OF, CHECKS, WHY, Check
-from compositor.press.preflight.run import preflight
+from compositor.press.preflight.run import preflight, preflight_alone
 from compositor.press.preflight.wanted import CheckResult, Preflighted, Wanted
 
 __all__ = [
@@ -40,4 +40,5 @@ __all__ = [
     "Preflighted",
     "Wanted",
     "preflight",
+    "preflight_alone",
 ]

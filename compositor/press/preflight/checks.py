@@ -99,6 +99,7 @@ WHY: Mapping[str, tuple[str, str]] = {
         "Ghostscript could not draw the file in time",
         "Ghostscript 未能及时画出文件",
     ),
+    "measured-whole": ("measured in the file of the issue", "已在全期文件中测过"),
     "too-much": ("more is drawn than is looked at", "绘制内容过多，未全查"),
     "no-qpdf": (
         "read strictly; qpdf is not there to say the same",

@@ -1,6 +1,7 @@
 """The checks put to a file, one after the other, and what came of each."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import TypeAlias
 
 from compositor.press.preflight.canvas import Library
 from compositor.press.preflight.checks import CHECK_OF, CHECKS
@@ -79,6 +80,15 @@ PAGE_CHECKS: Mapping[str, tuple[Callable[[Look], Iterator[Hit]], ...]] = {
 
 def preflight(pdf: bytes, wanted: Wanted) -> Preflighted:
     """All findings on a PDF, whatever its bytes are, and how each check came out."""
+    return _put(pdf, wanted, _others)
+
+
+def preflight_alone(pdf: bytes, wanted: Wanted) -> Preflighted:
+    """The same without other programs: for a page of an issue that they have looked at whole."""
+    return _put(pdf, wanted, _no_others)
+
+
+def _put(pdf: bytes, wanted: Wanted, others: "Others") -> Preflighted:
     opened = open_pdf(pdf, wanted.bleed)
     if not isinstance(opened, Opened):
         skipped = {number: "unread" for number in CHECKS if number != "P01"}
@@ -87,11 +97,28 @@ def preflight(pdf: bytes, wanted: Wanted) -> Preflighted:
     with heard():
         of_pages = tuple(_pages(opened, wanted, skipped))
         hits = [*opened.faults, *of_pages, *_whole(opened, wanted, skipped)]
-    if not _of(hits, BROKEN):
-        hits += _second_opinion(opened, skipped)
-    hits += _ink(opened, wanted, skipped, hits)
+    hits += others(opened, wanted, skipped, hits)
     trims = {sheet.number: sheet.trim for sheet in opened.sheets}
     return Preflighted(gather(hits, trims), _results(tuple(hits), skipped))
+
+
+def _others(
+    opened: Opened, wanted: Wanted, skipped: dict[str, str], hits: list[Hit]
+) -> tuple[Hit, ...]:
+    """What qpdf and Ghostscript find."""
+    second = () if _of(hits, BROKEN) else tuple(_second_opinion(opened, skipped))
+    return (*second, *_ink(opened, wanted, skipped, hits))
+
+
+def _no_others(
+    opened: Opened, wanted: Wanted, skipped: dict[str, str], hits: list[Hit]
+) -> tuple[Hit, ...]:
+    del opened, wanted, hits
+    skipped["P10"] = "measured-whole"
+    return ()
+
+
+Others: TypeAlias = Callable[[Opened, Wanted, dict[str, str], list[Hit]], tuple[Hit, ...]]
 
 
 def _of(hits: list[Hit], codes: frozenset[str]) -> list[Hit]:
