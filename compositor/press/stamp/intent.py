@@ -35,21 +35,19 @@ def output_intent(writer: PdfWriter, job: StampJob) -> DictionaryObject:
     return intent
 
 
-def registration(is_black: bool) -> ArrayObject:
-    """The colour of all plates: `/Separation /All`; on a black press it is seen as black."""
-    names = [NameObject(n) for n in ("/Separation", "/All")]
-    space = NameObject("/DeviceGray" if is_black else "/DeviceCMYK")
-    paper, solid = ([1], [0]) if is_black else ([0] * COMPONENTS, [1] * COMPONENTS)
+def registration_space() -> ArrayObject:
+    """The colour space of all plates, `/Separation /All`; a viewer shows it as all four inks."""
+    names = [NameObject(n) for n in ("/Separation", "/All", "/DeviceCMYK")]
     function = DictionaryObject(
         {
             NameObject("/FunctionType"): NumberObject(2),
             NameObject("/Domain"): _numbers(0, 1),
-            NameObject("/C0"): _numbers(*paper),
-            NameObject("/C1"): _numbers(*solid),
+            NameObject("/C0"): _numbers(*[0] * COMPONENTS),
+            NameObject("/C1"): _numbers(*[1] * COMPONENTS),
             NameObject("/N"): NumberObject(1),
         }
     )
-    return ArrayObject([*names, space, function])
+    return ArrayObject([*names, function])
 
 
 def _numbers(*values: int) -> ArrayObject:

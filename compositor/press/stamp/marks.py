@@ -1,8 +1,8 @@
 """Marks outside the bleed: where to cut and fold, whether the plates register, how they print.
 
 All are PDF operators as bytes. Marks are drawn in `/All`, the registration colour, which stands on
-every plate; bars in the inks themselves. Weights and sizes are those make-up programs draw:
-hairlines of 0.25 pt, targets of 4 mm, patches of 5 mm.
+every plate, and where black is the only plate in black; bars in the inks themselves. Weights and
+sizes are those make-up programs draw: hairlines of 0.25 pt, targets of 4 mm, patches of 5 mm.
 """
 
 from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ def marks(
 ) -> bytes:
     """All marks and bars of a sheet; on a press that prints black alone, the grey bar only."""
     is_crossed = any(line.runs == "down" for line in (*folds, *cuts))
-    parts = [f"q {ALL} CS {ALL} cs 1 SCN 1 scn {WEIGHT} w 0 J"]
+    parts = [f"q {registration(is_black)} {WEIGHT} w 0 J"]
     parts += map(_line, (*_crop(sheet), *_bleed(sheet), *_across(sheet, cuts)))
     parts += map(_target, _places(sheet, is_crossed))
     parts += [f"[{DASH} {DASH}] 0 d", *map(_line, _across(sheet, folds)), "Q"]
@@ -57,6 +57,11 @@ def marks(
     grey = sheet.trim.right - INSET - len(GREY_BAR) * PATCH
     parts += _bar(sheet, GREY_BAR, grey)
     return "\n".join(parts).encode("ascii")
+
+
+def registration(is_black: bool) -> str:
+    """The operators that set the colour of marks, for what is drawn and what is filled."""
+    return "0 0 0 1 K 0 0 0 1 k" if is_black else f"{ALL} CS {ALL} cs 1 SCN 1 scn"
 
 
 def _crop(sheet: Sheet) -> Iterator[Line]:

@@ -10,7 +10,8 @@ say is in the file's metadata, too.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from compositor.press.stamp.marks import ALL, INSET, n
+from compositor.model.press import BLACK
+from compositor.press.stamp.marks import INSET, n, registration
 from compositor.press.stamp.sheet import CLEAR, PT_PER_MM, Sheet
 from compositor.typefaces import Curve, Face, Script, Typefaces
 
@@ -24,13 +25,13 @@ INKS = {
     "Yellow": ("黄 Y", "0 0 1 0 k"),
     "Black": ("黑 K", "0 0 0 1 k"),
 }
-REGISTRATION = f"{ALL} cs 1 scn"
 
 
 def slug(sheet: Sheet, words: str, inks: Sequence[str], details: str, faces: Typefaces) -> bytes:
     """The two lines of a slug as operators, made smaller where the sheet is too narrow for them."""
-    first = [(words, REGISTRATION)]
-    second = [*(INKS[ink] for ink in inks), (details, REGISTRATION)]
+    all_plates = registration(inks == BLACK)
+    first = [(words, all_plates)]
+    second = [*(INKS[ink] for ink in inks), (details, all_plates)]
     room = sheet.trim.width / 2 - INSET - GAP
     upper = sheet.bleed.top + CLEAR + PT_PER_MM + LEAD
     rows = ((first, upper), (second, upper - LEAD))

@@ -26,7 +26,7 @@ from pypdf.generic import (
 
 from compositor.press.stamp.cff import bare_fonts
 from compositor.press.stamp.inking import ink, states, strip
-from compositor.press.stamp.intent import output_intent, registration
+from compositor.press.stamp.intent import output_intent, registration_space
 from compositor.press.stamp.job import SheetNote, StampJob
 from compositor.press.stamp.marks import ALL, marks, n
 from compositor.press.stamp.metadata import identity, information, packet
@@ -79,10 +79,9 @@ def _finish(writer: PdfWriter, job: StampJob) -> bytes:
 
 def _for_press(reader: PdfReader, job: StampJob, pages: Sequence[int]) -> PdfWriter:
     writer = PdfWriter()
-    is_black = job.press.condition.is_black
-    shared = DictionaryObject()
-    shared[NameObject("/Over")] = writer._add_object(states())
-    all_plates = writer._add_object(registration(is_black))
+    spaces = DictionaryObject()
+    if not job.press.condition.is_black:
+        spaces[NameObject(ALL)] = writer._add_object(registration_space())
     forms: dict[int, IndirectObject] = {}
     for index in pages:
         source = reader.pages[index]
@@ -92,8 +91,8 @@ def _for_press(reader: PdfReader, job: StampJob, pages: Sequence[int]) -> PdfWri
         content = source.get_contents()
         body = _inked(content.get_data() if content is not None else b"")
         resources = _resources(writer, source["/Resources"], body, forms)
-        spaces = DictionaryObject({NameObject(ALL): all_plates})
-        resources[NameObject("/ColorSpace")] = spaces
+        if spaces:
+            resources[NameObject("/ColorSpace")] = spaces
         made[NameObject("/Resources")] = resources
         stream = deflated(_with_marks(body, sheet, job.sheets[index], job))
         made[NameObject("/Contents")] = writer._add_object(stream)
