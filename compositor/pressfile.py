@@ -25,8 +25,10 @@ from compositor.edition import (
 from compositor.edition import plan as plan_issue
 from compositor.makeup.verdict import PRESS_CODES
 from compositor.model.issue import Issue
+from compositor.model.press import Press
 from compositor.photos.store import Store
 from compositor.press.impose import Imposed, impose
+from compositor.press.preflight import Preflighted, Wanted, preflight
 from compositor.press.readback import Readback
 from compositor.press.signatures import ImpositionPlan, Scheme
 from compositor.press.stamp.job import SheetNote, StampJob
@@ -34,6 +36,7 @@ from compositor.press.stamp.stamp import stamp
 from compositor.press.stamp.streams import deflate
 from compositor.press.textback import text_difference
 from compositor.sources import Sources
+from compositor.typefaces import font_name
 
 ISSUE_FILE, ARCHIVE_FILE, SHEETS_FILE = "press.pdf", "archive.pdf", "sheets.pdf"
 OF_OTHER_RUNS = (
@@ -44,11 +47,12 @@ OF_OTHER_RUNS = (
 
 @dataclass(frozen=True, slots=True)
 class PressRun:
-    """What a press run made: files by name, and what was said on the way."""
+    """What a press run made: files by name, what was said on the way, and what preflight found."""
 
     name: str
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
+    reports: Mapping[str, Preflighted]
 
 
 def make_press_files(
@@ -71,12 +75,38 @@ def make_press_files(
         files[f"press-{page.number}.pdf"] = stamp(drawn.pdf, one, (index,))
     files[ARCHIVE_FILE] = stamp(drawn.pdf, replace(job, standard="pdf/a-2b"))
     said = planned.diagnostics
+    reports = {ISSUE_FILE: preflight(files[ISSUE_FILE], wanted_of(planned))}
     if scheme:
         imposed = impose(drawn.pdf, ImpositionPlan(scheme, job.press.bleed, job.press.paper))
         files[SHEETS_FILE] = _sheets(imposed, planned, job)
         _hold_against_pages(planned, imposed, files[SHEETS_FILE], texts)
         said = (*said, *imposed.diagnostics)
-    return PressRun(planned.name, files, said)
+        size, count = imposed.sides[0].size, len(imposed.sides)
+        wanted = replace(wanted_of(planned), trim=size, pages=count)
+        reports[SHEETS_FILE] = preflight(files[SHEETS_FILE], wanted)
+    if errors := tuple(error for report in reports.values() for error in report.errors):
+        raise Refused((*said, *errors), ExitCode.GATE)
+    return PressRun(planned.name, files, said, reports)
+
+
+def wanted_of(planned: Planned) -> Wanted:
+    """What the press file of an issue is held against."""
+    press = _press(planned)
+    return Wanted(
+        press.condition,
+        press.ink,
+        press.bleed,
+        trim=planned.layout.paper,
+        pages=len(planned.edition.pages),
+        fonts=frozenset(font_name(record) for record in planned.faces.records.values()),
+        standard=press.standard,
+    )
+
+
+def _press(planned: Planned) -> Press:
+    """The issue's press, with the bleed that its layout may ask for beyond it."""
+    press = planned.issue.press
+    return replace(press, bleed=max(press.bleed, planned.layout.bleed))
 
 
 def _sheets(imposed: Imposed, planned: Planned, job: StampJob) -> bytes:
@@ -105,8 +135,7 @@ def _hold_against_pages(
 
 
 def _job(planned: Planned, drawn: Drawn) -> StampJob:
-    issue = planned.issue
-    press = replace(issue.press, bleed=max(issue.press.bleed, planned.layout.bleed))
+    issue, press = planned.issue, _press(planned)
     return StampJob(
         standard=press.standard,
         press=press,

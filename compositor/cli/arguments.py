@@ -5,10 +5,12 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
 from compositor.manuscript.schema import SCHEMAS
+from compositor.model.press import CONDITIONS, Standard
 from compositor.press.signatures import SCHEMES
 
 MOST = 200  # 字 to a measure, columns to a galley: beyond any newspaper
@@ -58,6 +60,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     grade = command("grade")
     grade.add_argument("pdf", nargs="+", type=Path, help=words["pdf"])
     grade.add_argument("--lines", action="store_true", help=words["lines"])
+    _preflight_options(command("preflight"), words)
     schema = command("schema")
     which = schema.add_mutually_exclusive_group(required=True)
     which.add_argument("kind", nargs="?", choices=tuple(SCHEMAS), help=words["kind"])
@@ -98,6 +101,15 @@ def _galley_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -
     parser.add_argument("--columns", type=_positive, default=1, help=words["columns"])
     parser.add_argument("--layout", default="sikai", help=words["layout"])
     parser.add_argument("--into", type=Path, help=words["into"])
+
+
+def _preflight_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    parser.add_argument("pdf", nargs="+", type=Path, help=words["pdf"])
+    conditions = tuple(CONDITIONS)
+    parser.add_argument(
+        "--condition", choices=conditions, default=conditions[0], help=words["condition"]
+    )
+    parser.add_argument("--standard", choices=get_args(Standard), help=words["standard"])
 
 
 def _import_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:

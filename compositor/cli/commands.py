@@ -174,6 +174,14 @@ def grade(options: argparse.Namespace, shell: Shell) -> int:
     return ExitCode.DONE if all(one.grades.passed for one in graded) else ExitCode.GRADE
 
 
+def preflight(options: argparse.Namespace, shell: Shell) -> int:
+    """Check finished PDFs for the press."""
+    # Imported when needed: pypdf alone takes 0.1 s.
+    from compositor.cli.preflight import preflight_run
+
+    return preflight_run(options, shell)
+
+
 def schema(options: argparse.Namespace, shell: Shell) -> int:
     """Print a JSON Schema, for editors that complete and check YAML while typing; or write all."""
     if not options.write:
@@ -222,6 +230,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "galley": galley,
     "fonts": fonts,
     "grade": grade,
+    "preflight": preflight,
     "schema": schema,
     "new": new,
     "import": import_run,

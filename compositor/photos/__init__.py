@@ -7,6 +7,7 @@
     inklimit    no pixel with more ink than the press takes
     developing  all of these: from a file to the finished JPEG of its place
     store       finished pictures kept between builds
+    coverage    how much ink lies on a page
 
 LittleCMS converts, through Pillow. Numbers of a press come from `model.press`.
 """

@@ -1,11 +1,13 @@
 """The press desk: what the finished PDF really holds, and whether it may leave the house.
 
-    readback    the PDF as a reader opens it: its text, its pages as pictures (pypdfium2)
-    textback    the gate of every build: the manuscript's text comes back from the PDF, whole
-    preflight   the checks of a press run on the bytes: trim, fonts, colours (pypdf)
-    signs       every glyph of any PDF with its place and ink, for `grading` to measure
-    signatures  imposition as arithmetic: which page stands where on which sheet, blanks, creep
-    impose      pages onto sheets, as `signatures` arranges them (pypdf)
+    readback   the PDF as a reader opens it: its text, its pages as pictures (pypdfium2)
+    textback   the gate of every build: the manuscript's text comes back from the PDF, whole
+    preflight  whether any PDF may go to press: the checks on its bytes (pypdf)
+    tools      qpdf and Ghostscript, where the system has them
+    signs      every glyph of any PDF with its place and ink, for `grading` to measure
+    signatures imposition as arithmetic: which page stands where on which sheet, blanks, creep
+    impose     pages onto sheets, as `signatures` arranges them (pypdf)
+    stamp      a drawn PDF made into a file of a standard (pypdf)
 
 Nothing here mends anything; findings are diagnostics.
 """

@@ -11,13 +11,14 @@ from compositor.model.edition import Edition
 from compositor.model.galley import GlyphRun, Stance
 from compositor.plate import painter
 from compositor.plate.draw import draw, read_template
-from compositor.press.preflight import preflight
+from compositor.press.preflight import CHECK_OF, preflight
 from compositor.press.readback import Readback
 from compositor.press.textback import check_text_back
+from compositor.pressfile import wanted_of
 from compositor.sources import FolderSources
-from compositor.typefaces import font_name
 from compositor.units import to_pt
 from tests.plate.test_seam import shown
+from tests.press.test_gates import DRAWN_CHECKS
 from tests.samples import ISSUE_FOLDER, ROOT, issue_sources, sikai
 
 MANIFEST = """
@@ -121,8 +122,8 @@ def test_a_font_without_a_copy_would_not_say_both(monkeypatch: pytest.MonkeyPatc
 def test_copies_of_fonts_pass_preflight() -> None:
     """A printer's checks see known faces only."""
     planned = plan(issue_sources(MANIFEST, ARTICLES), ISSUE_FOLDER)
-    names = {font_name(record) for record in planned.faces.records.values()}
-    assert preflight(built().pdf, planned.layout.paper, names) == ()
+    found = preflight(built().pdf, wanted_of(planned)).findings
+    assert not [d for d in found if CHECK_OF[d.code] in DRAWN_CHECKS]
 
 
 def test_the_same_issue_gives_the_same_bytes() -> None:
