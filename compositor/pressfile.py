@@ -38,7 +38,7 @@ from compositor.press.preflight import (
 from compositor.press.readback import Readback
 from compositor.press.signatures import ImpositionPlan, Scheme
 from compositor.press.stamp.job import SheetNote, StampJob
-from compositor.press.stamp.stamp import stamp
+from compositor.press.stamp.stamp import open_drawn, stamp, stamp_pages
 from compositor.press.stamp.streams import deflate
 from compositor.press.textback import text_difference
 from compositor.sources import Sources
@@ -72,13 +72,14 @@ def make_press_files(
     drawn = draw_pages(sources, planned, Options(store=store))
     job = _job(planned, drawn)
     wanted = wanted_of(planned)
-    files = {ISSUE_FILE: stamp(drawn.pdf, job)}
+    pages = open_drawn(drawn.pdf)
+    files = {ISSUE_FILE: stamp_pages(pages, job)}
     texts = _texts(files[ISSUE_FILE])
     hold_against_manuscript(planned, texts)
     reports = {ISSUE_FILE: preflight(files[ISSUE_FILE], wanted)}
     for index, page in enumerate(planned.edition.pages):
         name = f"press-{page.number}.pdf"
-        files[name] = stamp(drawn.pdf, replace(job, part=f"page-{page.number}"), (index,))
+        files[name] = stamp_pages(pages, replace(job, part=f"page-{page.number}"), (index,))
         reports[name] = preflight_alone(files[name], replace(wanted, pages=1))
     said = planned.diagnostics
     if scheme:

@@ -79,6 +79,7 @@ class Face:
         self.upem: int = self._font.face.upem
         self._has_vertical_metrics = "vmtx" in self._font.face.table_tags
         self._ink: dict[int, tuple[int, int]] = {}
+        self._outlines: dict[int, tuple[Curve, ...]] = {}
 
     def has(self, sign: str) -> bool:
         """Whether the face can draw a character, with whatever joins it."""
@@ -171,9 +172,11 @@ class Face:
 
     def outline(self, gid: int) -> tuple[Curve, ...]:
         """A glyph's outline in font units, y upwards; quadratic curves are made cubic."""
-        pen = _Pen()
-        self._font.draw_glyph_with_pen(gid, pen)
-        return tuple(pen.curves)
+        if gid not in self._outlines:
+            pen = _Pen()
+            self._font.draw_glyph_with_pen(gid, pen)
+            self._outlines[gid] = tuple(pen.curves)
+        return self._outlines[gid]
 
     def advance(self, gid: int) -> int:
         """The advance of a glyph by itself, in font units."""

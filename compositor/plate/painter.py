@@ -65,6 +65,7 @@ class DrawnFont:
         """Called by WeasyPrint when the file is written: embed the glyphs that were used."""
         del to_unicode, hinting  # our own record of used glyphs is complete
         self.file_content = self._face.subset(self.widths)
+        self.widths = _told(self.widths)
 
     def says(self, gid: int, text: str) -> bool:
         """Let a glyph stand for a text; False if it stands for another here already."""
@@ -204,6 +205,15 @@ def _followed(run: GlyphRun, gid: int, x: Emu, text: str) -> GlyphRun:
         texts=(*run.texts, text),
         ys=run.ys + run.ys[-1:],
     )
+
+
+def _told(widths: dict[int, float]) -> dict[int, float]:
+    """The widths a PDF must be told: an em is what it takes for granted (DW, PDF 32000-1 §9.7.4.3).
+
+    Of hanzi, nine tenths of all glyphs, one stays, by which WeasyPrint reckons the font's box.
+    """
+    hanzi = [gid for gid, width in widths.items() if width == THOUSAND]
+    return {gid: w for gid, w in widths.items() if w != THOUSAND or gid == hanzi[0]}
 
 
 def _part(run: GlyphRun, start: int, end: int) -> GlyphRun:

@@ -88,14 +88,18 @@ def glyph_places(
         for i in range(0, len(raw), 2):
             gid = int.from_bytes(raw[i : i + 2], "big")
             places.append((gid, x))
-            x += widths[gid] * size / 1000
+            x += widths.get(gid, DEFAULT_WIDTH) * size / 1000
     return places
+
+
+DEFAULT_WIDTH = 1000  # where a font has no /DW (PDF 32000-1 §9.7.4.3)
 
 
 def declared_widths(page: PageObject, font: str) -> dict[int, float]:
     """The /W array of a font of the page."""
     resources: Any = page["/Resources"]
     descendant = resources["/Font"][font]["/DescendantFonts"][0].get_object()
+    assert "/DW" not in descendant
     widths: dict[int, float] = {}
     array = list(descendant["/W"])
     while array:

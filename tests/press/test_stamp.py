@@ -33,7 +33,7 @@ from compositor.press.stamp.inking import ink, states, strip
 from compositor.press.stamp.job import SheetNote, StampJob
 from compositor.press.stamp.marks import COLOUR_BAR, GREY_BAR, marks
 from compositor.press.stamp.sheet import BAND, CLEAR, Box, lay_out
-from compositor.press.stamp.stamp import stamp
+from compositor.press.stamp.stamp import open_drawn, stamp, stamp_pages
 from compositor.press.stamp.streams import deflate
 from compositor.units import EMU_PER_PT, mm
 from tests.samples import ROOT, composed, planned
@@ -321,7 +321,7 @@ def _rendered(standard: Standard) -> list[Any]:
 
 def test_a_page_by_itself_holds_nothing_of_the_others() -> None:
     """One page, its own fonts; its text is that page's."""
-    pdf = stamp(composed().pdf, replace(job(), part="page-2"), (1,))
+    pdf = stamp_pages(open_drawn(composed().pdf), replace(job(), part="page-2"), (1,))
     (page,) = pages(pdf)
     fonts: Any = page["/Resources"]["/Font"]  # type: ignore[index]
     named = set(re.findall(rb"/(\S+) [\d.]+ Tf", content(page)))

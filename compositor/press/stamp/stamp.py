@@ -1,7 +1,7 @@
 """`stamp`: a drawn PDF, or sheets imposed of one, made into a file of a standard.
 
-    stamp(pdf, job)            every page
-    stamp(pdf, job, (2,))      the third page alone, as a file of its own
+    stamp(pdf, job)                     every page
+    stamp_pages(reader, job, (2,))      the third page alone, as a file of its own
 
 A press file is made anew of the pages' content, so that nothing comes along that was not asked for:
 no structure, no bookmarks, no resources of other pages. The archive copy keeps all that. pypdf's
@@ -44,9 +44,18 @@ NAMED = {
 }
 
 
-def stamp(pdf: bytes, job: StampJob, pages: Sequence[int] | None = None) -> bytes:
-    """The PDF as a file of the job's standard, with all its pages or those given (from 0)."""
-    reader = PdfReader(BytesIO(pdf))
+def stamp(pdf: bytes, job: StampJob) -> bytes:
+    """The PDF as a file of the job's standard."""
+    return stamp_pages(open_drawn(pdf), job)
+
+
+def open_drawn(pdf: bytes) -> PdfReader:
+    """A PDF opened, to be stamped several times."""
+    return PdfReader(BytesIO(pdf))
+
+
+def stamp_pages(reader: PdfReader, job: StampJob, pages: Sequence[int] | None = None) -> bytes:
+    """All pages of an opened PDF, or those given (from 0), as a file of the job's standard."""
     if job.form.is_for_press:
         chosen = range(len(reader.pages)) if pages is None else pages
         writer = _for_press(reader, job, chosen)
