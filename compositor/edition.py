@@ -28,22 +28,24 @@ from compositor.manuscript.issue import Read, read_issue
 from compositor.model.edition import Edition
 from compositor.model.issue import Article, Issue
 from compositor.model.layout import Layout
+from compositor.photos.store import NO_STORE, Store
+from compositor.repro import coarse_pictures, finished_pictures, too_coarse_pictures
 from compositor.setting.setter import Setter
 from compositor.sources import Sources, fingerprint
 from compositor.typefaces import Typefaces, font_name
 
 PREVIEW_DPI = 110
-PRESS_MODES = ("L", "CMYK")  # colours of pictures, by Pillow's names, that a press file may hold
 # Whose versions change what a build makes; part of its fingerprint.
-ENGINES = ("weasyprint", "uharfbuzz", "pypdfium2", "budoux", "rjieba")
+ENGINES = ("weasyprint", "uharfbuzz", "pypdfium2", "budoux", "rjieba", "pillow")
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the caller may choose."""
+    """What the caller may choose; `store` keeps finished pictures from build to build."""
 
     allow_overset: bool = False
     preview_dpi: int = PREVIEW_DPI
+    store: Store = NO_STORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,9 @@ def plan(sources: Sources, folder: str) -> Planned:
     faces = Typefaces(read.faces, sources)
     setter = Setter(faces, layout)
     made = make_up(issue, layout, setter)
-    found = (*read.diagnostics, *made.diagnostics, *setter.diagnostics(issue.texts()))
     edition, solution, more = made.edition, made.solution, made.for_press
+    coarse = coarse_pictures(made.issue, layout, edition)
+    found = (*read.diagnostics, *made.diagnostics, *setter.diagnostics(issue.texts()), *coarse)
     return Planned(made.issue, layout, edition, faces, found, solution, more)
 
 
@@ -103,7 +106,7 @@ def compose(sources: Sources, folder: str, options: Options) -> Composed:
     return finish(sources, plan(sources, folder), options)
 
 
-def compose_for_press(sources: Sources, folder: str) -> Composed:
+def compose_for_press(sources: Sources, folder: str, store: Store = NO_STORE) -> Composed:
     """The whole line for the printer: nothing missing, nothing overset, and the bytes checked."""
     from compositor.press.preflight import preflight
 
@@ -113,7 +116,7 @@ def compose_for_press(sources: Sources, folder: str) -> Composed:
     if unready := tuple(_unready_pages(planned)):
         found = (*planned.diagnostics, *planned.for_press, *unready)
         raise Refused(found, ExitCode.GATE)
-    composed = finish(sources, planned, Options())
+    composed = finish(sources, planned, Options(store=store))
     names = {font_name(record) for record in planned.faces.records.values()}
     if found := preflight(composed.pdf, planned.layout.paper, names):
         raise Refused((*planned.diagnostics, *found), ExitCode.GATE)
@@ -121,14 +124,11 @@ def compose_for_press(sources: Sources, folder: str) -> Composed:
 
 
 def _unfit_pictures(planned: Planned) -> Iterable[Diagnostic]:
-    """Pictures that a press cannot print: those that are not there, and those of other colours."""
+    """Pictures that a press cannot print: those that are not there, and those too coarse."""
     missing = [d for d in planned.diagnostics if d.code == "missing-picture"]
     if missing:
         yield diagnose("press-refused", missing=", ".join(dict(d.values)["file"] for d in missing))
-    for picture in (p for article in planned.articles for p in article.pictures):
-        if picture.pixels and picture.mode not in PRESS_MODES:
-            file, mode = picture.file, picture.mode
-            yield diagnose("picture-not-cmyk", picture.place, file=file, mode=mode)
+    yield from too_coarse_pictures(planned.issue, planned.layout, planned.edition)
 
 
 def _unready_pages(planned: Planned) -> Iterable[Diagnostic]:
@@ -164,7 +164,7 @@ def finish(sources: Sources, planned: Planned, options: Options) -> Composed:
 
     refuse(planned.diagnostics, options)
     template = read_template(sources, planned.layout)
-    pictures = _pictures(sources, planned)
+    pictures = finished_pictures(sources, planned.issue, planned.edition, options.store)
     inputs = sources.digests()
     name = fingerprint(inputs, __version__, *(f"{e} {version(e)}" for e in ENGINES))
     identifier = bytes.fromhex(name)[:16]
@@ -192,9 +192,3 @@ def _readable(read: Read) -> tuple[Issue, Layout]:
     if read.issue is None or read.layout is None or any(d.is_error for d in read.diagnostics):
         raise Refused(read.diagnostics)
     return read.issue, read.layout
-
-
-def _pictures(sources: Sources, planned: Planned) -> dict[str, bytes]:
-    """The bytes of every picture that is there, by the path it was read from."""
-    files = {p.file for a in planned.articles for p in a.pictures if p.pixels and p.file}
-    return {file: sources.read(file) for file in sorted(files)}

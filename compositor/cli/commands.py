@@ -9,6 +9,7 @@ from time import perf_counter
 
 from compositor.cli.intake import account, import_run, new
 from compositor.cli.output import MANIFEST, free_name, remove_stale, write_all
+from compositor.cli.picturestore import FolderStore
 from compositor.cli.shell import ROOT, Shell, shown
 from compositor.cli.words import WORDS
 from compositor.diagnostics import ExitCode, Refused, Severity, worst
@@ -22,13 +23,14 @@ from compositor.report import edition_data, ledger, report_data
 from compositor.sources import FolderSources, read_text
 
 BUILD = "build"
+PICTURES = "pictures"  # in it: finished ones, shared by all builds
 
 
 def build(options: argparse.Namespace, shell: Shell) -> int:
     """Compose an issue and write `build/<issue>/`."""
     begun = perf_counter()
     sources, folder = _issue(options.issue)
-    composed = compose(sources, folder, Options(allow_overset=options.allow_overset))
+    composed = compose(sources, folder, Options(options.allow_overset, store=_store()))
     target = _target(options, composed.name)
     files = _files(composed, shell)
     write_all(target, files)
@@ -111,7 +113,7 @@ def press_run(options: argparse.Namespace, shell: Shell) -> int:
     """Compose an issue for the printer; `Refused` where it is not ready."""
     begun = perf_counter()
     sources, folder = _issue(options.issue)
-    composed = compose_for_press(sources, folder)
+    composed = compose_for_press(sources, folder, _store())
     target = _target(options, composed.name)
     write_all(target, {"press.pdf": composed.pdf})
     shell.report_faults(composed.diagnostics)
@@ -228,6 +230,10 @@ def _issue(path: Path) -> tuple[FolderSources, str]:
     sources = FolderSources(ROOT)
     folder = path.parent if path.name == "issue.yaml" else path
     return sources, sources.key(folder)
+
+
+def _store() -> FolderStore:
+    return FolderStore(ROOT / BUILD / PICTURES)
 
 
 def _target(options: argparse.Namespace, name: str) -> Path:

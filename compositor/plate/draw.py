@@ -37,13 +37,12 @@ TEMPLATE, STYLESHEET = "page.html.j2", "page.css"
 FOLDER = "layouts"
 
 # What every layout needs and none may change: elements stand where make-up put them, and type is
-# not clipped at the edge of its frame. A cropped picture is: it would lie over the text beside it.
+# not clipped at the edge of its frame.
 STRUCTURE = """
 body { margin: 0 }
 .page { position: relative; break-after: page }
 .page > * { position: absolute; display: block; box-sizing: border-box; margin: 0;
             overflow: visible }
-.page > .picture { overflow: hidden }
 """
 
 
@@ -74,7 +73,7 @@ def draw(
     pictures: Mapping[str, bytes],
     identifier: bytes,
 ) -> bytes:
-    """Draw an edition as PDF; `pictures` holds the picture files by the names frames use."""
+    """Draw an edition as PDF; `pictures` holds finished JPEGs, by page and index: `1/0`."""
     html = _fill(template, edition, layout)
     source = HTML(string=html, url_fetcher=_Pictures(pictures))
     images = _images(edition, faces)
@@ -82,7 +81,7 @@ def draw(
         document = source.render(cache=images)
     except FatalURLFetchingError as error:
         raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
-    _refuse_undrawn(images)
+    _refuse_undrawn(images, edition)
     pdf: bytes = document.write_pdf(pdf_identifier=identifier)
     return pdf
 
@@ -120,9 +119,14 @@ def _place(template: Template, line: int) -> Place:
     return Place(template.file, line, 1 if line else 0, max(1, len(quote)), quote)
 
 
-def _refuse_undrawn(images: Mapping[str, object]) -> None:
+def _refuse_undrawn(images: Mapping[str, object], edition: Edition) -> None:
     """WeasyPrint leaves out a picture it cannot read and goes on; a newspaper cannot."""
-    undrawn = [url.removeprefix(PICTURE) for url, image in images.items() if image is None]
+    undrawn = [
+        picture.file
+        for page in edition.pages
+        for index, picture in enumerate(page.pictures)
+        if images.get(f"{PICTURE}{page.number}/{index}", picture) is None
+    ]
     if undrawn:
         raise Refused([diagnose("picture-not-drawn", Place(file), file=file) for file in undrawn])
 

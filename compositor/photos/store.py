@@ -1,0 +1,81 @@
+"""Finished pictures kept from build to build, by everything that went into them.
+
+    developed(data, digest, job, store)
+
+A finished picture is the same for the same file, job and libraries, so its name is a SHA-256 over
+all three, and whoever has the name has the picture. A store is an aid: what it has lost, or cannot
+keep, is made again. `compositor.cli.picturestore` keeps them in a folder; here is what tests take.
+"""
+
+from hashlib import sha256
+from typing import Protocol
+
+from compositor.photos.developing import Job, develop
+
+PIPELINE = 1  # counted up when the same job would come out otherwise
+LIBRARIES = ("littlecms2", "jpg", "libjpeg_turbo", "libtiff", "webp", "zlib")  # by Pillow's names
+
+
+class Store(Protocol):
+    """Where finished pictures are kept, by name."""
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under `key`, or None if it is not there whole."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep `data`, if that can be done; never fails."""
+
+
+class NoStore:
+    """Keeps nothing."""
+
+    def get(self, key: str) -> bytes | None:
+        """See `Store.get`."""
+        del key
+        return None
+
+    def put(self, key: str, data: bytes) -> None:
+        """See `Store.put`."""
+
+
+class MemoryStore:
+    """Keeps pictures for as long as it lives."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """See `Store.get`."""
+        return self.kept.get(key)
+
+    def put(self, key: str, data: bytes) -> None:
+        """See `Store.put`."""
+        self.kept[key] = data
+
+
+NO_STORE = NoStore()
+
+
+def developed(data: bytes, digest: str, job: Job, store: Store) -> bytes:
+    """The finished picture of a file, `digest` its SHA-256; see `develop` for what it raises."""
+    key = key_of(digest, job)
+    kept = store.get(key)
+    if kept is not None:
+        return kept
+    finished = develop(data, job)
+    store.put(key, finished)
+    return finished
+
+
+def key_of(digest: str, job: Job) -> str:
+    """The name of a finished picture. Where its file lies and who asks for it does not matter."""
+    asked = (job.size, job.focus, job.is_black, job.ink_limit, job.ppi)
+    profile = sha256(job.profile).hexdigest()
+    words = (PIPELINE, digest, *asked, profile, *_versions())
+    return sha256("\n".join(map(str, words)).encode()).hexdigest()
+
+
+def _versions() -> tuple[str, ...]:
+    from PIL import __version__, features
+
+    return (__version__, *(str(features.version(name)) for name in LIBRARIES))
