@@ -4,6 +4,7 @@
     developed(data, digest, job, store)         → a finished JPEG, from the store or made anew
 
 measuring   whether a file is a picture, how large, and in which colours
+strict      Pillow refusing what is not whole
 bulk        how much memory a picture takes, and what is too much
 cropping    which part of it is seen, upright, and in how many pixels
 decoding    the file → that part of it, reduced, on paper white

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MOST_PIXELS = 178_000_000  # of any picture: Pillow refuses more on its own
-MOST_BYTES = 160 << 20  # of decoded pixels, or of a progressive JPEG's coefficients
+MOST_BYTES = 100_000_000  # of decoded pixels, or of a progressive JPEG's coefficients
+JPEG_BYTES = 178_000_000  # of pixels of a JPEG that is read reduced, whose file is small
 # Bytes of memory for a pixel, by Pillow's modes: of colours it keeps four bytes.
 PIXEL_BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2}
 COLOUR_BYTES = 4
-WEBP_BYTES = 12  # its decoder holds two canvases beside the picture, always in colour
+WEBP_BYTES = 8  # its decoder holds a canvas of its own beside the picture, always in colour
 COEFFICIENT = 2
 MILLION = 1_000_000
 

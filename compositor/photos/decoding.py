@@ -4,14 +4,14 @@ What comes out is `L` (grey), `RGB` or `CMYK`, 8 bits, whatever the file had: li
 become grey, a palette its colours, CIELab sRGB. What was transparent is white, as the paper is. Of
 a file of several pictures it is the first.
 
-Large pictures are never held twice. A JPEG is reduced by the decoder, and what has to be converted
-is converted and reduced in strips.
+Large pictures are never held twice. A JPEG is reduced by the decoder, and what is decoded is
+converted and reduced in strips.
 """
 
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from compositor.photos.bulk import COLOUR_BYTES, MOST_BYTES
+from compositor.photos.bulk import COLOUR_BYTES, JPEG_BYTES
 from compositor.photos.cropping import Crop
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")  # what is opened; telephones' MPO is 
 GREYS = frozenset({"1", "L", "LA", "I;16", "I;16B", "I;16L"})
 MODES = GREYS | {"P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "LAB", "YCbCr"}
 ORIENTATION = 0x0112  # EXIF
-GAP = 1.5  # the last reduction begins at this many times the size
+GAP = 1.5  # times the wanted size that libjpeg leaves for Lanczos, which keeps more detail
+LANCZOS = 3  # pixels of the finished picture that the filter sees on either side
 STRIP = 1 << 21  # pixels that are converted at a time
 SCALES = (8, 4, 2, 1)  # by which libjpeg reduces
 ADOBE = "adobe"  # what Pillow calls the marker APP14
@@ -57,16 +58,28 @@ def orientation(picture: "Image", data: bytes) -> int:
 def decode(picture: "Image", crop: Crop) -> "Image":
     """The cropped part of an opened picture, in the pixels it is wanted in, as it is stored.
 
-    Raises whatever Pillow does where the file is damaged.
+    Strip by strip, each with as much above and below as the filter sees, so that they fit together
+    without a seam. Raises whatever Pillow does where the file is damaged.
     """
     from PIL import Image
 
-    across, down = _draft(picture, crop)
-    box = (crop.left * across, crop.top * down, crop.right * across, crop.bottom * down)
-    part, box = _reduced(picture, box, crop.size)
-    if (*box[:2], *box[2:]) == (0, 0, *crop.size) and part.size == crop.size:
-        return part
-    return part.resize(crop.size, Image.Resampling.LANCZOS, box)
+    box = _draft(picture, crop)
+    size = box.size
+    picture.load()
+    is_inverted = picture.format in ("JPEG", "MPO") and ADOBE not in picture.info
+    ratio = (box.bottom - box.top) / size[1]
+    margin = int(LANCZOS * max(1.0, ratio)) + 1
+    rows = max(1, int(max(STRIP / (box.right - box.left), 4 * margin) / ratio))
+    left, right = int(box.left), min(picture.width, int(-(-box.right // 1)))
+    part = Image.new(plain_mode(picture.mode), size)
+    for row in range(0, size[1], rows):
+        last = min(size[1], row + rows)
+        first, end = box.top + row * ratio, box.top + last * ratio
+        top, bottom = max(0, int(first) - margin), min(picture.height, int(end) + margin + 1)
+        strip = _plain(picture.crop((left, top, right, bottom)), is_inverted)
+        seen = (box.left - left, first - top, box.right - left, min(end, bottom) - top)
+        part.paste(strip.resize((size[0], last - row), Image.Resampling.LANCZOS, seen), (0, row))
+    return part
 
 
 def upright(picture: "Image", turned: int) -> "Image":
@@ -85,42 +98,27 @@ def upright(picture: "Image", turned: int) -> "Image":
     return picture.transpose(ways[turned]) if turned in ways else picture
 
 
-def _draft(picture: "Image", crop: Crop) -> tuple[float, float]:
-    """Have a JPEG decoded reduced; the factors that its coordinates shrink by."""
+def _draft(picture: "Image", crop: Crop) -> Crop:
+    """Have a JPEG decoded reduced: the crop in it, with the pixels wanted of it.
+
+    By as much as leaves enough to reduce well, and by more where it would not go into memory; then
+    there may be fewer pixels than were wanted.
+    """
     width, height = picture.size
-    if picture.format in ("JPEG", "MPO"):
-        across, down = (crop.right - crop.left) / GAP, (crop.bottom - crop.top) / GAP
-        fine = next(
-            (s for s in SCALES if across >= s * crop.size[0] and down >= s * crop.size[1]), 1
-        )
-        fits = (s for s in reversed(SCALES) if width * height * COLOUR_BYTES <= MOST_BYTES * s * s)
-        scale = max(fine, next(fits, SCALES[0]))
-        drafted = picture.draft(None, (max(1, width // scale), max(1, height // scale)))
-        if drafted:
-            return drafted[1][2] / width, drafted[1][3] / height
-    return 1.0, 1.0
-
-
-def _reduced(
-    picture: "Image", box: tuple[float, float, float, float], size: tuple[int, int]
-) -> tuple["Image", tuple[float, float, float, float]]:
-    """The box, plain and reduced by a whole factor; and what of it was asked for."""
-    from PIL import Image
-
-    picture.load()
-    is_inverted = picture.format in ("JPEG", "MPO") and ADOBE not in picture.info
-    left, top = int(box[0]), int(box[1])
-    right, bottom = min(picture.width, -int(-box[2] // 1)), min(picture.height, -int(-box[3] // 1))
-    factor = max(1, int(min((box[2] - box[0]) / size[0], (box[3] - box[1]) / size[1]) / GAP))
-    rows = max(1, STRIP // (right - left) // factor) * factor
-    whole = (-((left - right) // factor), -((top - bottom) // factor))
-    part = Image.new(plain_mode(picture.mode), whole)
-    for y in range(top, bottom, rows):
-        strip = _plain(picture.crop((left, y, right, min(bottom, y + rows))), is_inverted)
-        part.paste(strip.reduce(factor) if factor > 1 else strip, (0, (y - top) // factor))
-    edges = ((box[0] - left), (box[1] - top), (box[2] - left), (box[3] - top))
-    near = [edge / factor for edge in edges]
-    return part, (near[0], near[1], min(near[2], part.width), min(near[3], part.height))
+    if picture.format not in ("JPEG", "MPO"):
+        return crop
+    across, down = (crop.right - crop.left) / GAP, (crop.bottom - crop.top) / GAP
+    fine = next((s for s in SCALES if across >= s * crop.size[0] and down >= s * crop.size[1]), 1)
+    fits = (s for s in reversed(SCALES) if width * height * COLOUR_BYTES <= JPEG_BYTES * s * s)
+    scale = max(fine, next(fits, SCALES[0]))
+    drafted = picture.draft(None, (max(1, width // scale), max(1, height // scale)))
+    if drafted is None:
+        return crop
+    x, y = drafted[1][2] / width, drafted[1][3] / height
+    left, top, right, bottom = crop.left * x, crop.top * y, crop.right * x, crop.bottom * y
+    share = min(1.0, (right - left) / crop.size[0])
+    size = (max(1, round(crop.size[0] * share)), max(1, round(crop.size[1] * share)))
+    return Crop(left, top, right, bottom, size)
 
 
 def _plain(strip: "Image", is_inverted: bool) -> "Image":

@@ -25,7 +25,7 @@ from compositor.photos.colours import Source, black_alone, is_neutral, separated
 from compositor.photos.cropping import Crop, Focus, crop, stored_focus, stored_size
 from compositor.photos.decoding import decode, open_picture, orientation, plain_mode, upright
 from compositor.photos.inklimit import encoded_under
-from compositor.photos.quiet import quiet
+from compositor.photos.strict import strictly
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -59,34 +59,40 @@ class Job(NamedTuple):
 def develop(data: bytes, job: Job) -> bytes:
     """The finished JPEG.
 
-    Raises `Refused` with `not-a-picture`, `picture-damaged` or `picture-too-large`.
+    Raises `Refused` with `picture-damaged` or `picture-too-large`.
     """
-    with quiet():
+    with strictly():
         try:
-            picture = open_picture(data)
+            return _developed(_opened(data, job), data, job)
+        except Refused:
+            raise
         except _bomb_error():
             raise Refused([bomb(job.file, job.place)]) from None
-        except Exception:  # Pillow's parsers raise a dozen sorts on broken headers
+        except Exception:  # Pillow's parsers raise a dozen sorts on broken headers and pixels
             raise Refused([diagnose("picture-damaged", job.place, file=job.file)]) from None
-        if problem := too_large(picture, job.file, job.place):
-            raise Refused([problem])
-        try:
-            return _developed(picture, data, job)
-        except Exception:  # likewise, on broken pixels
-            raise Refused([diagnose("picture-damaged", job.place, file=job.file)]) from None
+
+
+def _opened(data: bytes, job: Job) -> "Image":
+    picture = open_picture(data)
+    if problem := too_large(picture, job.file, job.place):
+        raise Refused([problem])
+    return picture
 
 
 def _developed(picture: "Image", data: bytes, job: Job) -> bytes:
+    mode = picture.mode
+    colours = source(picture.info.get("icc_profile"), plain_mode(mode))
     turned = orientation(picture, data)
     part = _crop(picture, turned, job)
+    seen = decode(picture, part)
+    # A large picture: no name holds it while the plates are made.
+    del picture
     is_reduced = part.size[0] < int(part.right - part.left)
-    is_line_art = picture.mode == LINE_ART
-    colours = source(picture.info.get("icc_profile"), plain_mode(picture.mode))
-    seen = upright(decode(picture, part), turned)
-    picture.close()
-    if is_reduced and not is_line_art and not (seen.mode == "CMYK" and colours.profile is None):
+    is_finished = colours.mode == "CMYK" and colours.profile is None
+    if is_reduced and mode != LINE_ART and not is_finished:
         seen = _sharpened(seen)
-    return _finished(seen, colours, job, LINE_QUALITY if is_line_art else QUALITY)
+    quality = LINE_QUALITY if mode == LINE_ART else QUALITY
+    return _finished(upright(seen, turned), colours, job, quality)
 
 
 def _crop(picture: "Image", turned: int, job: Job) -> Crop:
@@ -117,7 +123,8 @@ def _finished(picture: "Image", colours: Source, job: Job, quality: int) -> byte
 
     if job.is_black or picture.mode == "L" or is_neutral(picture):
         return encode(black_alone(picture, colours, job.profile))
-    return encoded_under(separated(picture, colours, job.profile), job.ink_limit, encode)
+    picture = separated(picture, colours, job.profile)
+    return encoded_under(picture, job.ink_limit, encode)
 
 
 def _bomb_error() -> type[Exception]:

@@ -17,7 +17,7 @@ from compositor.photos.bulk import bomb, too_large
 from compositor.photos.colours import Embedded, embedded_state
 from compositor.photos.cropping import STANDING
 from compositor.photos.decoding import MODES, open_picture, orientation, plain_mode
-from compositor.photos.quiet import quiet
+from compositor.photos.strict import strictly
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -51,7 +51,7 @@ def measure(data: bytes, file: str, place: Place) -> Measured:
     # Imported here: 0.02 s that an issue without pictures need not pay.
     from PIL import Image
 
-    with quiet():
+    with strictly():
         try:
             picture = open_picture(data)
         except Image.DecompressionBombError:

@@ -179,7 +179,7 @@ def test_a_lost_picture_does_not_stop_the_press(run: Run, tmp_path: Path) -> Non
 
 
 def test_a_photo_that_is_there_is_printed(issue: Path, run: Run, tmp_path: Path) -> None:
-    """A grey JPEG stands in the PDF, cropped by a tenth at most; RGB is refused by `press` only."""
+    """A grey JPEG stands in the PDF, cropped by a tenth at most."""
     (issue / "photos").mkdir()
     Image.new("L", (300, 200), 128).save(issue / "photos/x.jpg")
     add_photo(issue, "photos/x.jpg")
@@ -191,28 +191,15 @@ def test_a_photo_that_is_there_is_printed(issue: Path, run: Run, tmp_path: Path)
     assert picture["width_mm"] / picture["height_mm"] == pytest.approx(1.5, rel=0.12)
 
 
-@pytest.mark.parametrize("mode", ["RGB", "LA", "1"])
-def test_press_names_the_picture_whose_colours_it_cannot_print(
-    issue: Path, run: Run, tmp_path: Path, mode: str
-) -> None:
-    """RGB, transparent and palette pictures are named with their place in the manuscript."""
+def test_press_names_the_picture_that_is_too_coarse(issue: Path, run: Run, tmp_path: Path) -> None:
+    """With its place in the manuscript, and what it would do for; a proof shows it."""
     (issue / "photos").mkdir()
-    Image.new(mode, (300, 100)).save(issue / "photos/x.png")
+    Image.new("RGB", (90, 30)).save(issue / "photos/x.png")
     add_photo(issue, "photos/x.png")
-    edit(issue / "issue.yaml", "rank: feature\n        box: true\n", "rank: feature\n")
     status, _, err = run("press", issue, "--into", tmp_path)
     assert status == ExitCode.INPUT
-    assert "binhai.md:" in err and f"is {mode}; a press file takes CMYK and grey" in err
-
-
-def test_a_picture_the_engine_cannot_draw_is_refused(issue: Path, run: Run, tmp_path: Path) -> None:
-    """A CMYK TIFF would be left out without a word: the build says so and stops."""
-    (issue / "photos").mkdir()
-    Image.new("CMYK", (300, 100)).save(issue / "photos/x.tif")
-    add_photo(issue, "photos/x.tif")
-    status, _, err = run("build", issue, "--into", tmp_path, "--allow-overset")
-    assert status == ExitCode.INPUT
-    assert "error[picture-not-drawn]" in err
+    assert "binhai.md:" in err and "error[picture-too-coarse]" in err
+    assert "print it no wider than" in err
 
 
 def test_a_picture_deeper_than_its_module_is_refused(issue: Path, run: Run) -> None:

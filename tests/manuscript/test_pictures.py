@@ -116,6 +116,11 @@ def test_no_damage_ends_in_a_traceback(kind: str) -> None:
             "not-a-picture",
             "picture-damaged",
             "picture-too-large",
+            "picture-assumed-srgb",
+            "picture-assumed-printed",
+            "picture-profile-unfit",
+            "picture-frames",
+            "picture-colours",
         }
 
 
