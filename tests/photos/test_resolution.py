@@ -8,12 +8,13 @@ from compositor.diagnostics.render import hint
 from compositor.edition import compose_for_press, plan
 from compositor.geometry import Size
 from compositor.model.press import CONDITIONS
+from compositor.photos.bulk import COLOUR_BYTES, MOST_BYTES, MOST_PIXELS, WEBP_BYTES
 from compositor.photos.cropping import effective_ppi
 from compositor.photos.resolution import Printed, coarse, target_ppi, too_coarse
-from compositor.units import mm
+from compositor.units import EMU_PER_INCH, mm, to_mm
 from tests.photos.samples import PLACE, saved
 from tests.photos.test_flow import issue
-from tests.samples import ISSUE_FOLDER
+from tests.samples import ISSUE_FOLDER, ROOT, sikai
 
 NEWS = CONDITIONS["newsprint"].resolution  # 200, warned below 150, refused below 100
 WIDTHS = (mm(40), mm(84), mm(128))
@@ -89,3 +90,27 @@ def test_the_flow_says_it_of_pictures_on_pages() -> None:
 
 def small() -> bytes:
     return saved(Image.new("RGB", (90, 60), (10, 90, 200)))
+
+
+@pytest.mark.parametrize("guide", ["docs/editors-guide.md", "docs/zh/editors-guide.md"])
+def test_the_guides_have_these_figures(guide: str) -> None:
+    """Pixels for one column, two … of the layout `sikai`, at the limits of the conditions."""
+    text = (ROOT / guide).read_text(encoding="utf-8")
+    sheets = CONDITIONS["offset"].resolution
+    limits = (NEWS.target, NEWS.warn, NEWS.error, sheets.target)
+    for columns in (1, 2, 3, 4, 6):
+        width = sikai().grid.measure(columns)
+        pixels = [-(-width * ppi // EMU_PER_INCH) for ppi in limits]
+        row = " | ".join(map(str, (columns, round(to_mm(width)), *pixels)))
+        assert f"| {row} |" in text
+
+
+@pytest.mark.parametrize("guide", ["docs/editors-guide.md", "docs/zh/editors-guide.md"])
+def test_the_guides_have_the_limits_of_size(guide: str) -> None:
+    """In millions of pixels, as `bulk` has them."""
+    text = (ROOT / guide).read_text(encoding="utf-8")
+    assert MOST_BYTES == 100 * 1_000_000
+    assert ("1.78 亿" if "zh" in guide else "178 million") in text
+    assert MOST_PIXELS == 178_000_000
+    assert MOST_BYTES // WEBP_BYTES // 1_000_000 == 12
+    assert MOST_BYTES // COLOUR_BYTES // 1_000_000 == 25
