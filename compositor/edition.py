@@ -26,15 +26,14 @@ from compositor.manuscript.issue import Read, read_issue
 from compositor.model.edition import Edition
 from compositor.model.issue import Article, Issue
 from compositor.model.layout import Layout
-from compositor.photos.store import NoStore, Store
+from compositor.photos.store import NO_STORE, Store
 from compositor.plate.template_lint import check_look
-from compositor.repro import coarse, developed
+from compositor.repro import coarse_pictures, finished_pictures, too_coarse_pictures
 from compositor.setting.setter import Setter
 from compositor.sources import Sources, fingerprint, read_bytes
 from compositor.typefaces import Typefaces
 
 PREVIEW_DPI = 110
-NO_STORE = NoStore()
 # Whose versions change what a build makes; part of its fingerprint.
 ENGINES = ("weasyprint", "uharfbuzz", "pypdfium2", "pillow", "budoux", "rjieba")
 
@@ -106,10 +105,11 @@ def plan(sources: Sources, folder: str) -> Planned:
     setter = Setter(faces, layout)
     made = make_up(issue, layout, setter)
     look = check_look(sources, layout, issue.press)
-    grain = coarse(made.issue, made.edition)
+    coarse = coarse_pictures(made.issue, layout, made.edition)
+    refused = too_coarse_pictures(made.issue, layout, made.edition)
     set_amiss = setter.diagnostics(issue.texts())
-    found = (*read.diagnostics, *look, *made.diagnostics, *set_amiss, *grain.warnings)
-    edition, solution, more = made.edition, made.solution, (*made.for_press, *grain.errors)
+    found = (*read.diagnostics, *look, *made.diagnostics, *set_amiss, *coarse)
+    edition, solution, more = made.edition, made.solution, (*made.for_press, *refused)
     return Planned(made.issue, layout, edition, faces, found, solution, more)
 
 
@@ -126,7 +126,7 @@ def draw_pages(sources: Sources, planned: Planned, options: Options) -> Drawn:
     refuse(planned.diagnostics, options)
     template = read_template(sources, planned.layout, planned.issue.press)
     profile = read_bytes(sources, planned.issue.press.profile)
-    pictures = developed(sources, planned.issue, planned.edition, profile, options.store)
+    pictures = finished_pictures(sources, planned.issue, planned.edition, options.store)
     inputs = sources.digests()
     name = fingerprint(inputs, __version__, *(f"{e} {version(e)}" for e in ENGINES))
     identifier = bytes.fromhex(name)[:16]

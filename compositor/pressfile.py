@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 
 from compositor.diagnostics import Diagnostic, ExitCode, Refused, diagnose
 from compositor.edition import (
-    NO_STORE,
     Drawn,
     Options,
     Planned,
@@ -26,7 +25,7 @@ from compositor.edition import plan as plan_issue
 from compositor.makeup.verdict import PRESS_CODES
 from compositor.model.issue import Issue
 from compositor.model.press import Press
-from compositor.photos.store import Store
+from compositor.photos.store import NO_STORE, Store
 from compositor.press.impose import Imposed, impose
 from compositor.press.preflight import (
     CheckResult,

@@ -1,108 +1,112 @@
-"""Reproduction (制版照相): every photograph of an edition made ready for its place and its press.
+"""The flow of the pictures (制版): an edition's pictures, each made ready for the press it goes to.
 
-    developed(sources, issue, edition, store)     JPEGs by page and order: {"1/0": …}
-    coarse(issue, edition)                        which have too few pixels, for proof and press
+    finished = finished_pictures(sources, issue, edition, store)     by the names the template uses
+    warnings = coarse_pictures(issue, layout, edition)
+    errors = too_coarse_pictures(issue, layout, edition)             what a press run does not take
 
-Between make-up, which gives photographs their places, and the plate, which draws them.
+`press` and `build` take the same finished pictures, so that a proof shows what is printed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from compositor.diagnostics import Diagnostic, diagnose
+from compositor.diagnostics import Diagnostic
 from compositor.geometry import Size
 from compositor.model.edition import Edition, PlacedPicture
 from compositor.model.issue import Issue, Picture
-from compositor.model.press import Press
-from compositor.photos.cropping import resolution
-from compositor.photos.developing import Job, developed_once
-from compositor.photos.store import Store
-from compositor.sources import Sources
-from compositor.units import to_mm
+from compositor.model.layout import Layout
+from compositor.photos.colours import check_profile
+from compositor.photos.developing import Job
+from compositor.photos.resolution import Printed, coarse, target_ppi, too_coarse
+from compositor.photos.store import Store, developed
+from compositor.sources import Sources, read_bytes
+from compositor.units import Emu
 
 
-class Print(NamedTuple):
-    """A photograph in a place; `key` names it to the plate."""
+class Shown(NamedTuple):
+    """A picture on a page: its name for the template, the place it has, and the picture itself."""
 
-    key: str
+    name: str
     placed: PlacedPicture
     picture: Picture
+    pixels: tuple[int, int]
+
+    @property
+    def size(self) -> Size:
+        """Its rectangle in print."""
+        return Size(self.placed.rect.width, self.placed.rect.height)
+
+    @property
+    def printed(self) -> Printed:
+        """What its resolution is judged by."""
+        picture = self.picture
+        return Printed(self.placed.file, picture.place, self.pixels, picture.mode, self.size)
 
 
-class Coarse(NamedTuple):
-    """Photographs with too few pixels: those that print badly, and those that no press should."""
-
-    warnings: tuple[Diagnostic, ...]
-    errors: tuple[Diagnostic, ...]
+def picture_name(page: int, index: int) -> str:
+    """What the template calls a picture: by the number of its page, and which it is there."""
+    return f"{page}/{index}"
 
 
-def developed(
-    sources: Sources, issue: Issue, edition: Edition, profile: bytes, store: Store
+def finished_pictures(
+    sources: Sources, issue: Issue, edition: Edition, store: Store
 ) -> dict[str, bytes]:
-    """The finished JPEG of each photograph that is there; `Refused` if one cannot be decoded."""
-    made: dict[str, bytes] = {}
-    for one in _prints(issue, edition):
-        data = sources.read(one.placed.file)
-        job = _job(one, issue.press, profile)
-        made[one.key] = developed_once(data, sources.digest(one.placed.file), job, store)
-    return made
+    """The finished JPEG of every picture that is there, by its name.
+
+    Raises `Refused` where a picture or the output profile turns out to be damaged.
+    """
+    shown = tuple(_shown(issue, edition))
+    if not shown:
+        return {}
+    profile = read_bytes(sources, issue.press.profile)
+    check_profile(profile, issue.press.profile, None)
+    return {one.name: _finished(sources, issue, one, profile, store) for one in shown}
 
 
-def coarse(issue: Issue, edition: Edition) -> Coarse:
-    """What is to be said of photographs that are printed larger than their pixels allow."""
-    limits = issue.press.condition.resolution
-    warnings, errors = [], []
-    for one in _prints(issue, edition):
-        pixels, place = one.picture.pixels, _size(one.placed)
-        assert pixels
-        ppi = resolution(pixels, place)
-        values = {"file": one.placed.file, "ppi": ppi}
-        if ppi < limits.warn:
-            most = _width_for(limits.warn, ppi, place.width)
-            warnings.append(
-                diagnose(
-                    "picture-coarse", one.picture.place, wanted=limits.warn, most=most, **values
-                )
-            )
-        if ppi < limits.error:
-            most = _width_for(limits.error, ppi, place.width)
-            errors.append(
-                diagnose(
-                    "picture-too-coarse", one.picture.place, least=limits.error, most=most, **values
-                )
-            )
-    return Coarse(tuple(warnings), tuple(errors))
+def coarse_pictures(issue: Issue, layout: Layout, edition: Edition) -> tuple[Diagnostic, ...]:
+    """Pictures that have fewer pixels than they should; a press run may refuse some of them."""
+    resolution, widths = issue.press.condition.resolution, _widths(layout)
+    found = (coarse(one.printed, resolution, widths) for one in _shown(issue, edition))
+    return _each(found)
 
 
-def _width_for(wanted: int, ppi: int, width: int) -> int:
-    """The width in whole millimetres at which the same pixels make `wanted` to the inch."""
-    return int(to_mm(width) * ppi / wanted)
+def too_coarse_pictures(issue: Issue, layout: Layout, edition: Edition) -> tuple[Diagnostic, ...]:
+    """Pictures of which a reader would see the pixels."""
+    resolution, widths = issue.press.condition.resolution, _widths(layout)
+    found = (too_coarse(one.printed, resolution, widths) for one in _shown(issue, edition))
+    return _each(found)
 
 
-def _prints(issue: Issue, edition: Edition) -> Iterator[Print]:
-    articles = {article.name: article for article in issue.articles}
-    for page in edition.pages:
-        for order, placed in enumerate(page.pictures):
-            if not placed.is_missing:
-                picture = articles[placed.article].pictures[placed.part]
-                yield Print(f"{page.number}/{order}", placed, picture)
-
-
-def _size(placed: PlacedPicture) -> Size:
-    return Size(placed.rect.width, placed.rect.height)
-
-
-def _job(one: Print, press: Press, profile: bytes) -> Job:
-    pixels = one.picture.pixels
-    assert pixels
-    return Job(
-        file=one.placed.file,
-        place=one.picture.place,
-        pixels=pixels,
-        size=_size(one.placed),
-        focus=one.placed.focus,
-        ppi=press.condition.resolution.target,
-        ink=press.ink.target,
-        profile=profile,
-        is_black=press.condition.is_black,
+def _finished(sources: Sources, issue: Issue, one: Shown, profile: bytes, store: Store) -> bytes:
+    press, placed = issue.press, one.placed
+    data = read_bytes(sources, placed.file, one.picture.place)
+    job = Job(
+        placed.file,
+        one.picture.place,
+        one.size,
+        placed.focus,
+        press.condition.is_black,
+        press.ink.target,
+        target_ppi(one.picture.mode, press.condition.resolution),
+        profile,
     )
+    return developed(data, sources.digest(placed.file), job, store)
+
+
+def _shown(issue: Issue, edition: Edition) -> Iterator[Shown]:
+    """Every picture on the pages that has a file."""
+    known = {(a.name, p.file): p for a in issue.articles for p in a.pictures}
+    for page in edition.pages:
+        for index, placed in enumerate(page.pictures):
+            picture = known[placed.article, placed.file]
+            if picture.pixels:
+                yield Shown(picture_name(page.number, index), placed, picture, picture.pixels)
+
+
+def _widths(layout: Layout) -> tuple[Emu, ...]:
+    """One column, two columns …"""
+    return tuple(map(layout.grid.measure, range(1, layout.grid.columns + 1)))
+
+
+def _each(found: Iterable[Diagnostic | None]) -> tuple[Diagnostic, ...]:
+    return tuple(dict.fromkeys(one for one in found if one))

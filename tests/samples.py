@@ -44,7 +44,7 @@ ISSUE_FOLDER = "issues/sample"
 
 @cache
 def _fixed() -> dict[str, bytes]:
-    """Layouts and faces of the project, as bytes."""
+    """Layouts, faces and output profile of the project, as bytes."""
     folders = (ROOT / "layouts", ROOT / "layouts/sikai", ROOT / "fonts", ROOT / "profiles")
     files = (path for folder in folders for path in folder.iterdir() if path.is_file())
     return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in files}
@@ -53,7 +53,7 @@ def _fixed() -> dict[str, bytes]:
 def issue_sources(
     manifest: str, articles: Mapping[str, str], files: Mapping[str, bytes] | None = None
 ) -> MemorySources:
-    """An issue in `ISSUE_FOLDER` that a test writes, with the project's layouts and faces.
+    """An issue in `ISSUE_FOLDER` that a test writes, with the project's layouts, faces and profile.
 
     `files` are its pictures, by their path in the folder.
     """

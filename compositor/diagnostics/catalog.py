@@ -354,8 +354,8 @@ MANUSCRIPT = {
         E,
         "`{file}` is not a picture that can be read: {reason}",
         "「{file}」不是可读的图片：{reason}",
-        "save it again as JPEG, PNG or TIFF",
-        "请重新存为 JPEG、PNG 或 TIFF",
+        "save it again as JPEG, PNG, TIFF or WebP",
+        "请重新存为 JPEG、PNG、TIFF 或 WebP",
     ),
     "picture-damaged": Entry(
         E,
@@ -363,64 +363,6 @@ MANUSCRIPT = {
         "图片「{file}」已损坏或不完整",
         "copy the file again from where it came",
         "请从来源处重新拷贝",
-    ),
-    "picture-too-large": Entry(
-        E,
-        "the picture `{file}` is too large to be decoded: a JPEG may have 178 million pixels, "
-        "any other file 240 million bytes of pixels",
-        "图片「{file}」太大，无法解码：JPEG 不超过 1.78 亿像素，其他格式像素数据不超过 2.4 亿字节",
-        "make it smaller: a whole broadsheet page at 300 dpi has 30 million pixels",
-        "请缩小：对开整版 300 dpi 也只需三千万像素",
-    ),
-    "picture-frames": Entry(
-        N,
-        "the picture `{file}` has several frames: the first is printed",
-        "图片「{file}」不止一帧：只印第一帧",
-    ),
-    "picture-assumed-srgb": Entry(
-        N,
-        "the picture `{file}` carries no profile: its colours are taken for sRGB",
-        "图片「{file}」没有嵌入特性文件：颜色按 sRGB 处理",
-    ),
-    "picture-assumed-printed": Entry(
-        N,
-        "the picture `{file}` is CMYK without a profile: its inks are printed as they are",
-        "图片「{file}」是 CMYK 而没有嵌入特性文件：各色按原值印刷",
-    ),
-    "picture-profile-unfit": Entry(
-        W,
-        "the profile in the picture `{file}` is damaged or one for other colours: it is left aside",
-        "图片「{file}」嵌入的特性文件已损坏或颜色模式不符：未采用",
-        "save the picture again with the profile of its colours",
-        "请用图片编辑软件另存，嵌入相符的特性文件",
-    ),
-    "picture-coarse": Entry(
-        W,
-        "the picture `{file}` has {ppi} pixels to the inch at its place, {wanted} print well",
-        "图片「{file}」按版面尺寸只有 {ppi} ppi，{wanted} ppi 才印得好",
-        "give it at most {most} mm of width, or send for a larger file",
-        "请把它排窄到 {most} 毫米以内，或换一张更大的",
-    ),
-    "picture-too-coarse": Entry(
-        E,
-        "the picture `{file}` has {ppi} pixels to the inch at its place: below {least} it is not printed",
-        "图片「{file}」按版面尺寸只有 {ppi} ppi，不足 {least}，不能付印",
-        "give it at most {most} mm of width, or send for a larger file",
-        "请把它排窄到 {most} 毫米以内，或换一张更大的",
-    ),
-    "profile-damaged": Entry(
-        E,
-        "`{file}` is no ICC profile, or a damaged one",
-        "「{file}」不是 ICC 特性文件，或已损坏",
-        "ask the printer for the file again",
-        "请向印刷厂重新索取",
-    ),
-    "profile-not-cmyk": Entry(
-        E,
-        "the profile `{file}` is not one of a CMYK press: {found}",
-        "特性文件「{file}」不是 CMYK 印刷机的：{found}",
-        "a press profile is for output (prtr) and has CMYK colours",
-        "印刷用的特性文件应为输出类（prtr）、CMYK",
     ),
     "picture-lost-and-found": Entry(
         E,
@@ -1847,6 +1789,80 @@ LOOK = {
     ),
 }
 
+PICTURES = {
+    "picture-too-large": Entry(
+        E,
+        "the picture `{file}` has more than {most} million pixels, all that a file of its kind may have",
+        "图片「{file}」超过 {most}00 万像素，同类文件以此为限",
+        "make it smaller: a whole broadsheet page at 300 dpi has 30 million; a JPEG that is not "
+        "progressive may be largest",
+        "请缩小：对开整版 300 dpi 也只需三千万像素；非渐进式的 JPEG 限额最宽",
+    ),
+    "picture-colours": Entry(
+        E,
+        "the picture `{file}` has values of the kind {mode}, which say no colours",
+        "图片「{file}」的数值属 {mode} 类，无从得知颜色",
+        "save it again in grey, RGB or CMYK, with 8 or 16 bits",
+        "请重新存为灰度、RGB 或 CMYK，8 位或 16 位",
+    ),
+    "picture-frames": Entry(
+        W,
+        "the file `{file}` holds {count} pictures: the first is printed",
+        "文件「{file}」里有 {count} 幅图片：只印第一幅",
+        "save the one that is meant as a file of its own",
+        "请把要用的一幅另存为单独的文件",
+    ),
+    "picture-profile-unfit": Entry(
+        W,
+        "the colour profile in `{file}` is broken or not for {mode} pictures: it counts as missing",
+        "「{file}」内嵌的颜色特性文件已损坏，或不适用于 {mode} 图片：按没有处理",
+        "save the picture again with the profile of its colours",
+        "请连同正确的颜色特性文件重新保存图片",
+    ),
+    "picture-assumed-srgb": Entry(
+        N,
+        "the picture `{file}` has no colour profile: it is taken for sRGB",
+        "图片「{file}」没有颜色特性文件：按 sRGB 处理",
+    ),
+    "picture-assumed-printed": Entry(
+        N,
+        "the picture `{file}` has no colour profile: its four plates are printed as they are",
+        "图片「{file}」没有颜色特性文件：四色版按原值付印",
+    ),
+    "picture-coarse": Entry(
+        W,
+        "the picture `{file}` has {ppi} pixels to the inch in print; it should have {needed}",
+        "图片「{file}」印出来每英寸只有 {ppi} 像素，应有 {needed}",
+        "find a larger copy, or print it no wider than {most} mm",
+        "请找更大的原图，或印得不宽于 {most} 毫米",
+        "find a larger copy, or print it no wider than {most} mm: {near} of the page's columns",
+        "请找更大的原图，或印得不宽于 {most} 毫米：至多 {near} 基本栏",
+    ),
+    "picture-too-coarse": Entry(
+        E,
+        "the picture `{file}` has {ppi} pixels to the inch in print; a press file takes {needed} at least",
+        "图片「{file}」印出来每英寸只有 {ppi} 像素，印刷文件至少要 {needed}",
+        "find a larger copy, or print it no wider than {most} mm",
+        "请找更大的原图，或印得不宽于 {most} 毫米",
+        "find a larger copy, or print it no wider than {most} mm: {near} of the page's columns",
+        "请找更大的原图，或印得不宽于 {most} 毫米：至多 {near} 基本栏",
+    ),
+    "profile-damaged": Entry(
+        E,
+        "`{file}` is no colour profile that can be used",
+        "「{file}」不是可用的颜色特性文件",
+        "copy it again from the printer, or take the line out: the project's own profile is then used",
+        "请向印厂重新索取，或删去此行，改用本项目自带的特性文件",
+    ),
+    "profile-not-cmyk": Entry(
+        E,
+        "the profile `{file}` is for {space} and of the class {kind}: a press has CMYK and `prtr`",
+        "特性文件「{file}」的颜色为 {space}、类别为 {kind}：印刷机应为 CMYK、prtr",
+        "name the output profile of the printer's press",
+        "请改用印厂印刷机的输出特性文件",
+    ),
+}
+
 CATALOG: dict[str, Entry] = {
     **FILES,
     **YAML,
@@ -1862,5 +1878,6 @@ CATALOG: dict[str, Entry] = {
     **COPYDESK,
     **HOUSE,
     **LOOK,
+    **PICTURES,
     **SYSTEM,
 }

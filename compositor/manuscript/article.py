@@ -20,7 +20,7 @@ from compositor.manuscript.forms import ArticleForm, PhotoForm
 from compositor.manuscript.yamlfile import Node, YamlFile, parse
 from compositor.model.issue import BARRED_FIELDS, HEADING_FIELDS, Article, HeadingField, Picture
 from compositor.model.turns import words_of
-from compositor.photos.measuring import Measured, measure
+from compositor.photos.measuring import Measured, measure, profile_notes
 from compositor.sources import Sources, read_bytes, read_text
 
 FENCE = "---"
@@ -197,14 +197,14 @@ def _read_pictures(head: Head, sources: Sources, folder: str) -> Checked[tuple[P
 def _measure(
     sources: Sources, path: str, place: Place
 ) -> tuple[Measured | None, tuple[Diagnostic, ...]]:
-    """What a picture's file says of it, or why it says nothing."""
+    """What a picture's file says of it, with what is told of that; or why it says nothing."""
     if not sources.exists(path):
         return None, (diagnose("missing-picture", place, file=path),)
     try:
         measured = measure(read_bytes(sources, path, place), path, place)
-        return measured, measured.notes
     except Refused as refused:
         return None, refused.diagnostics
+    return measured, profile_notes(measured, path, place)
 
 
 def _picture(
@@ -218,7 +218,8 @@ def _picture(
         columns=photo.columns,
         lost=photo.lost,
         pixels=measured.pixels if measured else None,
+        mode=measured.mode if measured else "",
+        alt=photo.alt,
         place=place,
         focus=(focus[0], focus[1]) if focus else None,
-        alt=photo.alt,
     )

@@ -66,8 +66,9 @@ class Picture:
 
     Exactly one of three states: `pixels` is the file's size as it is seen, or the file is
     missing (drawn as a box for position only), or the picture is `lost` for good. `file` is a
-    path for `Sources`. `focus` is what a crop must keep, in thousandths from left and top. `alt` is
-    what it shows, for those who do not see it, if that is more than the caption says.
+    path for `Sources`, `mode` names its colours as Pillow does (`L`, `CMYK`, `RGB`, `1` …). `focus`
+    is what a crop must keep, in thousandths from left and top. `alt` is what it shows, for those
+    who do not see it, if that is more than the caption says.
     """
 
     file: str | None
@@ -79,6 +80,7 @@ class Picture:
     place: Place
     focus: tuple[int, int] | None = None
     alt: str = ""
+    mode: str = ""
 
     @property
     def is_missing(self) -> bool:

@@ -1,13 +1,17 @@
 """Photographs: what a picture file is, and how it becomes what a press prints. Owner of Pillow.
 
-    measuring   whether a file is a picture, how large, and in which colours
-    colours     profiles: whether one is a press's, and a picture's own as what it means
-    opening     a file to pixels in the colours they are worked in: upright, on paper white
-    cropping    what of a picture its place shows, and how fine it is there
-    inklimit    no pixel with more ink than the press takes
-    developing  all of these: from a file to the finished JPEG of its place
-    store       finished pictures kept between builds
-    coverage    how much ink lies on a page
+    measure(data, file, place)                  → Measured       at the door, from the header
+    developed(data, digest, job, store)         → a finished JPEG, from the store or made anew
 
-LittleCMS converts, through Pillow. Numbers of a press come from `model.press`.
+measuring   whether a file is a picture, how large, and in which colours
+strict      Pillow refusing what is not whole
+bulk        how much memory a picture takes, and what is too much
+cropping    which part of it is seen, upright, and in how many pixels
+decoding    the file → that part of it, reduced, on paper white
+colours     profiles: embedded ones, the press's own; colours → plates, or → black alone
+inklimit    the sum of the inks under a limit, on every pixel
+developing  a job → the finished JPEG: all of these in their order
+resolution  pixels to the inch in print, and for what they are too few
+store       finished pictures kept from build to build, by everything that went into them
+coverage    how much ink lies on a page
 """

@@ -1,172 +1,133 @@
-"""From a picture file to the finished JPEG of one place on one press: `develop`.
+"""A picture file and what is asked of it → the finished JPEG that a press file holds.
 
-    open, upright, on white → crop about the focus → down to the press's resolution → sharpen
-    → CMYK by the press's profile, or grey → under the ink limit → JPEG
+    develop(data, Job(file, place, size, focus, False, ink_limit=220, ppi=200, profile=icc))
 
-Grey stays grey and prints by black alone, also where its file is RGB of equal parts. DeviceGray of
-the tone of sRGB (about gamma 2.2) prints on a press of 20 to 26 % dot gain as it looks.
-Nothing is made larger. The same bytes come of the same file and job, in any process.
+The steps, each a module: measured against the limits (`bulk`), cropped to its rectangle about the
+focus (`cropping`), decoded and reduced on paper white (`decoding`), sharpened if it was reduced,
+turned upright, separated (`colours`), brought under the ink limit (`inklimit`). A colour picture
+comes out as CMYK with Adobe's marker, which WeasyPrint writes as DeviceCMYK; a grey one, one whose
+colours are all neutral, and every one for black alone as one plate, DeviceGray.
+
+Line art (1 bit) becomes grey at a resolution of its own, which whoever makes the job gives: no
+engine here writes 1 bit, and at 800 pixels to the inch the screen's dots show no grey edge.
+
+Separations that come as CMYK without a profile are somebody's finished work: cropped, reduced and
+limited, and neither converted nor sharpened. Same bytes, same job, same bytes.
 """
 
-from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from compositor.diagnostics import Place, Refused, diagnose
 from compositor.geometry import Size
-from compositor.photos.colours import own_profile, transformed
-from compositor.photos.cropping import crop_of, printed_pixels
-from compositor.photos.inklimit import heaviest, levels, limited
-from compositor.photos.measuring import opened
-from compositor.photos.opening import open_upright
-from compositor.photos.store import Store
+from compositor.photos.bulk import bomb, too_large
+from compositor.photos.colours import Source, black_alone, is_neutral, separated, source
+from compositor.photos.cropping import Crop, Focus, crop, stored_focus, stored_size
+from compositor.photos.decoding import decode, open_picture, orientation, plain_mode, upright
+from compositor.photos.inklimit import encoded_under
+from compositor.photos.strict import strictly
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-PIPELINE = "1"  # to be counted up with every change of what comes out
-ENGINES = ("pil", "littlecms2", "libjpeg_turbo", "libtiff", "webp", "zlib")
-LINE_PPI = 800  # of line art of one bit, which keeps its edges
-QUALITY = 93
-# Unsharp masking after reduction: radius in pixels, percent, least difference of levels. By eye,
-# at 100 and 300 dpi: the softness that reduction and the screen bring, and no halo.
-SHARPEN = (0.8, 70, 2)
-NEUTRAL = 6  # levels that the parts of a grey RGB picture may differ, by its JPEG
-TRIES = 6  # of bringing the JPEG, too, under the limit
+LINE_ART = "1"
+QUALITY = 92  # libjpeg's: steps of 2 to 19 of 255, below a newspaper's screen by far
+LINE_QUALITY = 97  # edges without a halo
+# Unsharp mask, by eye at 200 and 300 ppi: the edges that reduction has softened, no halo. Radius
+# in pixels of the finished picture, strength in percent, steps of 255 that stay as they are.
+RADIUS, STRENGTH, THRESHOLD = 0.8, 60, 2
 
 
 class Job(NamedTuple):
-    """What is wanted of a picture: its place and its press.
+    """What is asked of one picture.
 
-    `file` and `place` name it for diagnostics, `pixels` is its size as it is seen; `size` is its
-    rectangle on the page, `focus` in thousandths; `ppi` the press's resolution, `ink` its limit in
-    percent, `profile` its ICC profile, `is_black` where it prints black alone.
+    `size` is its rectangle in print, EMU; `focus` what the crop keeps, thousandths from left and
+    top; `ink_limit` percent, all plates together; `ppi` the most pixels to the inch; `profile` the
+    press's ICC profile. `file` and `place` are for what goes wrong.
     """
 
     file: str
     place: Place
     size: Size
-    focus: tuple[int, int]
-    pixels: tuple[int, int]
-    ppi: int
-    ink: int
-    profile: bytes
+    focus: Focus
     is_black: bool
-
-
-def developed_once(data: bytes, digest: str, job: Job, store: Store) -> bytes:
-    """`develop`, or what the store has of the same file and job; `digest` is the file's."""
-    key = _key(digest, job)
-    kept = store.get(key)
-    if kept is None:
-        kept = develop(data, job)
-        store.put(key, kept)
-    return kept
-
-
-def _key(digest: str, job: Job) -> str:
-    """What a finished picture depends on: file, job, and the programs that make it."""
-    from PIL import features
-
-    versions = [features.version(name) for name in ENGINES]
-    wanted = job._replace(file="", place=Place(""), profile=b"")
-    words = (PIPELINE, digest, sha256(job.profile).hexdigest(), repr(wanted), repr(versions))
-    return sha256("\n".join(words).encode()).hexdigest()
+    ink_limit: int
+    ppi: int
+    profile: bytes
 
 
 def develop(data: bytes, job: Job) -> bytes:
-    """The finished JPEG, grey or CMYK; `Refused` with `picture-damaged` if it cannot be decoded."""
-    try:
-        return _develop(data, job)
-    except Exception as error:  # Pillow's decoders raise a dozen sorts on broken data
-        if isinstance(error, AssertionError | MemoryError):
+    """The finished JPEG.
+
+    Raises `Refused` with `picture-damaged` or `picture-too-large`.
+    """
+    with strictly():
+        try:
+            return _developed(_opened(data, job), data, job)
+        except Refused:
             raise
-        raise Refused([diagnose("picture-damaged", job.place, file=job.file)]) from None
+        except _bomb_error():
+            raise Refused([bomb(job.file, job.place)]) from None
+        except Exception:  # Pillow's parsers raise a dozen sorts on broken headers and pixels
+            raise Refused([diagnose("picture-damaged", job.place, file=job.file)]) from None
 
 
-def _develop(data: bytes, job: Job) -> bytes:
-    from PIL import Image
-
-    crop = crop_of(job.pixels, job.size, job.focus)
-    size = printed_pixels(crop, job.size, _resolution(data, job))
-    whole = (
-        round(size[0] * job.pixels[0] / crop.width),
-        round(size[1] * job.pixels[1] / crop.height),
-    )
-    picture = open_upright(data, whole)
-    here = crop_of(picture.size, job.size, job.focus)
-    is_reduced = here.width > size[0]
-    filter_ = Image.Resampling.LANCZOS
-    picture = picture.resize(size, filter_, box=here.box, reducing_gap=3.0)
-    if is_reduced:
-        picture = _sharpened(picture)
-    if picture.mode == "L" or job.is_black or _is_neutral(picture):
-        return _jpeg(_grey(picture))
-    return _within(_separated(picture, data, job), levels(job.ink))
+def _opened(data: bytes, job: Job) -> "Image":
+    picture = open_picture(data)
+    if problem := too_large(picture, job.file, job.place):
+        raise Refused([problem])
+    return picture
 
 
-def _resolution(data: bytes, job: Job) -> int:
-    return max(job.ppi, LINE_PPI) if opened(data).mode == "1" else job.ppi
+def _developed(picture: "Image", data: bytes, job: Job) -> bytes:
+    mode = picture.mode
+    colours = source(picture.info.get("icc_profile"), plain_mode(mode))
+    turned = orientation(picture, data)
+    part = _crop(picture, turned, job)
+    seen = decode(picture, part)
+    # A large picture: no name holds it while the plates are made.
+    del picture
+    is_reduced = part.size[0] < int(part.right - part.left)
+    is_finished = colours.mode == "CMYK" and colours.profile is None
+    if is_reduced and mode != LINE_ART and not is_finished:
+        seen = _sharpened(seen)
+    quality = LINE_QUALITY if mode == LINE_ART else QUALITY
+    return _finished(upright(seen, turned), colours, job, quality)
+
+
+def _crop(picture: "Image", turned: int, job: Job) -> Crop:
+    """The part to be decoded, in the picture as it is stored."""
+    size, focus = stored_size(turned, job.size), stored_focus(turned, job.focus)
+    return crop(picture.size, size, focus, job.ppi)
 
 
 def _sharpened(picture: "Image") -> "Image":
-    from PIL import ImageFilter
+    """Light and dark made crisper; colours stay."""
+    from PIL import Image, ImageFilter
 
-    radius, percent, threshold = SHARPEN
-    return picture.filter(ImageFilter.UnsharpMask(radius, percent, threshold))
-
-
-def _is_neutral(picture: "Image") -> bool:
-    """Whether an RGB picture has no colour in it."""
-    from PIL import ImageChops
-
+    mask = ImageFilter.UnsharpMask(RADIUS, STRENGTH, THRESHOLD)
     if picture.mode != "RGB":
-        return False
-    red, green, blue = picture.split()
-    pairs = ((red, green), (green, blue), (red, blue))
-    most = (ImageChops.difference(a, b).getextrema()[1] for a, b in pairs)
-    return all(isinstance(level, int) and level <= NEUTRAL for level in most)
+        return picture.filter(mask)
+    light, blue, red = picture.convert("YCbCr").split()
+    return Image.merge("YCbCr", (light.filter(mask), blue, red)).convert("RGB")
 
 
-def _grey(picture: "Image") -> "Image":
-    """By luminance, as it prints on black alone."""
-    if picture.mode == "CMYK":
-        picture = picture.convert("RGB")
-    return picture.convert("L")
+def _finished(picture: "Image", colours: Source, job: Job, quality: int) -> bytes:
+    """The plates, under their limit, as a file."""
+
+    def encode(plates: "Image") -> bytes:
+        out = BytesIO()
+        # No subsampling: plates are no luminance and chroma.
+        plates.save(out, "JPEG", quality=quality, subsampling=0, dpi=(job.ppi, job.ppi))
+        return out.getvalue()
+
+    if job.is_black or picture.mode == "L" or is_neutral(picture):
+        return encode(black_alone(picture, colours, job.profile))
+    picture = separated(picture, colours, job.profile)
+    return encoded_under(picture, job.ink_limit, encode)
 
 
-def _separated(picture: "Image", data: bytes, job: Job) -> "Image":
-    """In the inks of the press; CMYK that carries another press's profile is taken to this one."""
-    from PIL import ImageCms
+def _bomb_error() -> type[Exception]:
+    from PIL import Image
 
-    press = ImageCms.ImageCmsProfile(BytesIO(job.profile))
-    if picture.mode == "RGB":
-        return transformed(picture, ImageCms.createProfile("sRGB"), press, "CMYK")
-    file = opened(data)
-    own = own_profile(file)
-    if own is None or file.info["icc_profile"] == job.profile:
-        return picture
-    return transformed(picture, own, press, "CMYK")
-
-
-def _within(picture: "Image", most: int) -> bytes:
-    """A JPEG none of whose pixels, decoded again, has more than `most` levels of ink.
-
-    Compression moves levels a little, most beside hard edges: what comes out too heavy is pressed
-    further and compressed again, the last time as finely as JPEG can.
-    """
-    target = most
-    for attempt in range(TRIES):
-        last = attempt == TRIES - 1
-        data = _jpeg(limited(picture, target), 100 if last else QUALITY)
-        excess = heaviest(opened(data)) - most
-        if excess <= 0:
-            return data
-        target -= excess if not last else 0
-    raise AssertionError("a JPEG of the best quality is within a few levels of its picture")
-
-
-def _jpeg(picture: "Image", quality: int = QUALITY) -> bytes:
-    data = BytesIO()
-    picture.save(data, "JPEG", quality=quality, subsampling=0)
-    return data.getvalue()
+    return Image.DecompressionBombError

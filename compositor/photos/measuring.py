@@ -1,94 +1,99 @@
-"""Whether a file is a picture, how large, and what is to be said of its colours.
+"""Whether a file is a picture, how large, and what colours it has.
 
 A picture is measured from its header and proved whole without decoding it where that can be
 done, for a photograph costs 0.2 s to decode and is decoded when it is developed. Nothing Pillow
 does with a broken file escapes as a traceback.
 
-A picture may have 178 million pixels; one that must be decoded whole, which is any but a JPEG saved
-in one pass, may take `MOST_DECODED` of memory. So a build stays under 400 MB (measured: 330 MB for
-a PNG of 80 million pixels, 120 MB for a JPEG of 178 million).
+Taken are JPEG (with the MPO of telephones), PNG, TIFF and WebP. Of several pictures in one file,
+a moving WebP or PNG or the pages of a TIFF, the first is taken. How large a picture may be is said
+in `bulk`.
 """
 
-import warnings
-from collections.abc import Iterator, Mapping
-from io import BytesIO
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
-from compositor.photos.colours import own_profile
+from compositor.photos.bulk import bomb, too_large
+from compositor.photos.colours import Embedded, embedded_state
+from compositor.photos.cropping import STANDING
+from compositor.photos.decoding import MODES, open_picture, orientation, plain_mode
+from compositor.photos.strict import strictly
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")  # MPO, of telephones, is opened as JPEG
 STRIP_TAGS = ((273, 279), (324, 325))  # offsets and byte counts of strips, of tiles: TIFF 6.0
-ORIENTATION = 0x0112  # of EXIF
-ON_ITS_SIDE = (5, 6, 7, 8)
 END_OF_IMAGE, START_OF_SCAN = b"\xff\xd9", b"\xff\xda"  # JPEG markers, ITU-T T.81 table B.1
-
-
-MOST_DECODED = 240_000_000  # bytes
-SAMPLES = {
-    "1": 1,
-    "L": 1,
-    "P": 1,
-    "LA": 2,
-    "PA": 2,
-    "I;16": 2,
-    "RGBA": 4,
-    "CMYK": 4,
-    "I": 4,
-    "F": 4,
-}
+RIFF_HEAD = 8  # bytes of a WebP before those that its size counts
+NO_PROFILE_NEEDED = frozenset({"LAB"})  # its numbers say what they look like
 
 
 class Measured(NamedTuple):
-    """What a picture's header says: its pixels as it is seen, and notes on its colours."""
+    """What a picture's header says: its pixels as it is seen, and its colours.
+
+    `mode` is Pillow's word for them: `L` (grey), `CMYK`, `RGB`, `P` (palette), `1` (line art) …
+    `profile` says whether one is embedded, and fit for these colours. `frames` counts the pictures
+    of the file.
+    """
 
     pixels: tuple[int, int]
-    notes: tuple[Diagnostic, ...] = ()
+    mode: str
+    profile: Embedded = "none"
+    frames: int = 1
 
 
 def measure(data: bytes, file: str, place: Place) -> Measured:
-    """Pixels, EXIF orientation observed, and what there is to say of a picture.
+    """Pixels, EXIF orientation observed, and colours of a picture.
 
-    Raises `Refused` with `not-a-picture`, `picture-damaged` or `picture-too-large`.
+    Raises `Refused` with `not-a-picture`, `picture-damaged`, `picture-too-large` or
+    `picture-colours`.
     """
+    # Imported here: 0.02 s that an issue without pictures need not pay.
     from PIL import Image
 
-    with warnings.catch_warnings():
-        # What Pillow warns of (odd tags, 89 megapixels) is for programmers; what it cannot read
-        # it refuses, and pictures from 179 megapixels on: that limit is ours, too.
-        warnings.simplefilter("ignore")
+    with strictly():
         try:
-            picture = opened(data)
+            picture = open_picture(data)
         except Image.DecompressionBombError:
-            raise Refused([_too_large(file, place)]) from None
+            raise Refused([bomb(file, place)]) from None
         except Exception:  # Pillow's parsers raise a dozen sorts on broken headers
             raise Refused([_unknown(data, file, place)]) from None
-        if _decoded(picture) > MOST_DECODED:
-            raise Refused([_too_large(file, place)])
+        if picture.mode not in MODES:
+            raise Refused([diagnose("picture-colours", place, file=file, mode=picture.mode)])
         try:
-            measured = Measured(_seen(picture, data), tuple(_notes(picture, file, place)))
-            _prove_whole(picture, data)
+            problem = too_large(picture, file, place)
+            measured = None if problem else _measured(picture, data)
         except Exception:  # likewise
             raise Refused([diagnose("picture-damaged", place, file=file)]) from None
+    if problem or measured is None:
+        raise Refused([problem] if problem else [])
     return measured
 
 
-def opened(data: bytes) -> "Image":
-    """A picture file with its header read; raises whatever Pillow raises."""
-    # Imported here: 0.02 s that an issue without pictures need not pay.
-    from PIL import (  # noqa: F401 - each brings its format
-        Image,
-        JpegImagePlugin,
-        MpoImagePlugin,
-        PngImagePlugin,
-        TiffImagePlugin,
-        WebPImagePlugin,
-    )
+def profile_notes(measured: Measured, file: str, place: Place) -> tuple[Diagnostic, ...]:
+    """What is said of a picture's colours and of pictures behind the first, for the record."""
+    found = []
+    if measured.frames > 1:
+        found.append(diagnose("picture-frames", place, file=file, count=measured.frames))
+    if measured.profile == "unfit":
+        found.append(diagnose("picture-profile-unfit", place, file=file, mode=measured.mode))
+    if measured.profile != "fit" and measured.mode not in NO_PROFILE_NEEDED:
+        printed = plain_mode(measured.mode) == "CMYK"
+        code = "picture-assumed-printed" if printed else "picture-assumed-srgb"
+        found.append(diagnose(code, place, file=file))
+    return tuple(found)
 
-    return Image.open(BytesIO(data), formats=FORMATS)
+
+def _measured(picture: "Image", data: bytes) -> Measured:
+    width, height = picture.size
+    if width < 1 or height < 1:
+        raise ValueError("no pixels")
+    mode, profile = picture.mode, picture.info.get("icc_profile")
+    frames = 1 if picture.format == "MPO" else getattr(picture, "n_frames", 1)
+    _prove_whole(picture, data)
+    is_standing = orientation(open_picture(data), data) in STANDING
+    pixels = (height, width) if is_standing else (width, height)
+    return Measured(pixels, mode, embedded_state(profile, plain_mode(mode)), frames)
 
 
 def _prove_whole(picture: "Image", data: bytes) -> None:
@@ -98,8 +103,8 @@ def _prove_whole(picture: "Image", data: bytes) -> None:
     elif picture.format == "TIFF":
         _prove_strips(picture.tag_v2, data)  # type: ignore[attr-defined]
     elif picture.format == "WEBP":
-        if int.from_bytes(data[4:8], "little") + 8 > len(data):  # RIFF: size of what follows
-            raise ValueError("the file is cut off")
+        if int.from_bytes(data[4:RIFF_HEAD], "little") + RIFF_HEAD > len(data):
+            raise ValueError("the file does not end")
     elif data.rfind(END_OF_IMAGE) < data.rfind(START_OF_SCAN):
         raise ValueError("the scan does not end")
 
@@ -110,50 +115,6 @@ def _prove_strips(tags: Mapping[int, tuple[int, ...]], data: bytes) -> None:
         ends = zip(tags.get(offsets, ()), tags.get(counts, ()), strict=True)
         if any(offset + count > len(data) for offset, count in ends):
             raise ValueError("a strip is missing")
-
-
-def _decoded(picture: "Image") -> int:
-    """Bytes that decoding takes. A JPEG of one pass is decoded at a part of its size; of several,
-    all coefficients are held, two bytes each.
-    """
-    samples = picture.width * picture.height * SAMPLES.get(picture.mode, 3)
-    if picture.format not in ("JPEG", "MPO"):
-        return samples
-    return 2 * samples if picture.info.get("progressive") else 0
-
-
-def _seen(picture: "Image", data: bytes) -> tuple[int, int]:
-    width, height = picture.size
-    if width < 1 or height < 1:
-        raise ValueError("no pixels")
-    return (height, width) if orientation(picture, data) in ON_ITS_SIDE else (width, height)
-
-
-def orientation(picture: "Image", data: bytes) -> int:
-    """How a picture is to be turned, by its EXIF; 1 where it says nothing.
-
-    Pillow decodes a PNG to look for its EXIF: that is done only if there may be one.
-    """
-    if picture.format == "PNG" and b"eXIf" not in data:
-        return 1
-    found = picture.getexif().get(ORIENTATION, 1)
-    return found if isinstance(found, int) else 1
-
-
-def _notes(picture: "Image", file: str, place: Place) -> Iterator[Diagnostic]:
-    """What is taken for granted where a file does not say it."""
-    if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":
-        yield diagnose("picture-frames", place, file=file)
-    if picture.mode not in ("RGB", "RGBA", "P", "CMYK") or own_profile(picture):
-        return
-    if picture.info.get("icc_profile"):
-        yield diagnose("picture-profile-unfit", place, file=file)
-    code = "picture-assumed-printed" if picture.mode == "CMYK" else "picture-assumed-srgb"
-    yield diagnose(code, place, file=file)
-
-
-def _too_large(file: str, place: Place) -> Diagnostic:
-    return diagnose("picture-too-large", place, file=file)
 
 
 def _unknown(data: bytes, file: str, place: Place) -> Diagnostic:

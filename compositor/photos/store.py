@@ -1,26 +1,29 @@
-"""Finished pictures kept between builds, by what they were made of.
+"""Finished pictures kept from build to build, by everything that went into them.
 
-A store is an aid: what it does not have, or has no more as it was put there, is made again, and
-what cannot be written is not kept. `FolderStore` may be shared by processes that run side by side.
+    developed(data, digest, job, store)
+
+A finished picture is the same for the same file, job and libraries, so its name is a SHA-256 over
+all three, and whoever has the name has the picture. A store is an aid: what it has lost, or cannot
+keep, is made again. `compositor.cli.picturestore` keeps them in a folder; here is what tests take.
 """
 
-import os
 from hashlib import sha256
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Protocol
 
-MARK = 64  # a file begins with the SHA-256 of the rest, in hexadecimal
+from compositor.photos.developing import Job, develop
+
+PIPELINE = 1  # counted up when the same job would come out otherwise
+LIBRARIES = ("littlecms2", "jpg", "libjpeg_turbo", "libtiff", "webp", "zlib")  # by Pillow's names
 
 
 class Store(Protocol):
-    """A place for finished pictures."""
+    """Where finished pictures are kept, by name."""
 
     def get(self, key: str) -> bytes | None:
-        """What was put under a key, whole; None if there is nothing."""
+        """What was put under `key`, or None if it is not there whole."""
 
     def put(self, key: str, data: bytes) -> None:
-        """Keep it, if that can be done."""
+        """Keep `data`, if that can be done; never fails."""
 
 
 class NoStore:
@@ -35,31 +38,44 @@ class NoStore:
         """See `Store.put`."""
 
 
-class FolderStore:
-    """A folder with a file for each picture; what is torn or tampered with is not taken."""
+class MemoryStore:
+    """Keeps pictures for as long as it lives."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
 
     def get(self, key: str) -> bytes | None:
         """See `Store.get`."""
-        try:
-            kept = (self._folder / key).read_bytes()
-        except OSError:
-            return None
-        mark, data = kept[:MARK], kept[MARK:]
-        return data if sha256(data).hexdigest().encode() == mark else None
+        return self.kept.get(key)
 
     def put(self, key: str, data: bytes) -> None:
         """See `Store.put`."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=self._folder, prefix=".", delete=False) as file:
-                try:
-                    file.write(sha256(data).hexdigest().encode() + data)
-                    file.close()
-                    os.replace(file.name, self._folder / key)  # noqa: PTH105 - at once, or not
-                except OSError:
-                    Path(file.name).unlink(missing_ok=True)
-        except OSError:
-            return  # a full or read-only disk costs time and no picture
+        self.kept[key] = data
+
+
+NO_STORE = NoStore()
+
+
+def developed(data: bytes, digest: str, job: Job, store: Store) -> bytes:
+    """The finished picture of a file, `digest` its SHA-256; see `develop` for what it raises."""
+    key = key_of(digest, job)
+    kept = store.get(key)
+    if kept is not None:
+        return kept
+    finished = develop(data, job)
+    store.put(key, finished)
+    return finished
+
+
+def key_of(digest: str, job: Job) -> str:
+    """The name of a finished picture. Where its file lies and who asks for it does not matter."""
+    asked = (job.size, job.focus, job.is_black, job.ink_limit, job.ppi)
+    profile = sha256(job.profile).hexdigest()
+    words = (PIPELINE, digest, *asked, profile, *_versions())
+    return sha256("\n".join(map(str, words)).encode()).hexdigest()
+
+
+def _versions() -> tuple[str, ...]:
+    from PIL import __version__, features
+
+    return (__version__, *(str(features.version(name)) for name in LIBRARIES))

@@ -39,14 +39,14 @@ from compositor.units import Emu, to_pt
 __all__ = ["STRUCTURE", "Template", "draw", "pt", "read_template"]
 
 # What every layout needs and none may change: elements stand where make-up put them, and type is
-# not clipped at the edge of its frame. A cropped picture is: it would lie over the text beside it.
-# Its pixels are drawn as they are: PDF/A has no interpolation (ISO 19005-2, 6.2.8).
+# not clipped at the edge of its frame. Pictures come cropped, and their pixels are drawn as they
+# are: PDF/A has no interpolation (ISO 19005-2, 6.2.8).
 STRUCTURE = """
 body { margin: 0 }
 .page { position: relative; break-after: page }
 .page > * { position: absolute; display: block; box-sizing: border-box; margin: 0;
             overflow: visible }
-.page > .picture { overflow: hidden; image-rendering: crisp-edges }
+.page > .picture { image-rendering: crisp-edges }
 """
 
 

@@ -10,8 +10,10 @@ from PIL import Image, ImageDraw
 from compositor.edition import Planned, plan
 from compositor.geometry import Rect
 from compositor.model.edition import Edition
+from compositor.photos.store import NO_STORE
 from compositor.plate.draw import draw, read_template
 from compositor.press.readback import Readback
+from compositor.repro import finished_pictures
 from compositor.sources import MemorySources
 from tests.samples import ISSUE_FOLDER, issue_sources, sikai
 
@@ -43,7 +45,7 @@ def photo() -> bytes:
 def drawn(sources: MemorySources, made: Planned, edition: Edition) -> Image.Image:
     """Page 1 of an edition, printed, at 100 dpi."""
     template = read_template(sources, made.layout)
-    pictures = {"2/0": photo()}
+    pictures = finished_pictures(sources, made.issue, edition, NO_STORE)
     pdf = draw(edition, made.layout, template, made.faces, pictures, bytes(16))
     with Readback(pdf) as readback:
         return Image.open(BytesIO(next(iter(readback.previews(100))))).convert("L")
