@@ -16,7 +16,6 @@ whose pixels are all neutral: four inks would print it with a cast.
 """
 
 from bisect import bisect_left
-from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
@@ -100,7 +99,6 @@ def is_neutral(picture: "Image") -> bool:
     return all(ImageChops.difference(a, b).getbbox() is None for a, b in pairs)
 
 
-@lru_cache(maxsize=4)
 def black_tone(output: bytes) -> tuple[float, ...]:
     """For each L* from 0 to 100 in 255 steps, how much black prints it: 0 to 255 for solid.
 

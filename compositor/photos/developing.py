@@ -118,7 +118,7 @@ def _finished(picture: "Image", colours: Source, job: Job, quality: int) -> byte
     def encode(plates: "Image") -> bytes:
         out = BytesIO()
         # No subsampling: plates are no luminance and chroma.
-        plates.save(out, "JPEG", quality=quality, subsampling=0, dpi=(job.ppi, job.ppi))
+        plates.save(out, "JPEG", quality=quality, subsampling=0)
         return out.getvalue()
 
     if job.is_black or picture.mode == "L" or is_neutral(picture):

@@ -62,12 +62,11 @@ def measure(data: bytes, file: str, place: Place) -> Measured:
             raise Refused([diagnose("picture-colours", place, file=file, mode=picture.mode)])
         try:
             problem = too_large(picture, file, place)
-            measured = None if problem else _measured(picture, data)
+            if problem is None:
+                return _measured(picture, data)
         except Exception:  # likewise
             raise Refused([diagnose("picture-damaged", place, file=file)]) from None
-    if problem or measured is None:
-        raise Refused([problem] if problem else [])
-    return measured
+    raise Refused([problem])
 
 
 def profile_notes(measured: Measured, file: str, place: Place) -> tuple[Diagnostic, ...]:
