@@ -1,6 +1,6 @@
 """The columns of a page to lines: what is a heading, what is indented, what reaches its measure.
 
-Headings are known by size (1.25 times the body's; level 1 is the page's largest) and, in a column,
+Headings are known by size (1.34 times the body's; level 1 is the page's largest) and, in a column,
 by a bold face in a line or two that stand in its middle (crossheads, level 6). A paragraph of large
 type is none: more than three lines of less than 1.6 times the body's size are an introduction.
 """
