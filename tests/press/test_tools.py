@@ -24,11 +24,16 @@ ROW = re.compile(r"^([A-Z]{6})\+(\S+) .* (yes|no) (yes|no) (yes|no) +\d+ +\d+$",
 @cache
 def files() -> dict[str, bytes]:
     """Every file of a press run, and the other standard."""
-    run = make_press_files(FolderSources(ROOT), ISSUE)
-    return {**run.files, "x1a.pdf": stamped("pdf/x-1a")}
+    run = make_press_files(FolderSources(ROOT), ISSUE, "saddle")
+    pictured = make_press_files(FolderSources(ROOT), "issues/specimen").files
+    more = {"specimen.pdf": pictured["press.pdf"], "specimen-archive.pdf": pictured["archive.pdf"]}
+    return {**run.files, **more, "x1a.pdf": stamped("pdf/x-1a")}
 
 
-NAMES = ("press.pdf", "press-1.pdf", "press-2.pdf", "archive.pdf", "x1a.pdf")
+NAMES = (
+    *("press.pdf", "press-1.pdf", "press-2.pdf", "sheets.pdf", "archive.pdf", "x1a.pdf"),
+    *("specimen.pdf", "specimen-archive.pdf"),
+)
 
 
 @pytest.fixture(params=NAMES)

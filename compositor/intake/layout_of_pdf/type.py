@@ -25,7 +25,8 @@ BOLD = re.compile("bold|black|heavy|demi|hei|gothic|黑|[-_ ][6-9]00", re.IGNORE
 ABOVE, BELOW = 80, 10  # hundredths of the size
 SAME_SIZE = 6  # hundredths: type that near in size is of one size
 QUARTER = EMU_PER_PT // 4
-HEADING = 134  # hundredths of the body size: from here on type is a heading's; labels of 12 pt on 9 are not
+# Hundredths of the body size: from here on type is a heading's. Labels of 12 pt on 9 are not.
+HEADING = 134
 
 
 class Box(NamedTuple):
