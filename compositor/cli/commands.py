@@ -126,8 +126,7 @@ def press_run(options: argparse.Namespace, shell: Shell) -> int:
     write_all(target, {**run.files, **reports})
     for pattern in OF_OTHER_RUNS:
         remove_stale(target, pattern, run.files)
-    shell.report_faults(run.diagnostics)
-    shell.report_faults(run.reports[ISSUE_FILE].findings)
+    shell.report_faults((*run.diagnostics, *run.reports[ISSUE_FILE].findings))
     shell.say("made_press", pdf=shown(target / ISSUE_FILE), seconds=perf_counter() - begun)
     return ExitCode.DONE
 
