@@ -3,6 +3,7 @@
     readback   the PDF as a reader opens it: its text, its pages as pictures (pypdfium2)
     textback   the gate of every build: the manuscript's text comes back from the PDF, whole
     preflight  whether any PDF may go to press: the checks on its bytes (pypdf)
+    boxes      rectangles of a PDF page
     tools      qpdf and Ghostscript, where the system has them
     signs      every glyph of any PDF with its place and ink, for `grading` to measure
     signatures imposition as arithmetic: which page stands where on which sheet, blanks, creep

@@ -27,12 +27,13 @@ from compositor.model.press import (
     OutputCondition,
     Standard,
 )
+from compositor.press.boxes import Box
 from compositor.press.readback import Readback
 from compositor.press.signatures import Crossline
 from compositor.press.stamp.inking import ink, states, strip
 from compositor.press.stamp.job import SheetNote, StampJob
 from compositor.press.stamp.marks import COLOUR_BAR, GREY_BAR, marks
-from compositor.press.stamp.sheet import BAND, CLEAR, Box, lay_out
+from compositor.press.stamp.sheet import BAND, CLEAR, lay_out
 from compositor.press.stamp.stamp import open_drawn, stamp, stamp_pages
 from compositor.press.stamp.streams import deflate
 from compositor.units import EMU_PER_PT, mm

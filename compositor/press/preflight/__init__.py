@@ -8,7 +8,7 @@
     opened         the file opened: pages, boxes, what it says of itself
     objects        its objects, whatever stands where another should
     lexer          content streams cut into operations
-    matrix         matrices and boxes
+    matrix         matrices, and what they do to boxes
     colours fonts  what paints and what writes
     state canvas   the graphics state; what the operators work on
     painted        what a page paints

@@ -12,10 +12,11 @@ from typing import Any, NamedTuple
 
 from pypdf.generic import NameObject
 
+from compositor.press.boxes import Box
 from compositor.press.preflight.colours import Pattern, Space, space_of
 from compositor.press.preflight.fonts import Font, font_of, type3_glyphs
 from compositor.press.preflight.lexer import Operation, operations
-from compositor.press.preflight.matrix import IDENTITY, Box, Matrix, Point
+from compositor.press.preflight.matrix import IDENTITY, Matrix, Point
 from compositor.press.preflight.objects import Dictionary
 from compositor.press.preflight.painted import Item
 from compositor.press.preflight.state import State

@@ -7,11 +7,12 @@ it prints of each ink is measured on the page as a whole (`ink`).
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from compositor.press.boxes import Box
 from compositor.press.preflight.canvas import Nested, Walk
 from compositor.press.preflight.colours import SHORT, Paint, Space, space_of
 from compositor.press.preflight.graphics import form
 from compositor.press.preflight.lexer import Operand, image_settings, name
-from compositor.press.preflight.matrix import UNIT, Box, apply, box_of, scales, times
+from compositor.press.preflight.matrix import UNIT, apply, box_of, scales, times
 from compositor.press.preflight.objects import (
     dictionary,
     get,

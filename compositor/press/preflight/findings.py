@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from compositor.diagnostics import Diagnostic, diagnose
+from compositor.press.boxes import Box
 from compositor.press.preflight.checks import CHECK_OF
-from compositor.press.preflight.matrix import Box
 from compositor.units import EMU_PER_MM, EMU_PER_PT
 
 POINTS_PER_MM = EMU_PER_MM / EMU_PER_PT

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from compositor.press.boxes import Box
 from compositor.press.preflight.findings import Hit, hit
 from compositor.press.preflight.look import Look
-from compositor.press.preflight.matrix import Box
 from compositor.press.preflight.objects import get, names
 from compositor.press.preflight.painted import Picture
 

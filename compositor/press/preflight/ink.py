@@ -7,8 +7,8 @@ inks and are cut off. GWG 2015 measures over 15 mm², a square of 3.87 mm.
 from collections.abc import Iterator, Sequence
 
 from compositor.photos.coverage import Coverage, Pixels, heaviest, heaviest_colour
+from compositor.press.boxes import Box
 from compositor.press.preflight.findings import Hit, hit
-from compositor.press.preflight.matrix import Box
 from compositor.press.preflight.opened import Sheet, turned
 from compositor.press.preflight.wanted import Wanted
 from compositor.press.tools import Plates, plates_of

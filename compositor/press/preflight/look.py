@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from compositor.press.boxes import Box
 from compositor.press.preflight.canvas import Canvas
 from compositor.press.preflight.colours import Paint
-from compositor.press.preflight.matrix import Box
 from compositor.press.preflight.opened import Sheet
 from compositor.press.preflight.painted import Fill, Item, Stroke, Text
 from compositor.press.preflight.wanted import Rules, Wanted

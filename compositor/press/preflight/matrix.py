@@ -1,4 +1,4 @@
-"""Matrices and boxes of PDF space: points, y upwards, floats; never for decisions of make-up.
+"""Matrices of PDF space, and what they do to points and boxes.
 
 A matrix `(a, b, c, d, e, f)` takes (x, y) to (a·x + c·y + e, b·x + d·y + f); `times(inner, outer)`
 does `inner` first (ISO 32000-2, 8.3.4).
@@ -6,68 +6,15 @@ does `inner` first (ISO 32000-2, 8.3.4).
 
 from collections.abc import Iterable
 from math import hypot, inf
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+
+from compositor.press.boxes import Box
 
 Point: TypeAlias = tuple[float, float]
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 FARTHEST = 1e9  # points; forms in forms that scale beyond it are refused
-
-
-class Box(NamedTuple):
-    """Left, bottom, right, top; empty where right < left or top < bottom."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def width(self) -> float:
-        """From left to right."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """From bottom to top."""
-        return self.top - self.bottom
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is in it, not even a line."""
-        return self.right < self.left or self.top < self.bottom
-
-    def within(self, other: "Box") -> "Box":
-        """What the two share."""
-        return Box(
-            max(self.left, other.left),
-            max(self.bottom, other.bottom),
-            min(self.right, other.right),
-            min(self.top, other.top),
-        )
-
-    def grown(self, by: float) -> "Box":
-        """Larger by `by` on every side."""
-        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
-
-    def holds(self, other: "Box", slack: float = 0.0) -> bool:
-        """Whether `other` lies inside, or over by no more than `slack`."""
-        return (
-            other.left >= self.left - slack
-            and other.bottom >= self.bottom - slack
-            and other.right <= self.right + slack
-            and other.top <= self.top + slack
-        )
-
-    def meets(self, other: "Box", slack: float = 0.0) -> bool:
-        """Whether the two share more than a strip as wide as `slack`, lines included."""
-        return (
-            self.left < other.right - slack
-            and other.left < self.right - slack
-            and self.bottom < other.top - slack
-            and other.bottom < self.top - slack
-        )
 
 
 EVERYWHERE = Box(-inf, -inf, inf, inf)

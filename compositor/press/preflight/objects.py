@@ -20,7 +20,8 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from compositor.press.preflight.matrix import Box, Matrix
+from compositor.press.boxes import Box
+from compositor.press.preflight.matrix import Matrix
 
 Dictionary: TypeAlias = Mapping[str, Any]
 NONE: Dictionary = {}

@@ -16,8 +16,8 @@ from logging import Handler, LogRecord, getLogger
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
+from compositor.press.boxes import Box
 from compositor.press.preflight.findings import Hit, hit
-from compositor.press.preflight.matrix import Box
 from compositor.press.preflight.objects import (
     Dictionary,
     box,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from compositor.press.boxes import Box
 from compositor.press.preflight.findings import POINTS_PER_MM, Hit, hit
 from compositor.press.preflight.look import Look
-from compositor.press.preflight.matrix import Box
 from compositor.press.preflight.objects import box, dictionary, get, name, sequence
 from compositor.press.preflight.opened import Sheet, turned
 from compositor.press.preflight.painted import Fill, Group, Item, Picture, Shade, Stroke, Text

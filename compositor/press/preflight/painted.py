@@ -7,9 +7,9 @@ or it names its inks (ISO 32000-2, 8.6.7). `veil` names what makes it transparen
 
 from typing import NamedTuple, TypeAlias
 
+from compositor.press.boxes import Box
 from compositor.press.preflight.colours import Paint, Space
 from compositor.press.preflight.fonts import Font
-from compositor.press.preflight.matrix import Box
 
 
 class Text(NamedTuple):

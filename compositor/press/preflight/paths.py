@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import hypot
 from typing import TypeAlias
 
+from compositor.press.boxes import Box
 from compositor.press.preflight.canvas import Subpath, Walk
 from compositor.press.preflight.externals import fill_with_pattern
 from compositor.press.preflight.lexer import numbers
-from compositor.press.preflight.matrix import Box, Point, apply, box_of, corners, thickness
+from compositor.press.preflight.matrix import Point, apply, box_of, corners, thickness
 from compositor.press.preflight.painted import Fill, Stroke
 
 SQUARE = 1e-3  # how far a corner may be off the square, as a share of its sides

@@ -3,9 +3,10 @@
 from copy import copy
 from dataclasses import dataclass
 
+from compositor.press.boxes import Box
 from compositor.press.preflight.colours import BLACK, Paint
 from compositor.press.preflight.fonts import NO_FONT, Font
-from compositor.press.preflight.matrix import EVERYWHERE, IDENTITY, Box, Matrix
+from compositor.press.preflight.matrix import EVERYWHERE, IDENTITY, Matrix
 
 OPAQUE = 0.999
 INKS = frozenset({"Separation", "DeviceN"})

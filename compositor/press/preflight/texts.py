@@ -6,11 +6,12 @@ them need to be looked at only for their widths (ISO 32000-2, 9.3 and 9.4).
 
 from collections.abc import Callable, Mapping
 
+from compositor.press.boxes import Box
 from compositor.press.preflight.canvas import Nested, Walk
 from compositor.press.preflight.externals import fill_with_pattern
 from compositor.press.preflight.fonts import ASCENT, DESCENT
 from compositor.press.preflight.lexer import Name, numbers, operands, shown
-from compositor.press.preflight.matrix import IDENTITY, Box, Matrix, moved, scales, times
+from compositor.press.preflight.matrix import IDENTITY, Matrix, moved, scales, times
 from compositor.press.preflight.objects import dictionary, get, matrix
 from compositor.press.preflight.painted import Text
 from compositor.press.preflight.state import BOTH, INVISIBLE, STROKED

@@ -11,11 +11,12 @@ at, beyond which the rest is told to be unread.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from compositor.press.boxes import Box
 from compositor.press.preflight.canvas import Canvas, Library, Nested, Walk
 from compositor.press.preflight.externals import EXTERNALS
 from compositor.press.preflight.graphics import GRAPHICS, form
 from compositor.press.preflight.lexer import Name, Operation, operands, operations
-from compositor.press.preflight.matrix import Box, Matrix, moved, times
+from compositor.press.preflight.matrix import Matrix, moved, times
 from compositor.press.preflight.objects import (
     Dictionary,
     box,

@@ -7,8 +7,9 @@ sizes are those make-up programs draw: hairlines of 0.25 pt, targets of 4 mm, pa
 
 from collections.abc import Iterator, Sequence
 
+from compositor.press.boxes import Box
 from compositor.press.signatures import Crossline
-from compositor.press.stamp.sheet import CLEAR, PT_PER_MM, Box, Sheet
+from compositor.press.stamp.sheet import CLEAR, PT_PER_MM, Sheet
 from compositor.units import EMU_PER_PT
 
 ALL = "/All"  # the name of the registration colour in the page's resources

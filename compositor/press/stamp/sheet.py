@@ -13,45 +13,13 @@ MediaBox ┌──────────────────────�
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
+from compositor.press.boxes import Box
 from compositor.units import EMU_PER_MM, EMU_PER_PT, Emu
 
 PT_PER_MM = EMU_PER_MM / EMU_PER_PT
 BAND = 14 * PT_PER_MM  # from the bleed to the edge of the medium
 CLEAR = 2 * PT_PER_MM  # from the bleed to the nearest mark
-
-
-class Box(NamedTuple):
-    """A rectangle in points, y upwards, as PDF writes it."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def grown(self, by: float) -> "Box":
-        """The rectangle with its sides moved outwards."""
-        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
-
-    def moved(self, x: float, y: float) -> "Box":
-        """The rectangle in another place."""
-        return Box(self.left + x, self.bottom + y, self.right + x, self.top + y)
-
-    @property
-    def width(self) -> float:
-        """From left to right."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """From bottom to top."""
-        return self.top - self.bottom
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Its centre."""
-        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +37,4 @@ def lay_out(trim: Box, bleed: Emu, band: float) -> Sheet:
     bled = trim.grown(bleed / EMU_PER_PT)
     media = bled.grown(band)
     shift = (-media.left, -media.bottom)
-    return Sheet(trim.moved(*shift), bled.moved(*shift), media.moved(*shift), shift)
+    return Sheet(trim.shifted(*shift), bled.shifted(*shift), media.shifted(*shift), shift)

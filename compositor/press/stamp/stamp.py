@@ -24,13 +24,14 @@ from pypdf.generic import (
     StreamObject,
 )
 
+from compositor.press.boxes import Box
 from compositor.press.stamp.cff import bare_fonts
 from compositor.press.stamp.inking import ink, states, strip
 from compositor.press.stamp.intent import output_intent, registration_space
 from compositor.press.stamp.job import SheetNote, StampJob
 from compositor.press.stamp.marks import ALL, marks, n
 from compositor.press.stamp.metadata import identity, information, packet
-from compositor.press.stamp.sheet import BAND, Box, Sheet, lay_out
+from compositor.press.stamp.sheet import BAND, Sheet, lay_out
 from compositor.press.stamp.slug import slug
 from compositor.press.stamp.streams import deflated, plain
 
