@@ -113,7 +113,7 @@ def _keep(sources: FolderSources, folder: str, planned: Planned, shell: Shell) -
 
 def press_run(options: argparse.Namespace, shell: Shell) -> int:
     """Compose an issue for the printer; `Refused` where it is not ready."""
-    from compositor.cli.preflight import preflight_data, preflight_text
+    from compositor.cli.preflight import preflight_data, preflight_text, tools_missing
     from compositor.pressfile import ISSUE_FILE, OF_OTHER_RUNS, make_press_files
 
     begun = perf_counter()
@@ -127,6 +127,8 @@ def press_run(options: argparse.Namespace, shell: Shell) -> int:
     for pattern in OF_OTHER_RUNS:
         remove_stale(target, pattern, run.files)
     shell.report_faults((*run.diagnostics, *run.reports[ISSUE_FILE].findings))
+    for check, why in tools_missing(run.reports[ISSUE_FILE], language):
+        shell.say("unchecked", check=check, why=why)
     shell.say("made_press", pdf=shown(target / ISSUE_FILE), seconds=perf_counter() - begun)
     return ExitCode.DONE
 

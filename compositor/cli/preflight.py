@@ -21,6 +21,7 @@ from compositor.press.preflight import (
 )
 from compositor.sources import FolderSources, read_bytes
 
+TOOLS = ("no-ghostscript", "no-qpdf")  # of `WHY`
 MARKS: Mapping[str, str] = {"passed": "✓", "warned": "!", "failed": "✗", "skipped": "-"}
 
 
@@ -58,6 +59,12 @@ def _row(result: CheckResult, found: Preflighted, language: Language) -> tuple[s
     note = f"{said}: {why}" if why and result.state == "skipped" else why or said
     name = check.zh if language == "zh" else check.en
     return MARKS[result.state], result.number, name, note
+
+
+def tools_missing(found: Preflighted, language: Language) -> list[tuple[str, str]]:
+    """The checks that want a program this system does not have, and which, in words."""
+    absent = (one for one in found.checks if one.why in TOOLS)
+    return [(one.number, _why(one, language)) for one in absent]
 
 
 def _why(result: CheckResult, language: Language) -> str:

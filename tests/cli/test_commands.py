@@ -191,6 +191,26 @@ def test_a_photo_that_is_there_is_printed(issue: Path, run: Run, tmp_path: Path)
     assert picture["width_mm"] / picture["height_mm"] == pytest.approx(1.5, rel=0.12)
 
 
+def test_press_says_which_checks_want_a_program_that_is_not_there(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without Ghostscript and qpdf the files are made, and it is said what was not looked at."""
+    monkeypatch.setenv("PATH", "")
+    status, out, err = run("press", ROOT / ISSUE, "--into", tmp_path)
+    assert status == ExitCode.DONE, err
+    assert "P10: Ghostscript is not there" in out and "P01: read strictly" in out
+    told = json.loads((tmp_path / "preflight.json").read_text(encoding="utf-8"))
+    states = {one["check"]: one["state"] for one in told[0]["checks"]}
+    assert (states["P10"], states["P23"]) == ("skipped", "passed")
+
+
+def test_press_tells_programs_one_list(run: Run, tmp_path: Path) -> None:
+    """With --json standard output is one list, whatever was said by whom."""
+    status, out, _ = run("press", ROOT / ISSUE, "--into", tmp_path, "--json")
+    assert status == ExitCode.DONE
+    assert isinstance(json.loads(out), list)
+
+
 @pytest.mark.parametrize("mode", ["CMYK", "RGB", "LA", "1"])
 def test_a_picture_of_any_colours_goes_to_press(
     issue: Path, run: Run, tmp_path: Path, mode: str
