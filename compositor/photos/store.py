@@ -2,17 +2,18 @@
 
     developed(data, digest, job, store)
 
-A finished picture is the same for the same file, job and libraries, so its name is a SHA-256 over
-all three, and whoever has the name has the picture. A store is an aid: what it has lost, or cannot
-keep, is made again. `compositor.cli.picturestore` keeps them in a folder; here is what tests take.
+A finished picture is the same for the same file, job, code and libraries, so its name is a SHA-256
+over all of these, and whoever has the name has the picture. A store is an aid: what it has lost, or
+cannot keep, is made again. `compositor.cli.picturestore` keeps them in a folder; here is what tests
+take.
 """
 
 from hashlib import sha256
+from importlib.resources import files
 from typing import Protocol
 
 from compositor.photos.developing import Job, develop
 
-PIPELINE = 1  # counted up when the same job would come out otherwise
 LIBRARIES = ("littlecms2", "jpg", "libjpeg_turbo", "libtiff", "webp", "zlib")  # by Pillow's names
 
 
@@ -71,8 +72,17 @@ def key_of(digest: str, job: Job) -> str:
     """The name of a finished picture. Where its file lies and who asks for it does not matter."""
     asked = (job.size, job.focus, job.is_black, job.ink_limit, job.ppi)
     profile = sha256(job.profile).hexdigest()
-    words = (PIPELINE, digest, *asked, profile, *_versions())
+    words = (_pipeline(), digest, *asked, profile, *_versions())
     return sha256("\n".join(map(str, words)).encode()).hexdigest()
+
+
+def _pipeline() -> str:
+    """The code of this room: any change of it makes all pictures anew, so that a picture that was
+    kept is the one that would be made. Reading it takes a millisecond.
+    """
+    modules = (file for file in files(__package__).iterdir() if file.name.endswith(".py"))
+    code = (file.read_bytes() for file in sorted(modules, key=lambda file: file.name))
+    return sha256(b"\0".join(code)).hexdigest()
 
 
 def _versions() -> tuple[str, ...]:
