@@ -41,7 +41,7 @@ WORDS: Mapping[Language, Mapping[str, tuple[str, ...]]] = {
             "Photos: put the files into photos/ of the issue.",
             "The editor's guide explains every key: docs/editors-guide.md",
         ),
-        "folder": ("Put the photos of this issue here: JPEG, PNG or TIFF.",),
+        "folder": ("Put the photos of this issue here, as the camera made them.",),
     },
     "zh": {
         "manifest": (
@@ -57,7 +57,7 @@ WORDS: Mapping[Language, Mapping[str, tuple[str, ...]]] = {
             "图片：文件放在本期的 photos/ 里。",
             "各项的用法见 docs/zh/editors-guide.md",
         ),
-        "folder": ("本期的图片放在这里：JPEG、PNG 或 TIFF。",),
+        "folder": ("本期的图片放在这里，相机原文件即可。",),
     },
 }
 
@@ -153,7 +153,7 @@ def _rows(form: type[Form], given: Mapping[str, str], language: Language) -> Ite
             continue
         if key in given:
             yield _Row(f"{key}: {given[key]}", note)
-        elif example and not example.startswith(("{", "[{")):
+        elif example and "…" not in example and not example.startswith("[{"):
             yield _Row(f"# {key}: {example}", note)
 
 

@@ -186,7 +186,7 @@ def beside(*others: tuple[str, str], date: str = "2025-12") -> str:
     files = {f"papers/{name}/issue.yaml": text for name, text in others}
     sources = MemorySources({**project(), **{k: t.encode() for k, t in files.items()}})
     made = new_issue(sources, Wanted(f"papers/{date}", date, "en", "s", "a"))
-    return re.sub(r" +#.*", "", made["issue.yaml"].decode())
+    return re.sub(r"\n\s*\n+", "\n", re.sub(r" *#.*", "", made["issue.yaml"].decode()))
 
 
 def test_paper_layout_and_number_come_from_the_newest_earlier_issue() -> None:
