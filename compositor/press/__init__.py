@@ -1,4 +1,4 @@
-"""The press desk: what the finished PDF really holds, and whether it may leave the house.
+"""The press desk: files for the printer, what they really hold, and whether they may go out.
 
     readback   the PDF as a reader opens it: its text, its pages as pictures (pypdfium2)
     textback   the gate of every build: the manuscript's text comes back from the PDF, whole
@@ -10,5 +10,6 @@
     impose     pages onto sheets, as `signatures` arranges them (pypdf)
     stamp      a drawn PDF made into a file of a standard (pypdf)
 
-Nothing here mends anything; findings are diagnostics.
+What looks at a file mends nothing in it; findings are diagnostics. What makes one, imposes or stamps
+it, is looked at by all that looks at anyone's.
 """
