@@ -10,6 +10,6 @@
     impose     pages onto sheets, as `signatures` arranges them (pypdf)
     stamp      a drawn PDF made into a file of a standard (pypdf)
 
-What looks at a file mends nothing in it; findings are diagnostics. What makes one, imposes or stamps
-it, is looked at by all that looks at anyone's.
+What looks at a file mends nothing in it; findings are diagnostics. What imposes and stamps makes
+files that are looked at like anyone's.
 """

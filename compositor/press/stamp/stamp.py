@@ -5,7 +5,9 @@
 
 A press file is made anew of the pages' content, so that nothing comes along that was not asked for:
 no structure, no bookmarks, no resources of other pages. The archive copy keeps all that. pypdf's
-writer gives the same bytes for the same objects; nothing here knows the time.
+writer gives the same bytes for the same objects; nothing here knows the time. Identifiers, the
+information dictionary and new objects are set through members of pypdf's writer that are private:
+`tests/press/test_stamp.py` reads all of them back.
 """
 
 import re
