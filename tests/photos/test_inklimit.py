@@ -1,6 +1,7 @@
 """No pixel of a finished file has more ink than the press takes."""
 
 from collections.abc import Sequence
+from colorsys import rgb_to_hsv
 from itertools import pairwise
 from random import Random
 
@@ -79,10 +80,10 @@ def test_blocks_are_lowered_until_a_coarse_file_holds() -> None:
 
 
 @given(st.tuples(inks, inks, inks, inks), st.sampled_from(LIMITS))
-def test_a_pixel_over_the_limit_keeps_its_hue_and_gets_no_lighter_black(
+def test_a_pixel_over_the_limit_gains_no_colour_and_loses_no_black(
     colour: tuple[int, int, int, int], limit: int
 ) -> None:
-    """Colours go down in proportion, black does not go down; a pixel under it is not touched."""
+    """And comes out just under it; a pixel under the limit is not touched."""
     after = limited(Image.new("CMYK", (1, 1), colour), limit).getpixel((0, 0))
     assert isinstance(after, tuple)
     if sum(colour) <= top(limit):
@@ -90,9 +91,22 @@ def test_a_pixel_over_the_limit_keeps_its_hue_and_gets_no_lighter_black(
         return
     assert top(limit) - 4 <= sum(after) <= top(limit)
     assert after[3] >= colour[3]
-    for a, b in zip(colour[:3], after[:3], strict=True):
-        assert b <= a
-        assert abs(b * max(colour[:3]) - a * max(after[:3])) <= 255 * 1.5
+    assert all(b <= a for a, b in zip(colour[:3], after[:3], strict=True))
+
+
+def test_a_dark_blue_stays_blue() -> None:
+    """Its grey goes first: its colours taken back in proportion would turn it violet, by 12° and more."""
+    sky = Image.new("RGB", (8, 8), (16, 40, 71))
+    before = separated(sky, Source("RGB", None), profile())
+    after = limited(before, 220)
+    assert abs(_hue(seen(after)) - _hue(seen(before))) <= 10
+
+
+def _hue(picture: Image.Image) -> float:
+    """Of its first pixel, degrees."""
+    pixel = picture.getpixel((0, 0))
+    assert isinstance(pixel, tuple)
+    return 360 * rgb_to_hsv(*(value / 255 for value in pixel))[0]
 
 
 def test_a_grey_scale_stays_in_order() -> None:
