@@ -126,7 +126,8 @@ def draw_pages(sources: Sources, planned: Planned, options: Options) -> Drawn:
     refuse(planned.diagnostics, options)
     template = read_template(sources, planned.layout, planned.issue.press)
     profile = read_bytes(sources, planned.issue.press.profile)
-    pictures = finished_pictures(sources, planned.issue, planned.edition, options.store)
+    issue, edition = planned.issue, planned.edition
+    pictures = finished_pictures(sources, issue, edition, profile, options.store)
     inputs = sources.digests()
     name = fingerprint(inputs, __version__, *(f"{e} {version(e)}" for e in ENGINES))
     identifier = bytes.fromhex(name)[:16]

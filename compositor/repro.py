@@ -1,6 +1,6 @@
 """The flow of the pictures (制版): an edition's pictures, each made ready for the press it goes to.
 
-    finished = finished_pictures(sources, issue, edition, store)     by the names the template uses
+    finished = finished_pictures(sources, issue, edition, profile, store)     by name
     warnings = coarse_pictures(issue, layout, edition)
     errors = too_coarse_pictures(issue, layout, edition)             what a press run does not take
 
@@ -49,16 +49,15 @@ def picture_name(page: int, index: int) -> str:
 
 
 def finished_pictures(
-    sources: Sources, issue: Issue, edition: Edition, store: Store
+    sources: Sources, issue: Issue, edition: Edition, profile: bytes, store: Store
 ) -> dict[str, bytes]:
-    """The finished JPEG of every picture that is there, by its name.
+    """The finished JPEG of every picture that is there, by its name; `profile` is the press's.
 
     Raises `Refused` where a picture or the output profile turns out to be damaged.
     """
     shown = tuple(_shown(issue, edition))
     if not shown:
         return {}
-    profile = read_bytes(sources, issue.press.profile)
     check_profile(profile, issue.press.profile, None)
     return {one.name: _finished(sources, issue, one, profile, store) for one in shown}
 

@@ -56,11 +56,6 @@ def ink_total(picture: "Image") -> "Image":
     return total
 
 
-def most_ink(picture: "Image") -> int:
-    """The largest sum of the plates, 0 to 1020: divided by 2.55, percent."""
-    return max(_extremes(ink_total(strip))[1] for _, strip in _strips(picture))
-
-
 def limited(picture: "Image", percent: int) -> "Image":
     """The picture with no pixel over the limit."""
     from PIL import Image

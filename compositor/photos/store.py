@@ -4,8 +4,7 @@
 
 A finished picture is the same for the same file, job, code and libraries, so its name is a SHA-256
 over all of these, and whoever has the name has the picture. A store is an aid: what it has lost, or
-cannot keep, is made again. `compositor.cli.picturestore` keeps them in a folder; here is what tests
-take.
+cannot keep, is made again. `compositor.cli.picturestore` keeps them in a folder.
 """
 
 from hashlib import sha256
@@ -37,21 +36,6 @@ class NoStore:
 
     def put(self, key: str, data: bytes) -> None:
         """See `Store.put`."""
-
-
-class MemoryStore:
-    """Keeps pictures for as long as it lives."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def get(self, key: str) -> bytes | None:
-        """See `Store.get`."""
-        return self.kept.get(key)
-
-    def put(self, key: str, data: bytes) -> None:
-        """See `Store.put`."""
-        self.kept[key] = data
 
 
 NO_STORE = NoStore()

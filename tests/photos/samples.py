@@ -11,6 +11,7 @@ from compositor.diagnostics import Place
 from compositor.geometry import Size
 from compositor.model.press import DEFAULT_PRESS
 from compositor.photos.developing import Job, develop
+from compositor.photos.inklimit import ink_total
 from compositor.units import mm
 from tests.samples import ROOT
 
@@ -103,3 +104,25 @@ def turned(image: Image.Image, orientation: int) -> bytes:
     exif[TRANSPOSED] = orientation
     stored = image.transpose(undo[orientation]) if orientation in undo else image
     return saved(stored, exif=exif)
+
+
+class MemoryStore:
+    """Keeps pictures for as long as it lives."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """See `Store.get`."""
+        return self.kept.get(key)
+
+    def put(self, key: str, data: bytes) -> None:
+        """See `Store.put`."""
+        self.kept[key] = data
+
+
+def most_ink(picture: Image.Image) -> int:
+    """The largest sum of the plates, 0 to 1020: divided by 2.55, percent."""
+    most = ink_total(picture).getextrema()[1]
+    assert isinstance(most, int | float)
+    return int(most)

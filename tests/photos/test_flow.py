@@ -11,9 +11,8 @@ from pypdf import PdfReader
 
 from compositor.diagnostics import Refused
 from compositor.edition import Composed, Options, compose
-from compositor.photos.store import MemoryStore
 from compositor.sources import MemorySources
-from tests.photos.samples import apart, opened, photo
+from tests.photos.samples import MemoryStore, apart, opened, photo
 from tests.samples import ISSUE_FOLDER, issue_sources
 
 MANIFEST = """publication: {name: 报}

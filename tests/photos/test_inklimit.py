@@ -12,8 +12,19 @@ from PIL import Image
 
 from compositor.photos.colours import Source, separated
 from compositor.photos.developing import develop
-from compositor.photos.inklimit import encoded_under, ink_total, limited, most_ink
-from tests.photos.samples import COLOUR, apart, finished, job, opened, photo, profile, saved, seen
+from compositor.photos.inklimit import encoded_under, ink_total, limited
+from tests.photos.samples import (
+    COLOUR,
+    apart,
+    finished,
+    job,
+    most_ink,
+    opened,
+    photo,
+    profile,
+    saved,
+    seen,
+)
 
 LIMITS = (220, 260, 300)
 inks = st.integers(0, 255)

@@ -12,9 +12,9 @@ from compositor.cli.picturestore import FolderStore
 from compositor.geometry import Size
 from compositor.photos import store as stores
 from compositor.photos.developing import Job
-from compositor.photos.store import NO_STORE, MemoryStore, Store, developed, key_of
+from compositor.photos.store import NO_STORE, Store, developed, key_of
 from compositor.units import mm
-from tests.photos.samples import PLACE, job, photo, profile
+from tests.photos.samples import PLACE, MemoryStore, job, photo, profile
 
 DATA = photo("chelsea")
 DIGEST = sha256(DATA).hexdigest()

@@ -45,7 +45,8 @@ def photo() -> bytes:
 def drawn(sources: MemorySources, made: Planned, edition: Edition) -> Image.Image:
     """Page 1 of an edition, printed, at 100 dpi."""
     template = read_template(sources, made.layout)
-    pictures = finished_pictures(sources, made.issue, edition, NO_STORE)
+    profile = sources.read(made.issue.press.profile)
+    pictures = finished_pictures(sources, made.issue, edition, profile, NO_STORE)
     pdf = draw(edition, made.layout, template, made.faces, pictures, bytes(16))
     with Readback(pdf) as readback:
         return Image.open(BytesIO(next(iter(readback.previews(100))))).convert("L")

@@ -1,7 +1,7 @@
 """The operators of the graphics state and of colour (ISO 32000-2, 8.4.4 and 8.6.8)."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, TypeAlias
 
 from compositor.press.preflight.canvas import Nested, Walk
 from compositor.press.preflight.colours import Paint, Space, first_paint
@@ -136,10 +136,6 @@ def form(walk: Walk, stream: Any, *, is_mask: bool = False) -> Nested:
 # ------------------------------------------------------------------------------------------ colour
 
 
-def _device(walk: Walk, raw: bytes, family: str, count: int) -> Paint:
-    return Paint(walk.canvas.library.space(family, walk.resources), numbers(raw, count))
-
-
 def _coloured(walk: Walk, raw: bytes, space: Space) -> Paint:
     """What `scn` makes of its operands: numbers, and a pattern's name."""
     if b"/" not in raw:
@@ -156,64 +152,34 @@ def _coloured(walk: Walk, raw: bytes, space: Space) -> Paint:
     return Paint(space, tints, walk.canvas.library.pattern(found))
 
 
-def fill_gray(walk: Walk, raw: bytes) -> None:
-    """`g`."""
-    if walk.takes_colour:
-        walk.state.fill = _device(walk, raw, "DeviceGray", 1)
+Painter: TypeAlias = Callable[[Walk, bytes, Space], Paint]
 
 
-def fill_rgb(walk: Walk, raw: bytes) -> None:
-    """`rg`."""
-    if walk.takes_colour:
-        walk.state.fill = _device(walk, raw, "DeviceRGB", 3)
+def _device(family: str, count: int) -> Painter:
+    """What the operators of a device space make of their numbers: `g`, `rg`, `k`."""
+
+    def paint(walk: Walk, raw: bytes, before: Space) -> Paint:
+        del before
+        return Paint(walk.canvas.library.space(family, walk.resources), numbers(raw, count))
+
+    return paint
 
 
-def fill_cmyk(walk: Walk, raw: bytes) -> None:
-    """`k`."""
-    if walk.takes_colour:
-        walk.state.fill = _device(walk, raw, "DeviceCMYK", 4)
+def _first(walk: Walk, raw: bytes, before: Space) -> Paint:
+    """What `cs` makes of a space's name."""
+    del before
+    return first_paint(walk.canvas.library.space(name(raw), walk.resources))
 
 
-def stroke_gray(walk: Walk, raw: bytes) -> None:
-    """`G`."""
-    if walk.takes_colour:
-        walk.state.stroke = _device(walk, raw, "DeviceGray", 1)
+def _sets(way: Literal["fill", "stroke"], paint: Painter) -> Callable[[Walk, bytes], None]:
+    """An operator that sets what is filled, or what is drawn, with."""
 
+    def operator(walk: Walk, raw: bytes) -> None:
+        if walk.takes_colour:
+            before: Paint = getattr(walk.state, way)
+            setattr(walk.state, way, paint(walk, raw, before.space))
 
-def stroke_rgb(walk: Walk, raw: bytes) -> None:
-    """`RG`."""
-    if walk.takes_colour:
-        walk.state.stroke = _device(walk, raw, "DeviceRGB", 3)
-
-
-def stroke_cmyk(walk: Walk, raw: bytes) -> None:
-    """`K`."""
-    if walk.takes_colour:
-        walk.state.stroke = _device(walk, raw, "DeviceCMYK", 4)
-
-
-def fill_space(walk: Walk, raw: bytes) -> None:
-    """`cs`."""
-    if walk.takes_colour:
-        walk.state.fill = first_paint(walk.canvas.library.space(name(raw), walk.resources))
-
-
-def stroke_space(walk: Walk, raw: bytes) -> None:
-    """`CS`."""
-    if walk.takes_colour:
-        walk.state.stroke = first_paint(walk.canvas.library.space(name(raw), walk.resources))
-
-
-def fill_colour(walk: Walk, raw: bytes) -> None:
-    """`sc`, `scn`."""
-    if walk.takes_colour:
-        walk.state.fill = _coloured(walk, raw, walk.state.fill.space)
-
-
-def stroke_colour(walk: Walk, raw: bytes) -> None:
-    """`SC`, `SCN`."""
-    if walk.takes_colour:
-        walk.state.stroke = _coloured(walk, raw, walk.state.stroke.space)
+    return operator
 
 
 def takes_no_colour(walk: Walk, raw: bytes) -> None:
@@ -228,17 +194,17 @@ GRAPHICS: Mapping[bytes, Any] = {
     b"cm": concatenate,
     b"w": line_width,
     b"gs": graphics_state,
-    b"g": fill_gray,
-    b"rg": fill_rgb,
-    b"k": fill_cmyk,
-    b"G": stroke_gray,
-    b"RG": stroke_rgb,
-    b"K": stroke_cmyk,
-    b"cs": fill_space,
-    b"CS": stroke_space,
-    b"sc": fill_colour,
-    b"scn": fill_colour,
-    b"SC": stroke_colour,
-    b"SCN": stroke_colour,
+    b"g": _sets("fill", _device("DeviceGray", 1)),
+    b"rg": _sets("fill", _device("DeviceRGB", 3)),
+    b"k": _sets("fill", _device("DeviceCMYK", 4)),
+    b"G": _sets("stroke", _device("DeviceGray", 1)),
+    b"RG": _sets("stroke", _device("DeviceRGB", 3)),
+    b"K": _sets("stroke", _device("DeviceCMYK", 4)),
+    b"cs": _sets("fill", _first),
+    b"CS": _sets("stroke", _first),
+    b"sc": _sets("fill", _coloured),
+    b"scn": _sets("fill", _coloured),
+    b"SC": _sets("stroke", _coloured),
+    b"SCN": _sets("stroke", _coloured),
     b"d1": takes_no_colour,
 }
