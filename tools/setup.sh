@@ -21,6 +21,7 @@ run   lib     libpangoft2-1.0.so.0     libpangoft2-1.0-0
 run   lib     libharfbuzz.so.0         libharfbuzz0b
 run   lib     libharfbuzz-subset.so.0  libharfbuzz-subset0
 run   lib     libfontconfig.so.1       fontconfig
+test  tool    chromium                 chromium
 test  tool    qpdf                     qpdf
 test  tool    gs                       ghostscript
 test  tool    mutool                   mupdf-tools
