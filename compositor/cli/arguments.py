@@ -61,6 +61,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     grade.add_argument("pdf", nargs="+", type=Path, help=words["pdf"])
     grade.add_argument("--lines", action="store_true", help=words["lines"])
     _preflight_options(command("preflight"), words)
+    _proof_options(command("proof"), words)
     schema = command("schema")
     which = schema.add_mutually_exclusive_group(required=True)
     which.add_argument("kind", nargs="?", choices=tuple(SCHEMAS), help=words["kind"])
@@ -112,6 +113,13 @@ def _preflight_options(parser: argparse.ArgumentParser, words: Mapping[str, str]
     parser.add_argument("--standard", choices=get_args(Standard), help=words["standard"])
 
 
+def _proof_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    parser.add_argument("issue", type=Path, help=words["issue"])
+    parser.add_argument("--host", default="127.0.0.1", help=words["host"])
+    parser.add_argument("--port", type=_port, default=8642, help=words["port"])
+    parser.add_argument("--no-open", dest="open", action="store_false", help=words["no_open"])
+
+
 def _import_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
     parser.add_argument("file", type=Path, nargs="+", help=words["import_file"])
     parser.add_argument("--into", type=Path, required=True, help=words["new_issue"])
@@ -126,6 +134,12 @@ def _date(text: str) -> str:
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text}: YYYY-MM-DD, YYYY-MM") from None
     return text
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text}: 0…65535")
+    return int(text)
 
 
 def _positive(text: str) -> int:

@@ -189,6 +189,14 @@ def preflight(options: argparse.Namespace, shell: Shell) -> int:
     return preflight_run(options, shell)
 
 
+def proof(options: argparse.Namespace, shell: Shell) -> int:
+    """Open the proof desk."""
+    from compositor.cli.proof import proof_desk
+
+    _, folder = _issue(options.issue)
+    return proof_desk(options, folder, shell)
+
+
 def schema(options: argparse.Namespace, shell: Shell) -> int:
     """Print a JSON Schema, for editors that complete and check YAML while typing; or write all."""
     if not options.write:
@@ -238,6 +246,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "fonts": fonts,
     "grade": grade,
     "preflight": preflight,
+    "proof": proof,
     "schema": schema,
     "new": new,
     "import": import_run,

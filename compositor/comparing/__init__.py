@@ -1,0 +1,4 @@
+"""Comparing (比较): what changed between two proofs.
+
+places    the rectangles of a page that are drawn otherwise
+"""

@@ -1,0 +1,195 @@
+"""The addresses of the desk, each a function from a request to an answer (`compositor.proof`).
+
+    app = make_app(desk)        # an ASGI application; `guard` stands before it
+
+What is asked wrongly gets a 4xx in the form of all errors, `{error, message, problems}`.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from compositor.diagnostics import Refused
+from compositor.diagnostics.render import Language, as_data
+from compositor.proof.session import Session, Shown
+from compositor.proof.tiles import Tiles
+from compositor.proof.views import page_data, state_data
+
+STATIC = Path(__file__).parent / "static"
+KEEP = "public, max-age=31536000, immutable"  # what is named by its content is never another
+ALIVE = 15.0  # seconds after which a silent stream says that it is there
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the addresses are answered from."""
+
+    session: Session
+    tiles: Tiles
+    language: Language
+
+
+class Wrong(Exception):  # noqa: N818 - said to the one who asked
+    """A request that cannot be served: status, code and sentence."""
+
+    def __init__(self, status: int, code: str, **more: object) -> None:
+        self.status, self.code, self.more = status, code, more
+        super().__init__(code)
+
+
+def make_app(desk: Desk) -> Starlette:
+    """The application, without its guard."""
+    routes = [Route(path, partial(_answered, desk, answer)) for path, answer in LOOKS.items()]
+    routes += [
+        Route(path, partial(_answered, desk, answer), methods=["POST"])
+        for path, answer in CHANGES.items()
+    ]
+    mounted = Mount("/static", StaticFiles(directory=STATIC))
+    return Starlette(routes=[*routes, mounted])
+
+
+# ----------------------------------------------------------------------------- answering
+
+
+async def _answered(
+    desk: Desk, answer: Callable[[Desk, Request], Any], request: Request
+) -> Response:
+    """An answer, or in words why there is none."""
+    try:
+        response: Response = await answer(desk, request)
+    except Wrong as wrong:
+        return _error(wrong.status, wrong.code, [], **wrong.more)
+    except Refused as refused:
+        problems = as_data(refused.diagnostics, _language(desk, request))
+        return _error(422, "refused", problems)
+    return response
+
+
+# What is said of a request that cannot be served.
+SENTENCES: Mapping[str, tuple[str, str]] = {
+    "not-found": ("there is no such thing", "没有这一项"),
+    "not-a-number": ("a number is wanted", "应为数字"),
+    "bad-json": ("the body is not the JSON that is asked for", "请求内容不合要求"),
+    "no-proof": ("there is no proof yet", "还没有大样"),
+    "conflict": ("the file was changed meanwhile in the same place", "文件在此处已被改动"),
+    "nothing": ("there is nothing to undo or redo", "没有可撤销或重做的"),
+    "refused": ("the issue does not allow it", "这一期不允许这样做"),
+}
+
+
+def _error(status: int, code: str, problems: object, **more: object) -> JSONResponse:
+    english, chinese = SENTENCES[code]
+    words = {"message": english, "message_zh": chinese}
+    return JSONResponse({"error": code, **words, "problems": problems, **more}, status)
+
+
+def _language(desk: Desk, request: Request) -> Language:
+    asked = request.query_params.get("lang")
+    return {"zh": "zh", "en": "en"}.get(asked or "", desk.language)  # type: ignore[return-value]
+
+
+async def _body(request: Request, wanted: Mapping[str, type]) -> dict[str, Any]:
+    """The JSON object of a request; `Wrong` unless it has just these keys, of these types."""
+    try:
+        data = json.loads(await request.body())
+    except ValueError:
+        raise Wrong(400, "bad-json") from None
+    if not isinstance(data, dict) or data.keys() != wanted.keys():
+        raise Wrong(400, "bad-json", wanted=sorted(wanted))
+    for key, kind in wanted.items():
+        if not isinstance(data[key], kind) or isinstance(data[key], bool):
+            raise Wrong(400, "bad-json", key=key)
+    return data
+
+
+def _number(text: str) -> int:
+    """A number of an address: digits, few enough to be one."""
+    if not text.isascii() or not text.isdecimal() or len(text) > 6:
+        raise Wrong(404, "not-a-number")
+    return int(text)
+
+
+# ------------------------------------------------------------------------------- looking
+
+
+async def _page_itself(desk: Desk, request: Request) -> Response:
+    language = _language(desk, request)
+    html = (STATIC / "index.html").read_text(encoding="utf-8")
+    tongue = {"zh": "zh-Hans", "en": "en"}[language]
+    return HTMLResponse(html.replace('lang="zh-Hans"', f'lang="{tongue}"', 1))
+
+
+async def _state(desk: Desk, request: Request) -> Response:
+    return JSONResponse(state_data(desk.session.shown, _language(desk, request)))
+
+
+async def _events(desk: Desk, request: Request) -> Response:
+    stream = _stream(desk, _language(desk, request))
+    return StreamingResponse(stream, media_type="text/event-stream")
+
+
+async def _stream(desk: Desk, language: Language) -> AsyncIterator[str]:
+    """The news as server-sent events; a comment where there was none for a while."""
+    news = desk.session.news()
+    waiting = asyncio.ensure_future(anext(news))
+    try:
+        while True:
+            done, _ = await asyncio.wait({waiting}, timeout=ALIVE)
+            if not done:
+                yield ": \n\n"
+                continue
+            yield _event(waiting.result(), language)
+            waiting = asyncio.ensure_future(anext(news))
+    finally:
+        waiting.cancel()
+
+
+def _event(shown: Shown, language: Language) -> str:
+    data = json.dumps(state_data(shown, language), ensure_ascii=False)
+    return f"event: state\nid: {shown.version}\ndata: {data}\n\n"
+
+
+async def _page(desk: Desk, request: Request) -> Response:
+    page, proof = desk.session.page(request.path_params["imprint"]), desk.session.shown.proof
+    if page is None or proof is None:
+        raise Wrong(404, "not-found")
+    return JSONResponse(page_data(proof, page))
+
+
+async def _tile(desk: Desk, request: Request) -> Response:
+    asked = request.path_params
+    dpi, x, y = (_number(asked[key]) for key in ("dpi", "x", "y"))
+    png = await desk.tiles.png(asked["imprint"], asked["plates"], dpi, x, y)
+    if png is None:
+        raise Wrong(404, "not-found")
+    return Response(png, media_type="image/png", headers={"cache-control": KEEP})
+
+
+async def _source(desk: Desk, request: Request) -> Response:
+    """The text of a file that the issue is made of; no other file is shown."""
+    path = request.query_params.get("file", "")
+    text = desk.session.text(path)
+    if text is None:
+        raise Wrong(404, "not-found")
+    return JSONResponse({"file": path, "text": text})
+
+
+LOOKS: Mapping[str, Callable[[Desk, Request], Any]] = {
+    "/": _page_itself,
+    "/state": _state,
+    "/events": _events,
+    "/pages/{imprint}": _page,
+    "/pages/{imprint}/{plates}/{dpi}/{x}-{y}.png": _tile,
+    "/source": _source,
+}
+CHANGES: Mapping[str, Callable[[Desk, Request], Any]] = {}
