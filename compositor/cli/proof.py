@@ -9,7 +9,7 @@ from compositor.cli.shell import ROOT, Shell
 from compositor.diagnostics import ExitCode, Place, Refused, diagnose
 from compositor.proof.guard import Door
 from compositor.proof.kept import KeptProofs
-from compositor.proof.serve import serve
+from compositor.proof.serve import Open, serve
 from compositor.proof.session import Workplace
 
 BUILD = ROOT / "build"
@@ -24,10 +24,10 @@ def proof_desk(options: argparse.Namespace, folder: str, shell: Shell) -> int:
     kept = KeptProofs(BUILD / "proofs" / name)
     place = Workplace(ROOT, folder, FolderStore(BUILD / "pictures"), kept)
 
-    def opened(address: str) -> None:
-        shell.say("desk_open", address=address)
+    def opened(desk: Open) -> None:
+        shell.say("desk_open", address=desk.address)
         if options.open:
-            webbrowser.open(address)
+            webbrowser.open(desk.address)
 
     try:
         serve(place, door, shell.language, opened)

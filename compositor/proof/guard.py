@@ -13,7 +13,8 @@ The desk writes into an issue, so no other page that is open in the same browser
     body        JSON, at most MOST_BODY bytes, else 415 and 413
 
 Every answer says that it is not to be framed, sniffed or kept, and that its page may load nothing
-from anywhere else. What goes wrong inside is a 500 in one sentence; its trace is for the log.
+from anywhere else. What goes wrong inside is a 500 in one sentence; its trace is for the
+log. The sentences are `answers`'.
 """
 
 import logging
@@ -25,8 +26,10 @@ from ipaddress import ip_address
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from compositor.proof.answers import refusal
 
 MOST_BODY = 1_000_000
 COOKIE = "proof"
@@ -100,26 +103,27 @@ class Guard:
             begun = begun or message["type"] == "http.response.start"
             await _with_headers(send)(message)
 
+        body = None if scope["method"] in SAFE else await _body(receive)
+        if body is not None and len(body) > MOST_BODY:
+            await refusal("too-large")(scope, receive, sending)
+            return
         try:
-            await self._app(scope, _bounded(receive), sending)
-        except _TooLarge:
-            if not begun:
-                await _error(413, "too-large")(scope, receive, sending)
+            await self._app(scope, receive if body is None else _replayed(body, receive), sending)
         except Exception:
             log.exception("the desk failed to answer %s", scope["path"])
             if not begun:
-                await _error(500, "failed")(scope, receive, sending)
+                await refusal("failed")(scope, receive, sending)
 
     def _refusal(self, scope: Scope) -> ASGIApp | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if not self._door.knows(host):
-            return _error(421, "foreign-host")
+            return refusal("foreign-host")
         if self._door.token and not self._has_token(headers):
             return self._entrance(scope)
         is_look = scope["method"] in SAFE
         if _is_foreign(headers, host, is_visit=is_look and scope["path"] == "/"):
-            return _error(403, "foreign-origin")
+            return refusal("foreign-origin")
         if is_look:
             return None
         return _refused_write(headers)
@@ -138,7 +142,7 @@ class Guard:
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         matches = compare_digest(given.encode(), self._door.token.encode())
         if scope["method"] != "GET" or scope["path"] != "/" or not matches:
-            return _error(401, "no-token")
+            return refusal("no-token")
         answer = RedirectResponse("/", 303)
         answer.set_cookie(COOKIE, self._door.token, httponly=True, samesite="strict")
         return answer
@@ -146,12 +150,12 @@ class Guard:
 
 def _refused_write(headers: Headers) -> ASGIApp | None:
     if headers.get("x-proof") != "1":
-        return _error(403, "no-header")
+        return refusal("no-header")
     if headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        return _error(415, "not-json")
+        return refusal("not-json")
     length = headers.get("content-length", "0")
     if not length.isascii() or not length.isdecimal() or int(length) > MOST_BODY:
-        return _error(413, "too-large")
+        return refusal("too-large")
     return None
 
 
@@ -166,21 +170,23 @@ def _is_foreign(headers: Headers, host: str, *, is_visit: bool) -> bool:
     return origin is not None and (urlsplit(origin).netloc != host or not origin.startswith("http"))
 
 
-class _TooLarge(Exception):  # noqa: N818 - said to the one who asks
-    pass
-
-
-def _bounded(receive: Receive) -> Receive:
+async def _body(receive: Receive) -> bytes:
     """The body as it comes, until it is too large: one sent in pieces has no length beforehand."""
-    total = 0
+    body = b""
+    while len(body) <= MOST_BODY:
+        message = await receive()
+        body += message.get("body", b"")
+        if not message.get("more_body"):
+            break
+    return body
+
+
+def _replayed(body: bytes, receive: Receive) -> Receive:
+    """The body that was read, once, and then whatever else comes."""
+    waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def receiving() -> Message:
-        nonlocal total
-        message = await receive()
-        total += len(message.get("body", b""))
-        if total > MOST_BODY:
-            raise _TooLarge
-        return message
+        return waiting.pop() if waiting else await receive()
 
     return receiving
 
@@ -195,22 +201,6 @@ def _with_headers(send: Send) -> Send:
         await send(message)
 
     return sending
-
-
-# What is said of a request that is turned away.
-REFUSALS: Mapping[str, str] = {
-    "foreign-host": "this desk does not go by that name",
-    "foreign-origin": "another site may not use this desk",
-    "no-token": "open the address that the command printed: it has the token in it",
-    "no-header": "what changes something is sent by the desk's own page",
-    "not-json": "the body must be JSON",
-    "too-large": f"the body must not have more than {MOST_BODY} bytes",
-    "failed": "the desk failed to answer; its log says why",
-}
-
-
-def _error(status: int, code: str) -> ASGIApp:
-    return JSONResponse({"error": code, "message": REFUSALS[code], "problems": []}, status)
 
 
 def _parted(host: str) -> tuple[str, int]:

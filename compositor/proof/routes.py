@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
@@ -21,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 
 from compositor.diagnostics import Refused
 from compositor.diagnostics.render import Language, as_data
+from compositor.proof.answers import BY_STATUS, Wrong, refusal
 from compositor.proof.session import Session, Shown
 from compositor.proof.tiles import Tiles
 from compositor.proof.views import page_data, state_data
@@ -39,14 +41,6 @@ class Desk:
     language: Language
 
 
-class Wrong(Exception):  # noqa: N818 - said to the one who asked
-    """A request that cannot be served: status, code and sentence."""
-
-    def __init__(self, status: int, code: str, **more: object) -> None:
-        self.status, self.code, self.more = status, code, more
-        super().__init__(code)
-
-
 def make_app(desk: Desk) -> Starlette:
     """The application, without its guard."""
     routes = [Route(path, partial(_answered, desk, answer)) for path, answer in LOOKS.items()]
@@ -55,7 +49,26 @@ def make_app(desk: Desk) -> Starlette:
         for path, answer in CHANGES.items()
     ]
     mounted = Mount("/static", StaticFiles(directory=STATIC))
-    return Starlette(routes=[*routes, mounted])
+    return Starlette(routes=[*routes, mounted], exception_handlers=dict(UNSERVED))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """The desk's own fault; `guard` has it in the log."""
+    del request, error
+    return refusal("failed")
+
+
+async def _unserved(request: Request, error: Exception) -> Response:
+    """What Starlette itself turns away: no such address, not asked that way."""
+    del request
+    assert isinstance(error, HTTPException)
+    return refusal(BY_STATUS.get(error.status_code, "bad-request"))
+
+
+UNSERVED: Mapping[Any, Callable[[Request, Exception], Any]] = {
+    HTTPException: _unserved,
+    Exception: _failed,
+}
 
 
 # ----------------------------------------------------------------------------- answering
@@ -68,29 +81,11 @@ async def _answered(
     try:
         response: Response = await answer(desk, request)
     except Wrong as wrong:
-        return _error(wrong.status, wrong.code, [], **wrong.more)
+        return refusal(wrong.code, more=wrong.more)
     except Refused as refused:
         problems = as_data(refused.diagnostics, _language(desk, request))
-        return _error(422, "refused", problems)
+        return refusal("refused", problems)
     return response
-
-
-# What is said of a request that cannot be served.
-SENTENCES: Mapping[str, tuple[str, str]] = {
-    "not-found": ("there is no such thing", "没有这一项"),
-    "not-a-number": ("a number is wanted", "应为数字"),
-    "bad-json": ("the body is not the JSON that is asked for", "请求内容不合要求"),
-    "no-proof": ("there is no proof yet", "还没有大样"),
-    "conflict": ("the file was changed meanwhile in the same place", "文件在此处已被改动"),
-    "nothing": ("there is nothing to undo or redo", "没有可撤销或重做的"),
-    "refused": ("the issue does not allow it", "这一期不允许这样做"),
-}
-
-
-def _error(status: int, code: str, problems: object, **more: object) -> JSONResponse:
-    english, chinese = SENTENCES[code]
-    words = {"message": english, "message_zh": chinese}
-    return JSONResponse({"error": code, **words, "problems": problems, **more}, status)
 
 
 def _language(desk: Desk, request: Request) -> Language:
@@ -103,19 +98,19 @@ async def _body(request: Request, wanted: Mapping[str, type]) -> dict[str, Any]:
     try:
         data = json.loads(await request.body())
     except ValueError:
-        raise Wrong(400, "bad-json") from None
+        raise Wrong("bad-json") from None
     if not isinstance(data, dict) or data.keys() != wanted.keys():
-        raise Wrong(400, "bad-json", wanted=sorted(wanted))
+        raise Wrong("bad-json", wanted=sorted(wanted))
     for key, kind in wanted.items():
         if not isinstance(data[key], kind) or isinstance(data[key], bool):
-            raise Wrong(400, "bad-json", key=key)
+            raise Wrong("bad-json", key=key)
     return data
 
 
 def _number(text: str) -> int:
     """A number of an address: digits, few enough to be one."""
     if not text.isascii() or not text.isdecimal() or len(text) > 6:
-        raise Wrong(404, "not-a-number")
+        raise Wrong("not-found")
     return int(text)
 
 
@@ -162,7 +157,7 @@ def _event(shown: Shown, language: Language) -> str:
 async def _page(desk: Desk, request: Request) -> Response:
     page, proof = desk.session.page(request.path_params["imprint"]), desk.session.shown.proof
     if page is None or proof is None:
-        raise Wrong(404, "not-found")
+        raise Wrong("not-found")
     return JSONResponse(page_data(proof, page))
 
 
@@ -171,7 +166,7 @@ async def _tile(desk: Desk, request: Request) -> Response:
     dpi, x, y = (_number(asked[key]) for key in ("dpi", "x", "y"))
     png = await desk.tiles.png(asked["imprint"], asked["plates"], dpi, x, y)
     if png is None:
-        raise Wrong(404, "not-found")
+        raise Wrong("not-found")
     return Response(png, media_type="image/png", headers={"cache-control": KEEP})
 
 
@@ -180,7 +175,7 @@ async def _source(desk: Desk, request: Request) -> Response:
     path = request.query_params.get("file", "")
     text = desk.session.text(path)
     if text is None:
-        raise Wrong(404, "not-found")
+        raise Wrong("not-found")
     return JSONResponse({"file": path, "text": text})
 
 

@@ -2,13 +2,15 @@
 
     serve(place, door, language, opened)      # returns when it was stopped (Ctrl+C)
 
-`opened` is called with the address once the desk answers there.
+`opened` is called once the desk is to be found at an address, with the way to end it from another
+thread.
 """
 
 import asyncio
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from typing import NamedTuple
 
 import uvicorn
 
@@ -22,13 +24,20 @@ from compositor.proof.watch import changes
 GRACE = 1  # seconds that open streams have to end
 
 
-def serve(place: Workplace, door: Door, language: Language, opened: Callable[[str], None]) -> None:
+class Open(NamedTuple):
+    """A desk that is open: where, and how it is ended from any thread."""
+
+    address: str
+    end: Callable[[], None]
+
+
+def serve(place: Workplace, door: Door, language: Language, opened: Callable[[Open], None]) -> None:
     """Serve one issue; `OSError` where the address is taken."""
     asyncio.run(_serve(place, door, language, opened))
 
 
 async def _serve(
-    place: Workplace, door: Door, language: Language, opened: Callable[[str], None]
+    place: Workplace, door: Door, language: Language, opened: Callable[[Open], None]
 ) -> None:
     session = Session(place)
     desk = Desk(session, Tiles(session.pdf), language)
@@ -46,7 +55,7 @@ async def _serve(
     stop = asyncio.Event()
     watching = asyncio.create_task(_watch(session, stop))
     first = asyncio.create_task(session.refresh())
-    opened(address(door))
+    opened(Open(address(door), lambda: setattr(server, "should_exit", True)))
     try:
         await server.serve(sockets=[sock])
     finally:

@@ -224,7 +224,7 @@ def parts_of(proof: Proof, pages: Iterable[Page]) -> Parts:
 
 
 def line_rect(placed: PlacedLine) -> Rect:
-    """The rectangle a line of type takes: its measure, and its size above and below the baseline."""
+    """The rectangle of a line of type: its measure, and its size about the baseline."""
     line = placed.line
     size = max((run.size for run in line.runs), default=0)
     if line.vertical:

@@ -1,6 +1,6 @@
 """Files that changed under an issue, as they change.
 
-    async for paths in changes(root, folder, stop): …    # keys of `FolderSources`, 50 ms old at most
+    async for paths in changes(root, folder, stop): …    # keys of `FolderSources`, 50 ms old
 
 Watched are the issue's folder and everything an issue is made with besides: layouts, fonts, output
 profiles, the house style. What editors and this program write beside a file while saving it
