@@ -5,9 +5,8 @@
 What is asked wrongly gets a 4xx in the form of all errors, `{error, message, problems}`.
 """
 
-import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,13 +22,13 @@ from starlette.staticfiles import StaticFiles
 from compositor.diagnostics import Refused
 from compositor.diagnostics.render import Language, as_data
 from compositor.proof.answers import BY_STATUS, Wrong, refusal
-from compositor.proof.session import Session, Shown
+from compositor.proof.session import Session
+from compositor.proof.telling import Telling
 from compositor.proof.tiles import Tiles
-from compositor.proof.views import page_data, state_data
+from compositor.proof.views import page_data
 
 STATIC = Path(__file__).parent / "static"
 KEEP = "public, max-age=31536000, immutable"  # what is named by its content is never another
-ALIVE = 15.0  # seconds after which a silent stream says that it is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class Desk:
     """What the addresses are answered from."""
 
     session: Session
+    telling: Telling
     tiles: Tiles
     language: Language
 
@@ -125,33 +125,12 @@ async def _page_itself(desk: Desk, request: Request) -> Response:
 
 
 async def _state(desk: Desk, request: Request) -> Response:
-    return JSONResponse(state_data(desk.session.shown, _language(desk, request)))
+    return Response(desk.telling.state(_language(desk, request)), media_type="application/json")
 
 
 async def _events(desk: Desk, request: Request) -> Response:
-    stream = _stream(desk, _language(desk, request))
+    stream = desk.telling.stream(_language(desk, request))
     return StreamingResponse(stream, media_type="text/event-stream")
-
-
-async def _stream(desk: Desk, language: Language) -> AsyncIterator[str]:
-    """The news as server-sent events; a comment where there was none for a while."""
-    news = desk.session.news()
-    waiting = asyncio.ensure_future(anext(news))
-    try:
-        while True:
-            done, _ = await asyncio.wait({waiting}, timeout=ALIVE)
-            if not done:
-                yield ": \n\n"
-                continue
-            yield _event(waiting.result(), language)
-            waiting = asyncio.ensure_future(anext(news))
-    finally:
-        waiting.cancel()
-
-
-def _event(shown: Shown, language: Language) -> str:
-    data = json.dumps(state_data(shown, language), ensure_ascii=False)
-    return f"event: state\nid: {shown.version}\ndata: {data}\n\n"
 
 
 async def _page(desk: Desk, request: Request) -> Response:

@@ -18,6 +18,7 @@ from compositor.diagnostics.render import Language
 from compositor.proof.guard import Door, Guard
 from compositor.proof.routes import Desk, make_app
 from compositor.proof.session import Session, Workplace
+from compositor.proof.telling import Telling
 from compositor.proof.tiles import Tiles
 from compositor.proof.watch import changes
 
@@ -40,7 +41,7 @@ async def _serve(
     place: Workplace, door: Door, language: Language, opened: Callable[[Open], None]
 ) -> None:
     session = Session(place)
-    desk = Desk(session, Tiles(session.pdf), language)
+    desk = Desk(session, Telling(session), Tiles(session.pdf), language)
     sock = _socket(door)
     door = Door(door.host, sock.getsockname()[1], door.token)
     config = uvicorn.Config(

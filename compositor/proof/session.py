@@ -30,6 +30,7 @@ from compositor.proof.kept import KeptProofs
 from compositor.recompose import Recomposer
 from compositor.sources import FolderSources
 
+LONG = 0.4  # seconds of composing after which it is said that it goes on
 IDLE = 0.4  # seconds without a change before the copy desk reads
 T = TypeVar("T")
 
@@ -50,7 +51,8 @@ class Shown:
     as it stands, and `problems` are always those of the issue as it stands.
 
     `changed` are the places of each page that differ from the proof before, by page number.
-    `version` counts everything that was shown, `number` the proofs.
+    `version` counts everything that was shown, `number` the proofs, `reviews` the times that the
+    record of comments and signatures was another. `is_composing`: it takes long, and goes on.
     """
 
     version: int = 0
@@ -64,6 +66,8 @@ class Shown:
     seconds: float = 0.0
     undo: str | None = None
     redo: str | None = None
+    is_composing: bool = False
+    reviews: int = 0
 
 
 @dataclass(slots=True)
@@ -83,14 +87,24 @@ class Session:
         self._recomposer = Recomposer(place.folder, place.store)
         self._work = _Work()
         self._news = asyncio.Condition()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._inputs: dict[str, str] = {}
 
     # ------------------------------------------------------------------------- composing
 
     async def refresh(self) -> Shown:
         """Compose the issue as its files stand, and tell everyone."""
-        await self._show(await self.run(self._compose))
+        late = asyncio.get_running_loop().call_later(LONG, self._say_composing)
+        try:
+            await self._show(await self.run(self._compose))
+        finally:
+            late.cancel()
         return self.shown
+
+    def _say_composing(self) -> None:
+        task = asyncio.create_task(self._tell(replace(self.shown, is_composing=True)))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def changed(self, paths: Iterable[str]) -> None:
         """Compose again if one of these files really is another than the one composed."""
@@ -113,7 +127,9 @@ class Session:
             proof = self._recomposer.proof(sources)
         except Refused as refused:
             self._inputs = dict(sources.digests())
-            return replace(before, problems=refused.diagnostics, copy=(), is_current=False)
+            return replace(
+                before, problems=refused.diagnostics, copy=(), is_current=False, is_composing=False
+            )
         self._inputs = dict(proof.inputs)
         seconds = perf_counter() - begun
         now = datetime.now().astimezone().isoformat(timespec="seconds")
@@ -122,6 +138,7 @@ class Session:
             number = self.place.kept.number(proof.fingerprint)
         return replace(
             before,
+            is_composing=False,
             number=number,
             time=now,
             proof=proof,
@@ -151,10 +168,13 @@ class Session:
             seen = shown.version
             yield shown
 
-    async def _show(self, shown: Shown) -> None:
+    async def _tell(self, shown: Shown) -> None:
         async with self._news:
             self.shown = replace(shown, version=self.shown.version + 1)
             self._news.notify_all()
+
+    async def _show(self, shown: Shown) -> None:
+        await self._tell(shown)
         if shown.is_current and shown.proof:
             self._later(shown.proof)
 
@@ -170,9 +190,7 @@ class Session:
         await self.run(lambda: self.place.kept.keep(proof, time))
         said = await self.run(lambda: check_copy(self.sources(), self.place.folder))
         if self.shown.proof is proof and said != self.shown.copy:
-            async with self._news:
-                self.shown = replace(self.shown, copy=said, version=self.shown.version + 1)
-                self._news.notify_all()
+            await self._tell(replace(self.shown, copy=said))
 
     def text(self, path: str) -> str | None:
         """The text of a file that the issue shown is made of, as it stands now."""
