@@ -21,8 +21,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDesk]:
 def wait_for(desk: LiveDesk, version: int) -> dict[str, object]:
     """The state, once that version of it is shown."""
     with httpx2.stream("GET", f"{desk.address}events", timeout=60) as stream:
+        event = ""
         for line in stream.iter_lines():
-            if line.startswith("data: "):
+            event = line if line.startswith("event: ") else event
+            if event == "event: state" and line.startswith("data: "):
                 state: dict[str, object] = json.loads(line.removeprefix("data: "))
                 if isinstance(state["version"], int) and state["version"] >= version:
                     return state
