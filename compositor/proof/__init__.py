@@ -8,6 +8,7 @@
     answers   what is said of a request that cannot be served
     guard     who may ask: this machine, this origin, who has the token
     tiles     pictures of pages, in pieces, at any magnification, whole or by plates
+    once      what is dear to make: made once, kept while there is room
     kept      every proof that was shown, under its content, so many and no more
     serve     uvicorn on a socket, until it is stopped
     static/   the front end: plain HTML, CSS and JavaScript modules, served as they are
