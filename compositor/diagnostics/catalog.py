@@ -1885,6 +1885,13 @@ EDITING = {
         "write `\\` before a sign at the head of a line that is to be printed; a crosshead or a note is written into the file",
         "行首要印出来的符号前请加「\\」；小标题和编者的话请写进稿件文件",
     ),
+    "part-one-line": Entry(
+        E,
+        "`{part}` is a crosshead, which is one line",
+        "「{part}」是小标题，只能是一行",
+        "write what follows it into the paragraph below",
+        "后面的文字请写进下面一段",
+    ),
     "no-article-here": Entry(
         E,
         "the issue has no article `{article}`",

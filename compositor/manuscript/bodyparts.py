@@ -16,7 +16,7 @@ from compositor.model.issue import Block, BlockKind
 
 _OPENINGS = {
     BlockKind.PARAGRAPH: re.compile(r"\s*"),
-    BlockKind.CROSSHEAD: re.compile(r"\s*##\s*"),
+    BlockKind.CROSSHEAD: re.compile(r"\s*(?:##\s*)?"),
     BlockKind.NOTE: re.compile(r"\s*(?:>\s*)?"),
 }
 _FURTHER = {BlockKind.NOTE: "> "}

@@ -102,3 +102,22 @@ class Places:
     def is_flow(self, node: Node) -> bool:
         """Whether it is written in brackets."""
         return self.text.startswith(("[", "{"), self.start(node))
+
+
+def without_key(places: Places, owner: Node, key: str) -> Edit:
+    """A mapping without one of its keys: in a block its lines go, in brackets one of the commas.
+
+    A comment behind it stays, on a line of its own.
+    """
+    place, value = owner.keys[key], owner.children[key]
+    start, end = places.at(place.line, place.column), places.end(value)
+    if not places.is_flow(owner):
+        line, last = places.line_start(start), places.line_end(end)
+        is_alone = not (places.text[line:start] + places.text[end:last]).strip()
+        return Edit(line, min(last + 1, len(places.text)), "") if is_alone else Edit(start, end, "")
+    names = list(owner.children)
+    at = names.index(key)
+    if at:
+        return Edit(places.end(owner.children[names[at - 1]]), end, "")
+    after = owner.keys[str(names[1])] if len(names) > 1 else None
+    return Edit(start, places.at(after.line, after.column) if after else end, "")

@@ -66,7 +66,10 @@ def write_part(path: str, raw: str, folder: str, part: str, words: str) -> str:
     file, name = _read(path, raw, folder), _known(path, part)
     before = _part(file, name)
     _check_words(before, words)
-    paragraphs = as_words(words, name).split("\n\n") if words.strip() else []
+    said = as_words(words, name)
+    if "\n" in said and name.field == BODY and not before.is_multiline:
+        raise Refused([diagnose("part-one-line", Place(path, before.line), part=part)])
+    paragraphs = said.split("\n\n") if said else []
     edits = list(_edits(file, name, paragraphs))
     if not edits:
         return raw

@@ -2,19 +2,21 @@
 
     with_places(file, text, issue)       # the text of `issue.yaml` with `at` and `rank` everywhere
 
-`issue` has every article in its place. Open entries of pages are added to where they stand, a bare
-name becomes `{article: …}`; those of the pool go to the end of their page, with the comments above
-and behind them; pages that are not there yet are written in the place of the pool, and `make_up:
-auto` becomes `hand`. All else stays as it is, sign by sign. The text is edited at the places of the
-nodes, which is right for whatever YAML an editor writes but for a few oddities (keys with `?`): the
-caller reads back what was made before it counts (`compositor.keepplan`).
+`issue` has articles in their places. Open entries of pages are added to where they stand, a bare
+name becomes `{article: …}`, and of one that stands otherwise than it is written what is another is
+changed; those of the pool go to the end of their page, with the comments above and behind them;
+pages that are not there yet are written in the place of the pool. `make_up: auto` becomes `hand`
+for a page, or an issue, of which nothing is open in `issue`. All else stays as it is, sign by sign.
+The text is edited at the places of the nodes, which is right for whatever YAML an editor writes but
+for a few oddities (keys with `?`): the caller reads back what was made before it counts
+(`compositor.keepplan`).
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from compositor.manuscript.edits import Edit, Places, applied
+from compositor.manuscript.edits import Edit, Places, applied, without_key
 from compositor.manuscript.yamlfile import Data, Loc, Node, YamlFile
 from compositor.manuscript.yamlwrite import flow
 from compositor.model.issue import Issue, Placement
@@ -64,16 +66,20 @@ class _Manifest:
 
     def edits(self) -> Iterator[Edit]:
         """Everything there is to change."""
-        yield from self._turned_to_hand(())
+        waiting = {plan.number for plan in self._issue.pages if plan.open}
+        if not waiting and not self._issue.open:
+            yield from self._turned_to_hand(())
         for index in self._indices(("pages",)):
             page: Loc = ("pages", index)
-            yield from self._turned_to_hand(page)
+            number = self._file.find((*page, "page"))
+            if number and number.data not in waiting:
+                yield from self._turned_to_hand(page)
             for entry in self._indices((*page, "articles")):
                 loc = (*page, "articles", entry)
                 node = self._file.find(loc)
-                if node and (placement := self._placement(loc)) and not _has(node, "at"):
+                if node and (placement := self._placement(loc)):
                     yield from self._entry(node, placement)
-        if self._indices(("articles",)):
+        if self._indices(("articles",)) and not self._issue.open:
             yield from self._pool()
 
     def _indices(self, loc: Loc) -> list[str | int]:
@@ -97,7 +103,7 @@ class _Manifest:
     # --------------------------------------------------------------------------- one entry
 
     def _entry(self, node: Node, placement: Placement) -> Iterator[Edit]:
-        """What makes an open entry one with a place."""
+        """What makes an entry say where its article stands, and how."""
         wanted = _wanted(node, placement)
         if not isinstance(node.data, dict):
             whole = {"article": placement.article, **wanted}
@@ -110,8 +116,10 @@ class _Manifest:
                 new.append(f"{key}: {flow(value)}")
             elif child.data is None:
                 yield Edit(self._places.end(child), self._places.end(child), f" {flow(value)}")
-            elif child.data != value:
-                yield Edit(self._places.start(child), self._places.end(child), flow(value))
+            elif value is None:
+                yield without_key(self._places, node, key)
+            elif _said(child.data) != value:
+                yield from self._value(child, value)
         at = self._places.end(node.children["article"])
         if not new:
             return
@@ -121,6 +129,14 @@ class _Manifest:
         indent = " " * (node.keys["article"].column - 1)
         at = self._places.line_end(at)
         yield Edit(at, at, "".join(f"\n{indent}{line}" for line in new))
+
+    def _value(self, node: Node, value: Data) -> Iterator[Edit]:
+        """Another value: of one with the same keys, only what is another under them."""
+        if isinstance(value, dict) and isinstance(node.data, dict) and {*value} == {*node.data}:
+            for key, child in node.children.items():
+                yield from self._value(child, value[str(key)])
+        elif node.data != value:
+            yield Edit(self._places.start(node), self._places.end(node), flow(value))
 
     # ---------------------------------------------------------------------------- the pool
 
@@ -310,7 +326,7 @@ def _wanted(node: Node, placement: Placement) -> dict[str, Data]:
         "rank": placement.rank,
         "at": {"column": at.column, "line": at.line, "columns": at.columns, "lines": at.lines},
     }
-    if placement.text_columns is not None:
+    if placement.text_columns is not None or _has(node, "text_columns"):
         wanted["text_columns"] = placement.text_columns
     if placement.box or _has(node, "box"):
         wanted["box"] = placement.box
@@ -328,7 +344,18 @@ def _wanted(node: Node, placement: Placement) -> dict[str, Data]:
             }
             for picture in placement.pictures
         ]
+    elif _has(node, "photos") and _said(node.children["photos"].data):
+        wanted["photos"] = None
     return wanted
+
+
+def _said(data: Data) -> Data:
+    """A value as the forms read it: no white space round words, no keys without a value."""
+    if isinstance(data, dict):
+        return {key: _said(value) for key, value in data.items() if value is not None}
+    if isinstance(data, list):
+        return [_said(item) for item in data]
+    return data.strip() if isinstance(data, str) else data
 
 
 def _behind(entry: Entry, comment: str) -> Entry:
