@@ -8,7 +8,6 @@ from pathlib import Path
 from time import perf_counter
 
 from compositor.cli.intake import account, import_run, new
-from compositor.cli.output import MANIFEST, free_name, remove_stale, write_all
 from compositor.cli.picturestore import FolderStore
 from compositor.cli.shell import ROOT, Shell, shown
 from compositor.cli.words import WORDS
@@ -19,6 +18,7 @@ from compositor.fontlist import list_faces, missing_characters
 from compositor.galleyproof import Sheet, compose_galley
 from compositor.manuscript.schema import FOLDER as SCHEMA_FOLDER
 from compositor.manuscript.schema import SCHEMAS, schema_file
+from compositor.output import MANIFEST, free_name, remove_stale, write_all
 from compositor.report import edition_data, ledger, report_data
 from compositor.sources import FolderSources, read_text
 

@@ -1863,13 +1863,76 @@ PICTURES = {
     ),
 }
 
-DESK: dict[str, Entry] = {
-    "cannot-serve": Entry(
+EDITING = {
+    "no-part": Entry(
         E,
-        "the proof desk cannot listen there: {reason}",
-        "校样台无法在此监听：{reason}",
-        "end the desk that is open there, or choose another port: --port 0 takes any that is free",
-        "请关掉占用该端口的校样台，或换一个端口：--port 0 取任一空闲端口",
+        "the article has no part `{part}`",
+        "稿件没有「{part}」这一部分",
+        "the file may have changed: look at the page again and choose the place anew",
+        "文件可能已经改动：请重看版面，再选一次",
+    ),
+    "part-too-long": Entry(
+        E,
+        "{characters} characters are too many for `{part}`: {most} at most",
+        "「{part}」有 {characters} 字，太多：至多 {most} 字",
+        "put the text into the article's file instead",
+        "请直接写进稿件文件",
+    ),
+    "part-markup": Entry(
+        E,
+        "these words of `{part}` would be read as something else",
+        "「{part}」的这些文字会被读成别的内容",
+        "write `\\` before a sign at the head of a line that is to be printed; a crosshead or a note is written into the file",
+        "行首要印出来的符号前请加「\\」；小标题和编者的话请写进稿件文件",
+    ),
+    "part-one-line": Entry(
+        E,
+        "`{part}` is a crosshead, which is one line",
+        "「{part}」是小标题，只能是一行",
+        "write what follows it into the paragraph below",
+        "后面的文字请写进下面一段",
+    ),
+    "no-article-here": Entry(
+        E,
+        "the issue has no article `{article}`",
+        "本期没有稿件「{article}」",
+        "its manifest names the articles: look at the page again",
+        "稿件以 issue.yaml 所列为准：请重看版面",
+    ),
+    "not-on-page": Entry(
+        E,
+        "the article `{article}` does not stand on page {page}",
+        "稿件「{article}」不在第 {page} 版",
+        "the manifest may have changed: look at the page again",
+        "issue.yaml 可能已经改动：请重看版面",
+    ),
+    "no-such-page": Entry(
+        E,
+        "the issue has no page {page}",
+        "本期没有第 {page} 版",
+        "the manifest may have changed: look at the pages again",
+        "issue.yaml 可能已经改动：请重看版面",
+    ),
+    "not-remade": Entry(
+        E,
+        "no place was found for every article of page {page}; left over: {articles}",
+        "第 {page} 版排不下全部稿件，余下：{articles}",
+        "pin fewer modules, or shorten or move an article",
+        "请少固定几块，或删短、移走一篇",
+    ),
+    "nothing-to-remake": Entry(
+        E,
+        "every article of page {page} is to stay where it is",
+        "第 {page} 版的稿件全都固定了",
+        "leave at least one module free; those that jump stay in any case",
+        "请至少放开一块；转版的稿件总是固定的",
+    ),
+    "outside-issue": Entry(
+        E,
+        "`{file}` does not lie in the folder of the issue",
+        "「{file}」不在本期的文件夹里",
+        "replace the link by the file itself",
+        "请把链接换成文件本身",
     ),
 }
 
@@ -1890,5 +1953,5 @@ CATALOG: dict[str, Entry] = {
     **LOOK,
     **PICTURES,
     **SYSTEM,
-    **DESK,
+    **EDITING,
 }

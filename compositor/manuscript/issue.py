@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from compositor.diagnostics import Diagnostic, Place, diagnose, nearest
+from compositor.diagnostics import Diagnostic, Place, Refused, diagnose, nearest
 from compositor.manuscript.article import article_name, read_article
 from compositor.manuscript.faces import read_faces
 from compositor.manuscript.faults import Checked, check, has_errors, refusal
@@ -117,6 +117,41 @@ def _articles_named(file: YamlFile) -> list[Named]:
     locs = _placement_locs(file)
     named = (_text_at(file, (*loc, "article")) or _text_at(file, loc) for loc in locs)
     return [name for name in named if name]
+
+
+def article_paths(sources: Sources, folder: str) -> dict[str, str]:
+    """The files of the articles that a manifest names and that are there, by name.
+
+    `Refused` if the manifest cannot be followed; it may have other faults.
+    """
+    folder = posixpath.normpath(folder)
+    file = load(sources, f"{folder}/{MANIFEST}")
+    if file.root is None:
+        raise Refused(file.diagnostics)
+    where = f"{folder}/{ARTICLE_FOLDER}"
+    there = {article_name(name) for name in sources.names(where, ARTICLE_SUFFIX)}
+    return {
+        named.name: _path(where, named.name)
+        for named in _articles_named(file)
+        if named.name in there
+    }
+
+
+def entries_opened(sources: Sources, folder: str) -> dict[Place, OpenPlacement]:
+    """The articles of all pages as if none had a place, by where the manifest names them.
+
+    `Refused` if the manifest has errors.
+    """
+    file = load(sources, f"{posixpath.normpath(folder)}/{MANIFEST}")
+    form, problems = check(IssueForm, file)
+    if form is None:
+        raise Refused(problems)
+    entries = (
+        _open(entry, file, ("pages", number, "articles", index))
+        for number, page in enumerate(form.pages)
+        for index, entry in enumerate(page.articles)
+    )
+    return {entry.place: entry for entry in entries}
 
 
 def _entries(file: YamlFile) -> list[Entry]:
