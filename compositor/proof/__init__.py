@@ -1,6 +1,7 @@
 """The proof desk (校样台): the pages of an issue in a browser, as they print, while it is written.
 
     session   what is shown: the latest proof, the last good one, undo, who is told of news
+    working   what a request changes in the issue's files
     watch     files that changed, told apart from those that only were touched
     telling   the news, to everyone who looks on
     views     proof, page, problems and changes as the JSON that the front end reads

@@ -20,17 +20,21 @@ from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
-from compositor.comparing.places import changed_rects
+from compositor.comparing import changed_rects
 from compositor.copycheck import check_copy
 from compositor.diagnostics import Diagnostic, Refused
+from compositor.editing import Conflict, Journal
+from compositor.editing.journal import Step
 from compositor.geometry import Rect
 from compositor.model.proof import PageProof, Proof
+from compositor.output import replace_file
 from compositor.photos.store import Store
 from compositor.proof.kept import KeptProofs
 from compositor.recompose import Recomposer
 from compositor.sources import FolderSources
 
 LONG = 0.4  # seconds of composing after which it is said that it goes on
+TRIES = 3  # to write a file that another program writes at the same moment
 IDLE = 0.4  # seconds without a change before the copy desk reads
 T = TypeVar("T")
 
@@ -53,6 +57,7 @@ class Shown:
     `changed` are the places of each page that differ from the proof before, by page number.
     `version` counts everything that was shown, `number` the proofs, `reviews` the times that the
     record of comments and signatures was another. `is_composing`: it takes long, and goes on.
+    `journal` is what was written from the desk, to be undone.
     """
 
     version: int = 0
@@ -64,8 +69,7 @@ class Shown:
     is_current: bool = False
     changed: tuple[tuple[int, tuple[Rect, ...]], ...] = ()
     seconds: float = 0.0
-    undo: str | None = None
-    redo: str | None = None
+    journal: Journal = field(default_factory=Journal)
     is_composing: bool = False
     reviews: int = 0
 
@@ -91,6 +95,36 @@ class Session:
         self._inputs: dict[str, str] = {}
 
     # ------------------------------------------------------------------------- composing
+
+    async def write(
+        self, make: Callable[[FolderSources, Journal], Step | Conflict]
+    ) -> Conflict | None:
+        """Write what `make` makes of the files as they stand, compose it, and tell everyone.
+
+        A `Conflict` is given back, and nothing was written. `Refused` where the issue or the disk
+        does not allow it.
+        """
+        made = await self.run(lambda: self._written(make))
+        if isinstance(made, Conflict):
+            return made
+        self.shown = replace(self.shown, journal=made)
+        await self.refresh()
+        return None
+
+    def _written(
+        self, make: Callable[[FolderSources, Journal], Step | Conflict]
+    ) -> Journal | Conflict:
+        place = self.place
+        for _ in range(TRIES):
+            made = make(self.sources(), self.shown.journal)
+            if isinstance(made, Conflict):
+                return made
+            saved = made.saved
+            if not saved.is_change or replace_file(
+                place.root, place.folder, saved.path, saved.before, saved.after
+            ):
+                return made.journal
+        return Conflict(saved.before.decode(errors="replace"), saved.after.decode(errors="replace"))
 
     async def refresh(self) -> Shown:
         """Compose the issue as its files stand, and tell everyone."""
