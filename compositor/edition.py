@@ -129,10 +129,15 @@ def draw_pages(sources: Sources, planned: Planned, options: Options) -> Drawn:
     issue, edition = planned.issue, planned.edition
     pictures = finished_pictures(sources, issue, edition, profile, options.store)
     inputs = sources.digests()
-    name = fingerprint(inputs, __version__, *(f"{e} {version(e)}" for e in ENGINES))
+    name = build_name(inputs)
     identifier = bytes.fromhex(name)[:16]
     pdf = draw(planned.edition, planned.layout, template, planned.faces, pictures, identifier)
     return Drawn(pdf, profile, name, inputs)
+
+
+def build_name(inputs: Iterable[tuple[str, str]]) -> str:
+    """The fingerprint of a build: of what it reads and of the engines' versions."""
+    return fingerprint(inputs, __version__, *(f"{e} {version(e)}" for e in ENGINES))
 
 
 def finish(sources: Sources, planned: Planned, options: Options) -> Composed:
