@@ -6,7 +6,8 @@ Characters, not words, are compared: a proofreader looks for the one that is wro
 is then made readable. A single character that stayed between two changes is taken into them (as
 the semantic clean-up of diff-match-patch does), figures and Latin words change whole, and what was
 put in or taken out begins and ends where a sentence, a phrase or a word does, wherever the same
-result can be told in several ways. Texts that have little in common are told as one taken out, one put in.
+result can be told in several ways. Texts that have little in common are told as one taken out and
+one put in.
 
 The time is nearly linear: long texts are cut first at stretches that stand once in each, in the
 same order (as patience diff does with lines). Exchanging the texts exchanges `-` and `+`.
