@@ -2148,6 +2148,44 @@ REVIEW = {
     ),
 }
 
+KEPT_PROOFS = {
+    "no-such-proof": Entry(
+        E,
+        "no proof {number} of this issue is kept",
+        "没有留存第 {number} 稿校样",
+        "kept are {known}",
+        "现存：{known}",
+    ),
+    "too-few-proofs": Entry(
+        E,
+        "{count} proofs of this issue are kept, and two are compared",
+        "本期留存的校样有 {count} 稿，比对需要两稿",
+        "build the issue before and after a change, or name another folder of the issue",
+        "请在改动前后各排一次，或写出本期的另一个文件夹",
+    ),
+    "proof-damaged": Entry(
+        W,
+        "what is kept of proof {number} is damaged or not whole",
+        "留存的第 {number} 稿校样已损坏或不全",
+        "compare other proofs; what is kept of them is not touched by this",
+        "请比对其他各稿，它们不受影响",
+    ),
+    "proof-index-damaged": Entry(
+        W,
+        "lines of the list of proofs that cannot be read: {count}",
+        "校样目录中有 {count} 行无法读取",
+        "the proofs of the other lines can be compared; the lines go when the next proof is kept",
+        "其余各稿仍可比对；留存下一稿时去掉这些行",
+    ),
+    "proof-not-kept": Entry(
+        W,
+        "this proof could not be kept in `{folder}`: {reason}",
+        "本稿未能存入「{folder}」：{reason}",
+        "make room on the disk, or make the folder one that may be written",
+        "请腾出磁盘空间，或使文件夹可写",
+    ),
+}
+
 CATALOG: dict[str, Entry] = {
     **FILES,
     **YAML,
@@ -2165,6 +2203,7 @@ CATALOG: dict[str, Entry] = {
     **LOOK,
     **PICTURES,
     **REVIEW,
+    **KEPT_PROOFS,
     **SYSTEM,
     **EDITING,
 }
