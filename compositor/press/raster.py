@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from compositor.photos.light import darkest
 from compositor.press.png import RGB, Pixels, png
 from compositor.press.readback import POINTS_PER_INCH
 
@@ -32,8 +33,10 @@ FLAGS = pdfium.FPDF_REVERSE_BYTE_ORDER  # red, green, blue, as PNG has them
 # PDFium cuts the places of glyphs left of its bitmap or above it to whole pixels towards zero: what
 # reaches into the tile would stand a pixel off. Above 50 pixels glyphs are outlines, which do not.
 MARGIN = 64
-PHOTOGRAPHS = 48 << 20  # bytes of photographs kept in the screen's colours
-OF_FILE = 4  # what an opened page takes for each byte of its file: glyphs drawn, content (measured)
+PHOTOGRAPHS = 32 << 20  # bytes of photographs kept in the screen's colours
+OF_PAGE = (
+    8 << 20
+)  # bytes an opened page takes beside its file, once drawn: glyphs above all (measured)
 
 
 class Photograph(NamedTuple):
@@ -85,7 +88,7 @@ class PageRaster:
     def __init__(self, pdf: bytes, photographs: Photographs | None = None) -> None:
         self._document = pypdfium2.PdfDocument(pdf)
         self._page = _whole(self._document)
-        self.weight = len(pdf) * OF_FILE
+        self.weight = OF_PAGE + len(pdf)
         kept = photographs or Photographs()
         for image in _in_cmyk(self._page):
             photograph = kept.of(image)
@@ -179,18 +182,9 @@ def overlay(before: bytes | None, after: bytes | None, dpi: int) -> bytes:
 
 
 def _light(page: PageRaster | None, dpi: int, frame: Window) -> bytes:
-    """The page as light, a byte a pixel; white where there is none. The page is closed.
-
-    Ink of any colour is dark, yellow too: a pixel is what its darkest channel is.
-    """
+    """The page as light, a byte a pixel; white where there is none. The page is closed."""
     if page is None:
         return b"\xff" * (frame.width * frame.height)
-    data = page.window(dpi, frame).data
+    pixels = page.window(dpi, frame)
     page.close()
-    row = frame.width * RGB
-    return b"".join(_darkest(data[i : i + row]) for i in range(0, len(data), row))
-
-
-def _darkest(row: bytes) -> bytes:
-    red, green, blue = row[0::RGB], row[1::RGB], row[2::RGB]
-    return red if red == green == blue else bytes(map(min, red, green, blue))
+    return darkest(*pixels)

@@ -5,10 +5,10 @@
     tiles.open(imprint)                             have a page ready before it is asked for
     tiles.overlay(before, after, 96)                two pages over each other
 
-All drawing of the proof desk goes through here, from any thread: PDFium serves one at a time. What
-was drawn is packed outside of that, while the next tile is drawn. A tile that several ask for at
-once is drawn for the first of them; the others wait for it. An imprint names what is drawn, so
-nothing that is kept can be out of date.
+All drawing of the proof desk goes through here, from any thread: PDFium has one of its own, where it
+serves one at a time and finds its memory again. What was drawn is packed by who asks, while the next
+tile is drawn. A tile that several ask for at once is drawn for the first of them; the others wait
+for it. An imprint names what is drawn, so nothing that is kept can be out of date.
 
 Tiles of 768 pixels: of a page of 270 × 390 mm four at 96 dpi, 30 at 300. Drawing a page in pieces
 of 512, 768 or 1024 pixels takes the same time (within a tenth); small ones are sooner packed, large
@@ -16,7 +16,7 @@ ones sooner asked for.
 """
 
 from collections.abc import Callable
-from threading import Lock
+from concurrent.futures import ThreadPoolExecutor
 from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from compositor.press.plates import plate
@@ -35,10 +35,10 @@ Plates: TypeAlias = Literal["all", "c", "m", "y", "k"]
 class Limits(NamedTuple):
     """What may be kept, in bytes: packed tiles, plates as PDF, opened pages, photographs."""
 
-    tiles: int = 48 * MEGABYTE
-    plates: int = 16 * MEGABYTE
-    pages: int = 64 * MEGABYTE
-    photographs: int = 48 * MEGABYTE
+    tiles: int = 32 * MEGABYTE
+    plates: int = 8 * MEGABYTE
+    pages: int = 48 * MEGABYTE
+    photographs: int = 32 * MEGABYTE
 
 
 LIMITS = Limits()
@@ -67,7 +67,7 @@ class Tiles:
         self._page_of = page_of
         self._tiles = Once[Key, bytes](limits.tiles, len)
         self._plates = Once[Sheet, bytes](limits.plates, len)
-        self._pdfium = Lock()  # of PDFium, and of the two that follow
+        self._pdfium = ThreadPoolExecutor(1, "pdfium")  # the two that follow are its alone
         self._pages = Kept[Sheet, PageRaster](limits.pages)
         self._photographs = Photographs(limits.photographs)
 
@@ -97,8 +97,7 @@ class Tiles:
         if None in pages or not LEAST <= dpi <= MOST:
             return None
         old, new = pages
-        with self._pdfium:
-            return overlay(old or None, new or None, dpi)
+        return self._pdfium.submit(overlay, old or None, new or None, dpi).result()
 
     def _packed(self, key: Key) -> bytes | None:
         def draw(page: PageRaster) -> Pixels | None:
@@ -108,15 +107,19 @@ class Tiles:
         return png(pixels) if pixels else None
 
     def _drawn(self, sheet: Sheet, draw: Callable[[PageRaster], T]) -> T | None:
-        """What `draw` makes of an opened page while PDFium serves nobody else; None without one."""
-        with self._pdfium:
-            if page := self._pages.get(sheet):
-                return draw(page)
+        """What `draw` makes of an opened page, in PDFium's own thread; None where there is none."""
+        drawn = self._pdfium.submit(self._draw_opened, sheet, draw).result()
+        if drawn is not None:
+            return drawn
         pdf = self._pdf(sheet)  # a plate takes its time: others may draw meanwhile
-        if pdf is None:
-            return None
-        with self._pdfium:
-            return draw(self._opened(sheet, pdf))
+        return self._pdfium.submit(self._open_and_draw, sheet, pdf, draw).result() if pdf else None
+
+    def _draw_opened(self, sheet: Sheet, draw: Callable[[PageRaster], T]) -> T | None:
+        page = self._pages.get(sheet)
+        return draw(page) if page else None
+
+    def _open_and_draw(self, sheet: Sheet, pdf: bytes, draw: Callable[[PageRaster], T]) -> T:
+        return draw(self._opened(sheet, pdf))
 
     def _pdf(self, sheet: Sheet) -> bytes | None:
         imprint, plates = sheet
@@ -126,7 +129,7 @@ class Tiles:
         return self._plates.of(sheet, lambda: plate(page, plates))
 
     def _opened(self, sheet: Sheet, pdf: bytes) -> PageRaster:
-        """The page, opened if nobody else has done so meanwhile; PDFium is ours."""
+        """The page, opened if that was not done meanwhile."""
         page = self._pages.get(sheet)
         if page is None:
             page = PageRaster(pdf, self._photographs)
