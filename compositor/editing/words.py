@@ -34,7 +34,7 @@ def save_part(
         read_part(path, raw, folder, part)
         raise AssertionError("what is no name is refused")
     base, mine = as_words(base, name), as_words(words, name)
-    found = _found(read_parts(path, raw, folder), name, base)
+    found = _found(read_parts(path, raw, folder), name, base, mine)
     if found is None:
         now = _now(path, raw, folder, part)
         return Conflict(now, words)
@@ -51,9 +51,9 @@ def save_part(
     return Saved(path, before, after.encode(), what, is_merged=True)
 
 
-def _found(parts: Sequence[Part], name: PartName, base: str) -> Part | None:
-    """The part that said `base`: where it was, elsewhere if it says so there alone, or where it was
-    if it is like it still, and no other is more so.
+def _found(parts: Sequence[Part], name: PartName, base: str, mine: str) -> Part | None:
+    """The part that said `base`: where it was; elsewhere, if one alone says so; or where it was, if
+    it says `mine` already, or is like the base still and no other more so.
     """
     here = next((part for part in parts if part.part == str(name)), None)
     if name.field != BODY or (here and here.text == base):
@@ -62,6 +62,8 @@ def _found(parts: Sequence[Part], name: PartName, base: str) -> Part | None:
     same = [part for part in body if part.text == base]
     if same:
         return same[0] if len(same) == 1 else None
+    if here and here.text == mine:
+        return here
     best = max(body, key=lambda part: likeness(base, part.text), default=None)
     is_like = best is not None and likeness(base, best.text) >= LEAST_LIKENESS
     return here if is_like and here == best else None

@@ -56,10 +56,11 @@ def _replaced(place: HeadPlace, node: Node, words: str) -> Iterator[Edit]:
     written = places.text[start:end]
     if _BLOCK.match(written) and node.data is not None:
         yield from _in_block(place, start, end, words)
-    elif node.data is None and not written:
-        yield Edit(end, end, f" {_scalar(place, words, '')}")
     else:
-        yield Edit(start, end, _scalar(place, words, written[:1]))
+        # Behind a block there is no room for a comment: lines go into quotes then.
+        is_last = not places.text[end : places.line_end(end)].strip()
+        value = _scalar(place, words, written[:1] if is_last or "\n" not in words else '"')
+        yield Edit(start, end, value if written else f" {value}")
 
 
 def _in_block(place: HeadPlace, start: int, end: int, words: str) -> Iterator[Edit]:

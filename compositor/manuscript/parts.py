@@ -204,7 +204,7 @@ def _check_written(old: _File, new: _File, part: Part, paragraphs: list[str]) ->
     else:
         data = _with(data, _loc(name), "".join(paragraphs))
     found = [(block.kind, block_words(block)) for block in new.article.body]
-    if body != found or _bare(data) != _bare(_without_blanks(_data(new.head), name)):
+    if body != found or _bare(data) != _bare(_data(new.head)):
         raise Refused([diagnose("part-markup", Place(part.file, part.line), part=part.part)])
 
 
@@ -223,21 +223,10 @@ def _with(data: Data, loc: Loc, words: str) -> Data:
     return {**known, str(first): _with(known.get(str(first)), tuple(rest), words)}
 
 
-def _without_blanks(data: Data, name: PartName) -> Data:
-    """Data with the words of a part as they are kept: a block ends in a line end."""
-    if name.field == BODY:
-        return data
-    found = data
-    for step in _loc(name):
-        if isinstance(found, dict):
-            found = found.get(str(step))
-        elif isinstance(found, list) and isinstance(step, int):
-            found = found[step]
-    return _with(data, _loc(name), as_words(str(found or ""), name))
-
-
 def _bare(data: Data) -> Data:
-    """Data without keys that say nothing."""
+    """Data as the forms read it: without keys that say nothing and blanks round lines."""
     if isinstance(data, dict):
         return {key: _bare(value) for key, value in data.items() if value not in (None, "")}
-    return [_bare(item) for item in data] if isinstance(data, list) else data
+    if isinstance(data, list):
+        return [_bare(item) for item in data]
+    return as_words(data, PartName("headline")) if isinstance(data, str) else data

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compositor.diagnostics import Refused
@@ -137,19 +137,187 @@ def check_write(path: str, raw: str, folder: str, part: str, words: str) -> bool
 
 # ----------------------------------------------------------------------------- the words
 
-SIGNS = "#:>-*_`[]()<>&!|{}%@'\"\\,.=+~ 　\t1"
-words = st.text(
-    st.sampled_from(SIGNS)
-    | st.sampled_from("\n中文字句。，“”")
-    | st.characters(codec="utf-8", max_codepoint=0xFFFF),
-    max_size=30,
+PIECES = (
+    *"#:>-*_`[]()<>&!|{}%@'\"\\,.=+~ \u3000\t1",
+    *("\n", "\n\n", "\r\n", " #", ": ", "## ", "> ", "---", "**", "\\#", "||", "1. ", "```"),
+    *("中文", "字句。", "，", "“话”", "Latin", "null", "\x00", "\ud800", "\u200b", "𠮷"),
 )
+words = st.lists(st.sampled_from(PIECES) | st.characters(), max_size=8).map("".join)
+PIECES_THAT_DO = (
+    "中文",
+    "字句。",
+    "，",
+    "：",
+    "“话”",
+    "Latin",
+    "\n",
+    ": ",
+    " #话题#",
+    "- ",
+    "'",
+    '"',
+)
+usual_words = st.lists(st.sampled_from(PIECES_THAT_DO), min_size=1, max_size=8).map("".join)
 
 
 @pytest.mark.parametrize("name", TEXTS)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_what_was_written_is_read_and_all_else_stays(name: str, data: st.DataObject) -> None:
     """Whatever the words, they are there afterwards, or refused; no other part has others."""
     raw = TEXTS[name]
     part = data.draw(st.sampled_from([p.part for p in read_parts(PATH, raw, FOLDER)]))
     check_write(PATH, raw, FOLDER, part, data.draw(words))
+
+
+@pytest.mark.parametrize("name", [name for name in TEXTS if "usual" in name])
+@settings(max_examples=40)
+@given(data=st.data())
+def test_a_heading_takes_whatever_yaml_would_take_for_signs(name: str, data: st.DataObject) -> None:
+    """No words of a heading's field need an editor who knows YAML."""
+    raw = TEXTS[name]
+    fields = [p.part for p in read_parts(PATH, raw, FOLDER) if not p.part.startswith("body/")]
+    part, said = data.draw(st.sampled_from(fields)), data.draw(usual_words)
+    # One of the texts says that its headline is supplied.
+    assert check_write(PATH, raw, FOLDER, part, said if part != "headline" else f"{said}字")
+
+
+@pytest.mark.parametrize("path", ARTICLES)
+def test_every_part_of_the_projects_articles_can_be_written(path: str) -> None:
+    """The same words leave every byte, others stand where they stood."""
+    raw = (ROOT / path).read_bytes().decode()
+    folder = path.rpartition("/articles/")[0]
+    parts = read_parts(path, raw, folder)
+    lines = raw.split("\n")
+    for part in parts:
+        assert write_part(path, raw, folder, part.part, part.text) == raw
+        assert check_write(path, raw, folder, part.part, f"{part.text}新：#'“字”")
+        if part.part.startswith("body/"):
+            assert part.text.split("\n")[0] in lines[part.line - 1]
+
+
+# ------------------------------------------------------------------------------ by example
+
+
+def write(raw: str, part: str, words: str) -> str:
+    return write_part(PATH, raw, FOLDER, part, words)
+
+
+def refusal(raw: str, part: str, words: str) -> str:
+    with pytest.raises(Refused) as caught:
+        write(raw, part, words)
+    return caught.value.diagnostics[0].code
+
+
+PLAIN = TEXTS["plain, usual"]
+QUOTED = TEXTS["quoted, usual"]
+BLOCKS = TEXTS["blocks, usual"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "part", "words", "old", "new"),
+    [
+        (PLAIN, "headline", "# 新", "主题  # b", '"# 新"  # b'),
+        (PLAIN, "headline", "", "主题  # b", '""  # b'),
+        (PLAIN, "byline", "", "byline: 记者 王小明\n", ""),
+        (PLAIN, "label", "栏目: 一", "headline:", 'label: "栏目: 一"\nheadline:'),
+        (PLAIN, "deck", "副", "# behind it\n", "# behind it\ndeck: 副\n"),
+        (PLAIN, "credit/0", "王", "# 说明\n  #", "# 说明\n    credit: 王\n  #"),
+        (PLAIN, "caption/1", "a, b", "b.jpg,", "b.jpg, caption: 'a, b',"),
+        (PLAIN, "deck", "甲\n乙", "# behind it\n", "# behind it\ndeck: |-\n  甲\n  乙\n"),
+        (QUOTED, "kicker", '引"题', '"引题: 一"', '"引\\"题"'),
+        (QUOTED, "headline", "'a'", "'主''题'", "'''a'''"),
+        (QUOTED, "source", "报", "~", "报"),
+        (QUOTED, "quote", "- x", "quote: ", 'quote: "- x" '),
+        (QUOTED, "caption/0", "", ">\n    图为\n", '""\n'),
+        (BLOCKS, "label", "", "|  # 块\n  栏目\n", '""  # 块\n'),
+        (BLOCKS, "deck", "甲\n乙", ">+\n  副题", "|+\n  甲\n  乙"),
+        (PLAIN, "body/0", "一\n\n二", "第一段。", "一\n\n二"),
+        (PLAIN, "body/1", "新|题", "小标题|二", "新|题"),
+        (PLAIN, "body/1", "", "## 小标题|二\n\n", ""),
+        (PLAIN, "body/3", "", "\n> 编者的话。\n", ""),
+        (PLAIN, "body/3", "甲\n乙", "> 编者的话。", "> 甲\n> 乙"),
+    ],
+)
+def test_only_the_words_change(raw: str, part: str, words: str, old: str, new: str) -> None:
+    """Quotes, blocks, comments and the order of fields are the editor's."""
+    assert raw.count(old) == 1
+    assert write(raw, part, words) == raw.replace(old, new)
+
+
+def test_indents_of_lines_stay() -> None:
+    raw = TEXTS["plain, indented"]
+    assert "　　第一段，\n　　接着。  \n" in raw
+    after = write(raw, "body/0", "第一段，\n接着二。\n\n新段。")
+    assert "　　第一段，\n　　接着二。\n\n　　新段。\n" in after
+
+
+def test_lines_that_are_not_changed_keep_their_own_line_ends() -> None:
+    raw = PLAIN.replace("\n", "\r\n", 4)
+    assert write(raw, "body/0", "一\n\n二") == raw.replace("第一段。", "一\r\n\r\n二")
+
+
+@pytest.mark.parametrize("opener", ["# 一", "## 一", "> 一", "- 一", "1. 一", "---", "```", "<b>"])
+def test_what_markdown_would_take_for_something_else_is_refused(opener: str) -> None:
+    """Never escaped without a word, never made another kind of block."""
+    assert refusal(PLAIN, "body/0", f"第一段\n\n{opener}") in {"markup", "part-markup"}
+    number = opener.index(".") if "." in opener else 0
+    escaped = f"{opener[:number]}\\{opener[number:]}"
+    if opener != "```":  # each of its signs wants its own
+        assert escaped in write(PLAIN, "body/0", escaped)
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "code"),
+    [
+        ("body/1", "头\n尾", "part-one-line"),
+        ("body/9", "x", "no-part"),
+        ("caption/2", "x", "no-part"),
+        ("body/-1", "x", "no-part"),
+        ("body/٣", "x", "no-part"),
+        ("../x", "x", "no-part"),
+        ("supplied", "x", "no-part"),
+        ("headline", "\x07", "bad-character"),
+        ("headline", "\ud800", "bad-character"),
+        ("body/0", "\u200b", "bad-character"),
+        ("body/0", "א", "right-to-left"),
+        ("headline", "字" * (MOST_CHARACTERS + 1), "part-too-long"),
+        ("body/2", "**开", "markup"),
+    ],
+)
+def test_what_cannot_be_is_refused(part: str, words: str, code: str) -> None:
+    assert refusal(PLAIN, part, words) == code
+
+
+def test_what_the_article_needs_is_not_taken_away() -> None:
+    """The last paragraph of an article without pictures; a headline that is said to be supplied."""
+    only = "---\nheadline: 题\n---\n\n段。\n"
+    assert refusal(only, "body/0", "") == "empty-article"
+    assert refusal(BLOCKS, "headline", "") == "bad-value"
+
+
+def test_a_file_with_faults_says_so() -> None:
+    with pytest.raises(Refused) as caught:
+        read_part(PATH, "headline: 题\n", FOLDER, "headline")
+    assert caught.value.diagnostics[0].code == "no-front-matter"
+
+
+def test_a_part_says_where_it_stands() -> None:
+    found = {part.part: part for part in read_parts(PATH, PLAIN, FOLDER)}
+    assert found["body/1"] == Part("a", "body/1", PATH, 15, "小标题|二", False)
+    assert found["body/2"].text == "第二段，**强调**了\\#的。"
+    assert found["body/3"].is_multiline and found["body/3"].text == "编者的话。"
+    assert (found["kicker"].line, found["kicker"].text) == (1, "")
+    assert (found["caption/0"].line, found["caption/1"].line) == (8, 10)
+    lines = PLAIN.split("\n")
+    assert all(part.text in lines[part.line - 1] for part in found.values())
+
+
+def test_other_words_are_seen() -> None:
+    """The control: the checks of this file fail where another part changes, or none."""
+    after = PLAIN.replace("主题", "主").replace("第一", "一")
+    part = read_part(PATH, PLAIN, FOLDER, "headline")
+    assert not untouched(PLAIN, after, part)
+    assert words_of(read_parts(PATH, after, FOLDER)) != expected(
+        words_of(read_parts(PATH, PLAIN, FOLDER)), "headline", "主"
+    )
