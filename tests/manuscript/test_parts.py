@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from compositor.diagnostics import Refused
 from compositor.manuscript.parts import (
+    MOST_CHARACTERS,
     Part,
     as_words,
     read_part,
