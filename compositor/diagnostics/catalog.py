@@ -2186,6 +2186,16 @@ KEPT_PROOFS = {
     ),
 }
 
+DESK = {
+    "cannot-serve": Entry(
+        E,
+        "the proof desk cannot listen there: {reason}",
+        "校样台无法在此监听：{reason}",
+        "end the desk that is open there, or choose another port: --port 0 takes any that is free",
+        "请关掉占用该端口的校样台，或换一个端口：--port 0 取任一空闲端口",
+    ),
+}
+
 CATALOG: dict[str, Entry] = {
     **FILES,
     **YAML,
@@ -2206,4 +2216,5 @@ CATALOG: dict[str, Entry] = {
     **KEPT_PROOFS,
     **SYSTEM,
     **EDITING,
+    **DESK,
 }
