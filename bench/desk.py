@@ -52,7 +52,7 @@ class Spread(NamedTuple):
 
     median: float
     ninth: float
-    count: int
+    edits: int
 
     @classmethod
     def of(cls, values: list[float]) -> "Spread":
@@ -95,8 +95,10 @@ class Desk(NamedTuple):
 @contextmanager
 def served(issue: Path) -> Iterator[tuple[str, int]]:
     """The desk as a command, on a free port; its address and process."""
-    command = [sys.executable, ROOT / "compose.py", "proof", issue, "--port", "0", "--no-open"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    desk = [sys.executable, str(ROOT / "compose.py"), "proof", str(issue)]
+    process = subprocess.Popen(
+        [*desk, "--port", "0", "--no-open"], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
     assert process.stdout
     found = re.search(r"http://\S+", process.stdout.readline())
     assert found

@@ -11,7 +11,9 @@ from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
 from compositor.manuscript.schema import SCHEMAS
 from compositor.model.press import CONDITIONS, Standard
+from compositor.model.review import STEPS
 from compositor.press.signatures import SCHEMES
+from compositor.review.fields import Fault, moment
 
 MOST = 200  # 字 to a measure, columns to a galley: beyond any newspaper
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -73,6 +75,8 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     new = command("new")
     new.add_argument("issue", type=Path, help=words["new_issue"])
     new.add_argument("--force", action="store_true", help=words["force"])
+    command("review").add_argument("issue", type=Path, help=words["issue"])
+    _sign_options(command("sign"), words)
     return parser
 
 
@@ -86,6 +90,7 @@ def _issue_options(
         parser.add_argument("--allow-overset", action="store_true", help=words["allow_overset"])
     if parser.prog.endswith("press"):
         parser.add_argument("--impose", choices=SCHEMES, help=words["impose"])
+        parser.add_argument("--unsigned", action="store_true", help=words["unsigned"])
     if parser.prog.endswith("check"):
         parser.add_argument("--fix", action="store_true", help=words["fix"])
 
@@ -126,6 +131,24 @@ def _import_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -
     parser.add_argument("--date", type=_date, help=words["import_date"])
     parser.add_argument("--layout", default="sikai", help=words["layout"])
     parser.add_argument("--force", action="store_true", help=words["force"])
+
+
+def _sign_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    steps = [name for step in STEPS for name in (step.name, step.key)]
+    told = ", ".join(f"{step.name} {step.key}" for step in STEPS)
+    parser.add_argument("issue", type=Path, help=words["issue"])
+    parser.add_argument(
+        "step", choices=steps, metavar="STEP", help=words["step"].format(steps=told)
+    )
+    parser.add_argument("--name", required=True, help=words["name"])
+    parser.add_argument("--date", type=_moment, help=words["signing_date"])
+
+
+def _moment(text: str) -> str:
+    try:
+        return moment(text)
+    except Fault as fault:
+        raise argparse.ArgumentTypeError(f"{text}: {fault.values['wanted']}") from None
 
 
 def _date(text: str) -> str:

@@ -32,8 +32,7 @@ def proof_desk(options: argparse.Namespace, folder: str, shell: Shell) -> int:
     try:
         serve(place, door, shell.language, opened)
     except OSError as error:
-        problem = diagnose(
-            "cannot-serve", Place(f"{door.host}:{door.port}"), reason=error.strerror or str(error)
-        )
+        place, reason = Place(f"{door.host}:{door.port}"), error.strerror or str(error)
+        problem = diagnose("cannot-serve", place, reason=reason)
         raise Refused([problem], ExitCode.SYSTEM) from None
     return ExitCode.DONE

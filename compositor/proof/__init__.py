@@ -1,6 +1,7 @@
 """The proof desk (校样台): the pages of an issue in a browser, as they print, while it is written.
 
     session   what is shown: the latest proof, the last good one, undo, who is told of news
+    working   what a request changes in the issue's files
     watch     files that changed, told apart from those that only were touched
     telling   the news, to everyone who looks on
     views     proof, page, problems and changes as the JSON that the front end reads
@@ -8,6 +9,7 @@
     answers   what is said of a request that cannot be served
     guard     who may ask: this machine, this origin, who has the token
     tiles     pictures of pages, in pieces, at any magnification, whole or by plates
+    once      what is dear to make: made once, kept while there is room
     kept      every proof that was shown, under its content, so many and no more
     serve     uvicorn on a socket, until it is stopped
     static/   the front end: plain HTML, CSS and JavaScript modules, served as they are

@@ -6,13 +6,13 @@ What is asked wrongly gets a 4xx in the form of all errors, `{error, message, pr
 """
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
@@ -21,10 +21,11 @@ from starlette.staticfiles import StaticFiles
 
 from compositor.diagnostics import Refused
 from compositor.diagnostics.render import Language, as_data
+from compositor.proof import working
 from compositor.proof.answers import BY_STATUS, Wrong, refusal
 from compositor.proof.session import Session
 from compositor.proof.telling import Telling
-from compositor.proof.tiles import Tiles
+from compositor.proof.tiles import Plates, Tiles
 from compositor.proof.views import page_data
 
 STATIC = Path(__file__).parent / "static"
@@ -43,13 +44,26 @@ class Desk:
 
 def make_app(desk: Desk) -> Starlette:
     """The application, without its guard."""
-    routes = [Route(path, partial(_answered, desk, answer)) for path, answer in LOOKS.items()]
-    routes += [
-        Route(path, partial(_answered, desk, answer), methods=["POST"])
-        for path, answer in CHANGES.items()
+    routes = [
+        Route(path, _served(desk, path), methods=list(_methods(path)))
+        for path in dict.fromkeys((*LOOKS, *CHANGES))
     ]
     mounted = Mount("/static", StaticFiles(directory=STATIC))
     return Starlette(routes=[*routes, mounted], exception_handlers=dict(UNSERVED))
+
+
+def _methods(path: str) -> Iterator[str]:
+    yield from ["GET"] * (path in LOOKS) + ["POST"] * (path in CHANGES)
+
+
+def _served(desk: Desk, path: str) -> Callable[[Request], Any]:
+    """What answers at a path, to those who look and to those who change."""
+
+    async def answer(request: Request) -> Response:
+        table = CHANGES if request.method == "POST" else LOOKS
+        return await _answered(desk, table[path], request)
+
+    return answer
 
 
 async def _failed(request: Request, error: Exception) -> Response:
@@ -143,7 +157,10 @@ async def _page(desk: Desk, request: Request) -> Response:
 async def _tile(desk: Desk, request: Request) -> Response:
     asked = request.path_params
     dpi, x, y = (_number(asked[key]) for key in ("dpi", "x", "y"))
-    png = await desk.tiles.png(asked["imprint"], asked["plates"], dpi, x, y)
+    plates = asked["plates"]
+    if plates not in get_args(Plates):
+        raise Wrong("not-found")
+    png = await run_in_threadpool(desk.tiles.png, asked["imprint"], plates, dpi, x, y)
     if png is None:
         raise Wrong("not-found")
     return Response(png, media_type="image/png", headers={"cache-control": KEEP})
@@ -158,6 +175,62 @@ async def _source(desk: Desk, request: Request) -> Response:
     return JSONResponse({"file": path, "text": text})
 
 
+async def _part(desk: Desk, request: Request) -> Response:
+    """The words behind a place on the page, as their file has them now."""
+    article, part = (request.query_params.get(key, "") for key in ("article", "part"))
+    found = await desk.session.run(lambda: working.part(desk.session, article, part))
+    return JSONResponse(asdict(found))
+
+
+# -------------------------------------------------------------------------------- working
+
+
+async def _save_part(desk: Desk, request: Request) -> Response:
+    asked = await _body(request, {"article": str, "part": str, "base": str, "text": str})
+    change = working.save(desk.session, asked)
+    return await _written(desk, request, change)
+
+
+async def _move(desk: Desk, request: Request) -> Response:
+    asked = await _body(request, {"page": int, "article": str, "at": dict, "from": dict})
+    try:
+        at, base = working.at(asked["at"]), working.at(asked["from"])
+    except (TypeError, ValueError):
+        raise Wrong("bad-json", key="at") from None
+    change = working.move(desk.session, asked["page"], asked["article"], at, base)
+    return await _written(desk, request, change)
+
+
+async def _remake(desk: Desk, request: Request) -> Response:
+    asked = await _body(request, {"page": int, "pinned": list})
+    if not all(isinstance(name, str) for name in asked["pinned"]):
+        raise Wrong("bad-json", key="pinned")
+    change = working.remake(desk.session, asked["page"], frozenset(asked["pinned"]))
+    return await _written(desk, request, change)
+
+
+async def _undo(desk: Desk, request: Request) -> Response:
+    await _body(request, {})
+    if desk.session.shown.journal.to_undo is None:
+        raise Wrong("nothing")
+    return await _written(desk, request, working.undo)
+
+
+async def _redo(desk: Desk, request: Request) -> Response:
+    await _body(request, {})
+    if desk.session.shown.journal.to_redo is None:
+        raise Wrong("nothing")
+    return await _written(desk, request, working.redo)
+
+
+async def _written(desk: Desk, request: Request, change: working.Change) -> Response:
+    """The state after a change; what others have changed meanwhile is a conflict."""
+    conflict = await desk.session.write(change)
+    if conflict is not None:
+        raise Wrong("conflict", **asdict(conflict))
+    return await _state(desk, request)
+
+
 LOOKS: Mapping[str, Callable[[Desk, Request], Any]] = {
     "/": _page_itself,
     "/state": _state,
@@ -165,5 +238,12 @@ LOOKS: Mapping[str, Callable[[Desk, Request], Any]] = {
     "/pages/{imprint}": _page,
     "/pages/{imprint}/{plates}/{dpi}/{x}-{y}.png": _tile,
     "/source": _source,
+    "/part": _part,
 }
-CHANGES: Mapping[str, Callable[[Desk, Request], Any]] = {}
+CHANGES: Mapping[str, Callable[[Desk, Request], Any]] = {
+    "/part": _save_part,
+    "/move": _move,
+    "/remake": _remake,
+    "/undo": _undo,
+    "/redo": _redo,
+}

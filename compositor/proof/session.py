@@ -11,28 +11,34 @@ next, once, however many files it was. Whoever looks on costs a message and no c
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from compositor.comparing.places import changed_rects
+from compositor.comparing import changed_rects
 from compositor.copycheck import check_copy
 from compositor.diagnostics import Diagnostic, Refused
+from compositor.editing import Conflict, Journal
+from compositor.editing.journal import Step
 from compositor.geometry import Rect
 from compositor.model.proof import PageProof, Proof
+from compositor.output import replace_file
 from compositor.photos.store import Store
 from compositor.proof.kept import KeptProofs
 from compositor.recompose import Recomposer
 from compositor.sources import FolderSources
 
 LONG = 0.4  # seconds of composing after which it is said that it goes on
+TRIES = 3  # to write a file that another program writes at the same moment
 IDLE = 0.4  # seconds without a change before the copy desk reads
 T = TypeVar("T")
+log = logging.getLogger("compositor.proof")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Shown:
     `changed` are the places of each page that differ from the proof before, by page number.
     `version` counts everything that was shown, `number` the proofs, `reviews` the times that the
     record of comments and signatures was another. `is_composing`: it takes long, and goes on.
+    `journal` is what was written from the desk, to be undone.
     """
 
     version: int = 0
@@ -64,18 +71,27 @@ class Shown:
     is_current: bool = False
     changed: tuple[tuple[int, tuple[Rect, ...]], ...] = ()
     seconds: float = 0.0
-    undo: str | None = None
-    redo: str | None = None
+    journal: Journal = field(default_factory=Journal)
     is_composing: bool = False
     reviews: int = 0
 
 
 @dataclass(slots=True)
 class _Work:
-    """The thread that composes, and what waits for it."""
+    """The thread that composes, the one that keeps proofs, and what waits for them."""
 
-    pool: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "composing"))
+    composing: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, "composing")
+    )
+    keeping: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "keeping"))
     copy: asyncio.Task[None] | None = None
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def start(self, task: Coroutine[Any, Any, None]) -> None:
+        """Have something done beside; a task nobody holds may be dropped by the loop."""
+        begun = asyncio.create_task(task)
+        self.tasks.add(begun)
+        begun.add_done_callback(self.tasks.discard)
 
 
 class Session:
@@ -87,10 +103,39 @@ class Session:
         self._recomposer = Recomposer(place.folder, place.store)
         self._work = _Work()
         self._news = asyncio.Condition()
-        self._tasks: set[asyncio.Task[None]] = set()
         self._inputs: dict[str, str] = {}
 
     # ------------------------------------------------------------------------- composing
+
+    async def write(
+        self, make: Callable[[FolderSources, Journal], Step | Conflict]
+    ) -> Conflict | None:
+        """Write what `make` makes of the files as they stand, compose it, and tell everyone.
+
+        A `Conflict` is given back, and nothing was written. `Refused` where the issue or the disk
+        does not allow it.
+        """
+        made = await self.run(lambda: self._written(make))
+        if isinstance(made, Conflict):
+            return made
+        self.shown = replace(self.shown, journal=made)
+        await self.refresh()
+        return None
+
+    def _written(
+        self, make: Callable[[FolderSources, Journal], Step | Conflict]
+    ) -> Journal | Conflict:
+        place = self.place
+        for _ in range(TRIES):
+            made = make(self.sources(), self.shown.journal)
+            if isinstance(made, Conflict):
+                return made
+            saved = made.saved
+            if not saved.is_change or replace_file(
+                place.root, place.folder, saved.path, saved.before, saved.after
+            ):
+                return made.journal
+        return Conflict(saved.before.decode(errors="replace"), saved.after.decode(errors="replace"))
 
     async def refresh(self) -> Shown:
         """Compose the issue as its files stand, and tell everyone."""
@@ -102,9 +147,7 @@ class Session:
         return self.shown
 
     def _say_composing(self) -> None:
-        task = asyncio.create_task(self._tell(replace(self.shown, is_composing=True)))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._work.start(self._tell(replace(self.shown, is_composing=True)))
 
     async def changed(self, paths: Iterable[str]) -> None:
         """Compose again if one of these files really is another than the one composed."""
@@ -114,7 +157,7 @@ class Session:
 
     async def run(self, work: Callable[[], T]) -> T:
         """Do something in the composing thread, after what is being composed."""
-        return await asyncio.get_running_loop().run_in_executor(self._work.pool, work)
+        return await asyncio.get_running_loop().run_in_executor(self._work.composing, work)
 
     def sources(self) -> FolderSources:
         """The files as they stand now."""
@@ -133,13 +176,10 @@ class Session:
         self._inputs = dict(proof.inputs)
         seconds = perf_counter() - begun
         now = datetime.now().astimezone().isoformat(timespec="seconds")
-        number = before.number
-        if before.proof is None or before.proof.fingerprint != proof.fingerprint:
-            number = self.place.kept.number(proof.fingerprint)
         return replace(
             before,
             is_composing=False,
-            number=number,
+            number=self._number(proof),
             time=now,
             proof=proof,
             problems=proof.diagnostics,
@@ -176,18 +216,37 @@ class Session:
     async def _show(self, shown: Shown) -> None:
         await self._tell(shown)
         if shown.is_current and shown.proof:
+            self._work.start(self._keep(shown.proof, shown.time))
             self._later(shown.proof)
 
+    def _number(self, proof: Proof) -> int:
+        """The number a proof will be kept under, if no other process keeps one meanwhile."""
+        before = self.shown
+        if before.proof:
+            return before.number + (before.proof.fingerprint != proof.fingerprint)
+        last = max(self.place.kept.list(), default=None)
+        if last is None:
+            return 1
+        return last.number + (last.fingerprint != proof.fingerprint)
+
+    async def _keep(self, proof: Proof, time: str) -> None:
+        loop, kept = asyncio.get_running_loop(), self.place.kept
+        try:
+            number = await loop.run_in_executor(self._work.keeping, kept.keep, proof, time)
+        except OSError:  # a full disk: the proof is shown all the same
+            log.exception("the proof could not be kept")
+            return
+        if self.shown.proof is proof and number != self.shown.number:
+            await self._tell(replace(self.shown, number=number))
+
     def _later(self, proof: Proof) -> None:
-        """Keep the proof, and have the copy desk read, when nothing else is to be done."""
+        """Have the copy desk read when nothing else is to be done."""
         if self._work.copy:
             self._work.copy.cancel()
         self._work.copy = asyncio.create_task(self._read_copy(proof))
 
     async def _read_copy(self, proof: Proof) -> None:
         await asyncio.sleep(IDLE)
-        time = self.shown.time
-        await self.run(lambda: self.place.kept.keep(proof, time))
         said = await self.run(lambda: check_copy(self.sources(), self.place.folder))
         if self.shown.proof is proof and said != self.shown.copy:
             await self._tell(replace(self.shown, copy=said))
@@ -201,8 +260,11 @@ class Session:
             return None
 
     def close(self) -> None:
-        """End the thread."""
-        self._work.pool.shutdown(wait=False, cancel_futures=True)
+        """End the threads; what is being kept is kept."""
+        if self._work.copy:
+            self._work.copy.cancel()
+        self._work.composing.shutdown(wait=False, cancel_futures=True)
+        self._work.keeping.shutdown(wait=True)
 
     # --------------------------------------------------------------------------- finding
 

@@ -12,14 +12,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compositor.diagnostics import Diagnostic, Place
 from compositor.diagnostics.render import Language, hint, in_order, message
+from compositor.editing import Saved
 from compositor.geometry import Rect, Size
-from compositor.makeup.parts import part_of
 from compositor.model.edition import Fill, Frame, Page, PlacedLine, PlacedPicture
 from compositor.model.issue import HEADING_FIELDS, Article, Placement
+from compositor.model.parts import part_of
 from compositor.model.proof import PageProof, Proof
 from compositor.photos.cropping import effective_ppi
 from compositor.proof.session import Shown
-from compositor.proof.tiles import EDGE
+from compositor.proof.tiles import TILE
 from compositor.units import Emu, to_mm, to_pt
 
 Data = dict[str, object]
@@ -40,12 +41,12 @@ def state_data(shown: Shown, language: Language) -> Data:
         "time": shown.time,
         "is_current": shown.is_current,
         "composing_ms": round(shown.seconds * 1000, 1),
-        "tile": EDGE,
+        "tile": TILE,
         "pages": [_page_head(proof, one, changed) for one in pages if proof],
         "spreads": spreads([one.page.number for one in pages]),
         "problems": problems_data(shown, language),
-        "undo": shown.undo,
-        "redo": shown.redo,
+        "undo": _done(shown.journal.to_undo, language),
+        "redo": _done(shown.journal.to_redo, language),
     }
 
 
@@ -94,6 +95,26 @@ def page_data(proof: Proof, one: PageProof) -> Data:
         ],
         "pictures": [_picture(proof, picture) for picture in page.pictures],
     }
+
+
+# What was done at the desk, by the first word of `Saved.what`.
+DONE: Mapping[Language, Mapping[str, str]] = {
+    "en": {
+        "part": "words of {0} ({1})",
+        "move": "place of {1} on page {0}",
+        "remake": "make-up of page {0}",
+    },
+    "zh": {
+        "part": "「{0}」的文字（{1}）",
+        "move": "「{1}」在第 {0} 版的位置",
+        "remake": "第 {0} 版的组版",
+    },
+}
+
+
+def _done(saved: Saved | None, language: Language) -> str | None:
+    """What would be undone, or done again."""
+    return DONE[language][saved.what[0]].format(*saved.what[1:]) if saved else None
 
 
 # ----------------------------------------------------------------------------- its pieces

@@ -162,3 +162,104 @@ def test_an_issue_that_cannot_be_read_is_served_with_its_problems(tmp_path: Path
         assert not state["is_current"]
         assert state["pages"] == []
         assert state["problems"]
+
+
+# -------------------------------------------------------------------------------- working
+
+
+@pytest.fixture
+def work(tmp_path: Path) -> Iterator[LiveDesk]:
+    with live(room(tmp_path)) as served:
+        wait_for(served, 1)
+        yield served
+
+
+def test_words_are_saved_into_the_article_and_shown(work: LiveDesk) -> None:
+    article = work.folder / "articles/nantong.md"
+    before = article.read_text()
+    part = work.get("/part", article="nantong", part="headline").json()
+    words = part["text"].replace("聚焦", "紧扣")
+    answer = work.post(
+        "/part", {"article": "nantong", "part": "headline", "base": part["text"], "text": words}
+    )
+    assert answer.status_code == 200
+    state = answer.json()
+    assert state["number"] == 2
+    assert state["pages"][0]["changed"]
+    assert state["undo"]
+    assert article.read_text() == before.replace("聚焦", "紧扣", 1)
+    undone = work.post("/undo", {}).json()
+    assert article.read_text() == before
+    assert undone["redo"]
+    assert undone["undo"] is None
+    work.post("/redo", {})
+    assert article.read_text() == before.replace("聚焦", "紧扣", 1)
+
+
+def test_what_others_changed_in_the_same_place_is_a_conflict(work: LiveDesk) -> None:
+    """Both versions are given back, and nothing is written."""
+    article = work.folder / "articles/nantong.md"
+    article.write_text(article.read_text().replace("聚焦时代", "围绕时代", 1))
+    theirs = article.read_text()
+    asked = {"article": "nantong", "part": "headline"}
+    base = "聚焦时代主题 汇聚磅礴力量"
+    answer = work.post("/part", {**asked, "base": base, "text": base.replace("聚焦", "紧扣")})
+    assert answer.status_code == 409
+    assert answer.json()["error"] == "conflict"
+    assert answer.json()["theirs"].startswith("围绕")
+    assert article.read_text() == theirs
+
+
+def test_a_module_moves_on_the_grid(work: LiveDesk) -> None:
+    """The manifest gets its place, and keeps its comments."""
+    base = {"column": 1, "line": 68, "columns": 5, "lines": 19}
+    to = {**base, "lines": 18}
+    body = {"page": 1, "article": "lvshunkou", "at": to, "from": base}
+    answer = work.post("/move", body)
+    assert answer.status_code == 200, answer.text
+    manifest = (work.folder / "issue.yaml").read_text()
+    assert "lines: 18" in manifest
+    assert manifest.startswith("# yaml-language-server")
+    outside = work.post("/move", {**body, "at": {**to, "columns": 9}, "from": to})
+    assert outside.status_code == 422
+    assert outside.json()["problems"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/part", {}),
+        ("/part", {"article": 1, "part": "headline", "base": "", "text": ""}),
+        ("/part", {"article": "a", "part": "headline", "base": "", "text": "", "more": 1}),
+        ("/part", []),
+        ("/part", "text"),
+        ("/move", {"page": True, "article": "a", "at": {}, "from": {}}),
+        ("/move", {"page": 1, "article": "a", "at": {"column": 1}, "from": {}}),
+        ("/move", {"page": 1, "article": "a", "at": {"column": "1"}, "from": {}}),
+        ("/remake", {"page": 1, "pinned": [1]}),
+        ("/undo", {"all": 1}),
+    ],
+)
+def test_a_body_that_is_not_what_is_asked_for_is_said(
+    desk: LiveDesk, path: str, body: object
+) -> None:
+    answer = desk.post(path, body)
+    assert answer.status_code == 400
+    assert answer.json()["error"] == "bad-json"
+
+
+@pytest.mark.parametrize("article", ["../issue", "/etc/passwd", "nothing", "", "nantong/../x"])
+def test_no_article_but_the_issues_own_is_touched(desk: LiveDesk, article: str) -> None:
+    body = {"article": article, "part": "headline", "base": "", "text": "x"}
+    assert desk.post("/part", body).status_code == 422
+    assert desk.get("/part", article=article, part="headline").status_code == 422
+
+
+@pytest.mark.parametrize("part", ["body/99", "body/-1", "places", "", "__class__", "body/0/../1"])
+def test_no_part_but_the_articles_own_is_touched(desk: LiveDesk, part: str) -> None:
+    assert desk.get("/part", article="nantong", part=part).status_code == 422
+
+
+def test_there_is_nothing_to_undo_at_first(desk: LiveDesk) -> None:
+    assert desk.post("/undo", {}).json()["error"] == "nothing"
+    assert desk.post("/redo", {}).json()["error"] == "nothing"
