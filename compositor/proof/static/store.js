@@ -3,7 +3,8 @@
  *
  *     store.get().page
  *     store.set({page: 2})                 // tells those who asked for `page`, at once, in order
- *     store.on(["page", "state"], draw)    // draw is called after each change of either
+ *     store.on(["page", "state"], turn)    // turn is called after each change of either, at once
+ *     store.later(["state"], draw)         // draw is called once, when the pages have been served
  *
  * Some keys are remembered in this browser (REMEMBERED). What the server sends is kept as it came
  * (State, PageView, Review: `compositor/proof/__init__.py`).
@@ -61,6 +62,18 @@ function makeStore(initial) {
     },
     on(keys, tell) {
       listeners.push({ keys, tell });
+    },
+    later(keys, tell) {
+      let isDue = false;
+      const run = () => {
+        isDue = false;
+        tell(now);
+      };
+      const wait = () => {
+        if (!isDue) setTimeout(run);
+        isDue = true;
+      };
+      listeners.push({ keys, tell: wait });
     },
   };
 }
