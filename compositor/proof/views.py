@@ -8,6 +8,7 @@ is found here: which part of which article a line belongs to, and where on the p
 file that a problem is told of has come to stand.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from compositor.diagnostics import Diagnostic, Place
@@ -88,7 +89,7 @@ def page_data(proof: Proof, one: PageProof) -> Data:
             "first_baseline": _mm(grid.baseline(1)),
         },
         "modules": [_module(proof, p, fills.get(p.article)) for p in plan.placements],
-        "frames": [_frame(proof, frame, order) for order, frame in enumerate(page.frames, 1)],
+        "frames": _frames(proof, page),
         "parts": [
             {"article": article, "part": part, "rects": [_rect(rect) for _, rect in rects]}
             for (article, part), rects in parts_of(proof, [page]).items()
@@ -163,7 +164,26 @@ def module_rect(proof: Proof, placement: Placement) -> Rect:
     return proof.layout.grid.area(at.column, at.line, at.columns, at.lines)
 
 
-def _frame(proof: Proof, frame: Frame, order: int) -> Data:
+def _frames(proof: Proof, page: Page) -> list[Data]:
+    """Frames in reading order; lines of an article's body counted from where it began."""
+    counted = Counter(
+        frame.article
+        for other in proof.edition.pages
+        if other.number < page.number
+        for frame in other.frames
+        for _ in frame.lines
+        if frame.kind == "text"
+    )
+    found = []
+    for order, frame in enumerate(page.frames, 1):
+        found.append(_frame(proof, frame, order, counted[frame.article]))
+        if frame.kind == "text":
+            counted[frame.article] += len(frame.lines)
+    return found
+
+
+def _frame(proof: Proof, frame: Frame, order: int, counted: int) -> Data:
+    """One frame; `counted` lines of its article's body stand before it."""
     article = proof.issue.article(frame.article) if frame.article else None
     return {
         "kind": frame.kind,
@@ -172,7 +192,10 @@ def _frame(proof: Proof, frame: Frame, order: int) -> Data:
         "leg": frame.leg,
         "order": order,
         "rect": _rect(frame.rect),
-        "lines": [_line(frame, placed, article) for placed in frame.lines],
+        "lines": [
+            {**_line(frame, placed, article), "number": n if frame.kind == "text" else None}
+            for n, placed in enumerate(frame.lines, counted + 1)
+        ],
     }
 
 

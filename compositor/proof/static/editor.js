@@ -11,13 +11,13 @@
 
 import { api } from "./api.js";
 import { button, h, isComposing, redraw, say } from "./dom.js";
-import { partAt } from "./hits.js";
+import { holds, partAt } from "./hits.js";
 import { outline } from "./overlays.js";
 import { store } from "./store.js";
 import { partName, t } from "./words.js";
 
 const GAP = 8; // pixels between the words on the page and their editor
-const LEAST = 340; // pixels an editor is wide
+const LEAST = 420; // pixels an editor is wide
 
 /** @typedef {{page: number, article: string, part: string, rects: number[][]}} Place */
 
@@ -191,6 +191,7 @@ export function makeEditor(view, take) {
         now.words.focus();
       }, { "data-test": "go-on" }),
     );
+    settle();
     now.foot.querySelector("button").focus();
     return false;
   }
@@ -216,7 +217,7 @@ export function makeEditor(view, take) {
     const width = Math.max(LEAST, Math.min(w + 2 * GAP, 640));
     const isRight = x + w + width + GAP < clientWidth;
     const left = isRight ? x + w + GAP : x - width - GAP;
-    box.style.width = `${width}px`;
+    box.style.width = `${Math.min(width, clientWidth - 2 * GAP)}px`;
     box.style.left = `${Math.max(GAP, Math.min(left, clientWidth - width - GAP))}px`;
     const top = Math.min(y, y + hh / 2);
     box.style.top = `${Math.max(GAP, Math.min(top, clientHeight - box.offsetHeight - GAP))}px`;
@@ -245,7 +246,9 @@ export function makeEditor(view, take) {
     hover,
     click(at) {
       const part = partAt(at.view, at.x, at.y);
-      if (part) open({ ...part, page: at.page });
+      if (!part) return;
+      const touched = part.rects.filter((rect) => holds(rect, at.x, at.y, 1));
+      open({ ...part, page: at.page, rects: [...new Set([...touched, ...part.rects])] });
     },
   };
   return { open, close, isOpen: () => Boolean(now) };

@@ -15,7 +15,8 @@ import { lineRect } from "./overlays.js";
 const PT = 25.4 / 72;
 const NEAR = 1; // mm beside a line that still are the line
 
-const holds = ([x, y, w, h], px, py, air = 0) => px >= x - air && px <= x + w + air && py >= y - air && py <= y + h + air;
+/** Whether a rectangle has a point in it, or within so much air around it. */
+export const holds = ([x, y, w, h], px, py, air = 0) => px >= x - air && px <= x + w + air && py >= y - air && py <= y + h + air;
 const area = (rects) => rects.reduce((sum, [, , w, h]) => sum + w * h, 0);
 
 export function partAt(view, x, y) {

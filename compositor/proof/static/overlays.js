@@ -92,7 +92,7 @@ const DRAWN = {
     const told = modules.filter((one) => one.overset || one.slack > 0);
     return told.map((one) => {
       const [x, y, w, h] = one.rect;
-      const kind = one.overset ? "over" : "hole";
+      const kind = one.overset ? "excess" : "hole";
       const words = one.overset ? t("overset_tag", one.overset) : t("hole_tag", { lines: one.slack });
       return [s("path", { class: kind, d: box(one.rect) }), label(x + w, y + h, words, `tag end ${kind}`)];
     });
@@ -109,7 +109,7 @@ const DRAWN = {
       const [x, y, , h] = one.rect;
       const isCoarse = one.is_missing || (one.ppi ?? Infinity) < one.wanted;
       const words = one.is_missing || !one.ppi ? t("missing") : `${Math.round(one.ppi)} / ${one.wanted} ppi ${isCoarse ? "!" : "✓"}`;
-      const kind = isCoarse ? "over" : "fine";
+      const kind = isCoarse ? "excess" : "fine";
       return [s("path", { class: kind, d: box(one.rect) }), label(x + 1, y + h - 1, words, `tag ${kind}`)];
     });
   },

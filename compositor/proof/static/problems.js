@@ -23,8 +23,9 @@ export function problemsPanel(view) {
 
   function shown() {
     const { state, page } = store.get();
-    return (state?.problems ?? []).filter((one) =>
+    const some = (state?.problems ?? []).filter((one) =>
       filter.severities.has(one.severity) && (!filter.isPage || one.page === page || one.page === null));
+    return some.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   }
 
   function filters() {

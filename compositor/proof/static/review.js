@@ -33,6 +33,7 @@ export function reviewPanel(view) {
   let replying = ""; // id of the comment that is answered
   let revoking = ""; // step that is taken back
   let failure = "";
+  let isAwaited = false; // whether the field for a comment takes the focus when it is there
 
   async function act(action, keys = []) {
     const { who } = store.get();
@@ -176,17 +177,19 @@ export function reviewPanel(view) {
       failure && h("p", { class: "error", role: "alert" }, failure),
       (review.problems ?? []).map((one) => h("p", { class: one.severity }, one.message)),
       composer(),
-      h("section", {}, h("h2", {}, t("comments")), list(review)),
-      h("section", {}, h("h2", {}, t("signoff")), h("ol", { class: "steps" }, review.steps.map(step))));
+      h("section", {}, h("h2", {}, t("signoff")), h("ol", { class: "steps" }, review.steps.map(step))),
+      h("section", {}, h("h2", {}, t("comments_head")), list(review)));
+    if (isAwaited) host.querySelector("[data-key=comment]")?.focus();
+    isAwaited = false;
     return undefined;
   }
 
   // --- marking -----------------------------------------------------------------------------
 
   function write(mark) {
-    store.set({ mark, panel: "review", isPanelOpen: true });
-    draw();
-    host?.querySelector("[data-key=comment]")?.focus();
+    isAwaited = true;
+    document.activeElement?.blur();
+    store.set({ mark: { ...mark }, panel: "review", isPanelOpen: true });
   }
 
   const pageMark = () => write({ page: store.get().page });

@@ -141,6 +141,7 @@ const WORDS = {
   revoke: ["撤签", "Revoke"],
   revoke_of: ["撤签 {step}", "Revoke {step}"],
   why: ["理由", "Why"],
+  comments_head: ["批注", "Comments"],
   new_comment: ["写批注", "New comment"],
   mark_hint: ["选“批注”后，在版面上划出文字或框出一处。", "Choose “Mark”, then mark words or draw a frame on the page."],
   comment_page: ["批注本版", "Comment on this page"],
