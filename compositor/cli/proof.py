@@ -32,7 +32,7 @@ def proof_desk(options: argparse.Namespace, folder: str, shell: Shell) -> int:
     try:
         serve(place, door, shell.language, opened)
     except OSError as error:
-        place, reason = Place(f"{door.host}:{door.port}"), error.strerror or str(error)
-        problem = diagnose("cannot-serve", place, reason=reason)
+        where, reason = Place(f"{door.host}:{door.port}"), error.strerror or str(error)
+        problem = diagnose("cannot-serve", where, reason=reason)
         raise Refused([problem], ExitCode.SYSTEM) from None
     return ExitCode.DONE

@@ -2,6 +2,7 @@
 
     session   what is shown: the latest proof, the last good one, undo, who is told of news
     working   what a request changes in the issue's files
+    reviewing comments and signatures, into their file and out of it
     watch     files that changed, told apart from those that only were touched
     telling   the news, to everyone who looks on
     views     proof, page, problems and changes as the JSON that the front end reads

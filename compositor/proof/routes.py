@@ -21,7 +21,7 @@ from starlette.staticfiles import StaticFiles
 
 from compositor.diagnostics import Refused
 from compositor.diagnostics.render import Language, as_data
-from compositor.proof import working
+from compositor.proof import reviewing, working
 from compositor.proof.answers import BY_STATUS, Wrong, refusal
 from compositor.proof.session import Session
 from compositor.proof.telling import Telling
@@ -182,7 +182,24 @@ async def _part(desk: Desk, request: Request) -> Response:
     return JSONResponse(asdict(found))
 
 
+async def _review(desk: Desk, request: Request) -> Response:
+    language = _language(desk, request)
+    told = await run_in_threadpool(reviewing.told, desk.session, language)
+    return JSONResponse(told)
+
+
 # -------------------------------------------------------------------------------- working
+
+
+async def _act(desk: Desk, request: Request) -> Response:
+    """A comment, a reply, a signature; their fields are looked at by `review`."""
+    try:
+        action = json.loads(await request.body())
+    except ValueError:
+        raise Wrong("bad-json") from None
+    await run_in_threadpool(reviewing.act, desk.session, action)
+    await desk.session.reviewed()
+    return await _review(desk, request)
 
 
 async def _save_part(desk: Desk, request: Request) -> Response:
@@ -239,6 +256,7 @@ LOOKS: Mapping[str, Callable[[Desk, Request], Any]] = {
     "/pages/{imprint}/{plates}/{dpi}/{x}-{y}.png": _tile,
     "/source": _source,
     "/part": _part,
+    "/review": _review,
 }
 CHANGES: Mapping[str, Callable[[Desk, Request], Any]] = {
     "/part": _save_part,
@@ -246,4 +264,5 @@ CHANGES: Mapping[str, Callable[[Desk, Request], Any]] = {
     "/remake": _remake,
     "/undo": _undo,
     "/redo": _redo,
+    "/review": _act,
 }

@@ -32,6 +32,7 @@ from compositor.output import replace_file
 from compositor.photos.store import Store
 from compositor.proof.kept import KeptProofs
 from compositor.recompose import Recomposer
+from compositor.review import FILE
 from compositor.sources import FolderSources
 
 LONG = 0.4  # seconds of composing after which it is said that it goes on
@@ -149,9 +150,17 @@ class Session:
     def _say_composing(self) -> None:
         self._work.start(self._tell(replace(self.shown, is_composing=True)))
 
+    async def reviewed(self) -> None:
+        """Tell everyone that the review is another."""
+        await self._tell(replace(self.shown, reviews=self.shown.reviews + 1))
+
     async def changed(self, paths: Iterable[str]) -> None:
         """Compose again if one of these files really is another than the one composed."""
-        named = tuple(paths)
+        review = f"{self.place.folder}/{FILE}"
+        found = set(paths)
+        if review in found:
+            await self.reviewed()
+        named = found - {review}
         if await self.run(lambda: any(self._differs(path) for path in named)):
             await self.refresh()
 

@@ -263,3 +263,39 @@ def test_no_part_but_the_articles_own_is_touched(desk: LiveDesk, part: str) -> N
 def test_there_is_nothing_to_undo_at_first(desk: LiveDesk) -> None:
     assert desk.post("/undo", {}).json()["error"] == "nothing"
     assert desk.post("/redo", {}).json()["error"] == "nothing"
+
+
+# ------------------------------------------------------------------------------ reviewing
+
+
+def test_a_comment_is_written_into_the_reviews_file(work: LiveDesk) -> None:
+    action = {"action": "comment", "who": "王敏", "page": 1, "text": "<b>地名</b>有误"}
+    answer = work.post("/review", action)
+    assert answer.status_code == 200, answer.text
+    comment = answer.json()["comments"][0]
+    assert comment["text"] == "<b>地名</b>有误"
+    assert "地名" in (work.folder / "review.jsonl").read_text()
+    resolved = work.post("/review", {"action": "resolve", "who": "李强", "of": comment["id"]})
+    assert resolved.json()["comments"][0]["is_resolved"]
+    assert work.get("/state").json()["number"] == 1, "a comment does not change the print"
+
+
+def test_what_is_signed_is_what_is_shown(work: LiveDesk) -> None:
+    """A change of a page afterwards is told of that page alone."""
+    work.post("/review", {"action": "sign", "who": "王敏", "step": "一校"})
+    steps = {step["step"]: step for step in work.get("/review").json()["steps"]}
+    assert steps["一校"]["state"] == "signed"
+    asked = {"article": "binhai", "part": "headline"}
+    part = work.get("/part", **asked).json()
+    work.post("/part", {**asked, "base": part["text"], "text": part["text"] + "！"})
+    steps = {step["step"]: step for step in work.get("/review").json()["steps"]}
+    assert steps["一校"]["state"] == "changed"
+    assert steps["一校"]["changed_pages"] == [2]
+
+
+def test_an_action_that_is_none_is_refused(work: LiveDesk) -> None:
+    unsigned = {"action": "sign", "who": "", "step": "一校"}
+    actions: list[object] = [{"action": "burn"}, {}, [], unsigned]
+    for action in actions:
+        assert work.post("/review", action).status_code == 422
+    assert not (work.folder / "review.jsonl").exists()
