@@ -19,7 +19,7 @@ from compositor.editing import Conflict, Journal, Saved, move_module, save_part
 from compositor.keepplan import manifest_of
 from compositor.manuscript.issue import article_paths, read_issue
 from compositor.manuscript.parts import read_parts
-from compositor.model.issue import At, Issue
+from compositor.model.issue import Issue
 from compositor.sources import MemorySources
 from tests.editing.desk import files_of
 
@@ -89,7 +89,8 @@ class Desk(RuleBasedStateMachine):
     def save(self, data: st.DataObject) -> None:
         """She adds words to a part as she saw it, which may have changed since."""
         name, part, base = self.part(data, self.seen)
-        at = data.draw(st.integers(0, len(base)))
+        inside = {n for found in MARK.finditer(base) for n in range(found.start() + 1, found.end())}
+        at = data.draw(st.sampled_from([n for n in range(len(base) + 1) if n not in inside]))
         mark = self.mark()
         try:
             made = save_part(
@@ -105,12 +106,8 @@ class Desk(RuleBasedStateMachine):
         places = [(page.number, p) for page in self.issue().pages for p in page.placements]
         page, placement = data.draw(st.sampled_from(places))
         base = placement.at
-        at = At(
-            *(
-                data.draw(st.integers(-1, 1)) + n
-                for n in (base.column, base.line, base.columns, base.lines)
-            )
-        )
+        field = data.draw(st.sampled_from(["lines", "lines", "line", "column", "columns"]))
+        at = replace(base, **{field: getattr(base, field) + data.draw(st.sampled_from([-1, 1]))})
         before = self.issue()
         try:
             made = move_module(self.sources, self.folder, page, placement.article, at, base)
