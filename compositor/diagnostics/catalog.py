@@ -1915,10 +1915,10 @@ EDITING = {
     ),
     "not-remade": Entry(
         E,
-        "no place was found for every article of page {page}; left over: {articles}",
-        "第 {page} 版排不下全部稿件，余下：{articles}",
-        "pin fewer modules, or shorten or move an article",
-        "请少固定几块，或删短、移走一篇",
+        "the solver finds no places on page {page} that {articles} would fill round what is pinned",
+        "第 {page} 版固定的各块之外，{articles} 排不满、也排不下",
+        "pin fewer modules, or make an article longer or shorter",
+        "请少固定几块，或增删一篇的文字",
     ),
     "nothing-to-remake": Entry(
         E,
