@@ -78,7 +78,7 @@ def measure(issue: Path, edits: int) -> None:
             {**stopwatch.take(), "whole": whole, "processor": work, "pages": drawn, "kind": edit}
         )
         proof = new
-    for kind in ("word", "longer", "shorter", "all"):
+    for kind in ("word", "longer", "shorter", "all") if rows else ():
         chosen = [row for row in rows if kind in ("all", KINDS[int(row["kind"])])]
         figures = {
             part: 1000 * median(row[part] for row in chosen)
@@ -146,7 +146,7 @@ def _lines(file: Path) -> list[str]:
 
 def _places(lines: list[str]) -> list[int]:
     """The lines that are long paragraphs."""
-    return [n for n, line in enumerate(lines) if len(line) > 60 and not line.startswith(" ")]
+    return [n for n, line in enumerate(lines) if len(line) > 60 and line[0] not in " #"]
 
 
 def _resident() -> float:
