@@ -22,7 +22,7 @@ PictureState: TypeAlias = Literal["added", "removed", "replaced", "moved", "crop
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Which proof: its number and time, 0 and "" of one that is not kept."""
+    """Which proof: its number and time; of one that is not kept 0, and where it was read."""
 
     number: int
     time: str
@@ -47,13 +47,17 @@ class PartChange:
     """Parts of an article before, in whose place are the parts after; either may be none.
 
     Several parts are one stretch of text with a line end between them: a paragraph that was
-    divided, or two that were joined. `is_moved`: the same words, further up or down;
+    divided, or two that were joined. `kind` is what the first is: that of a block of the body, else
+    the name of a field; `ordinal` counts those of its kind from 1, as a reader would (after, or
+    before if there is nothing after). `is_moved`: the same words, further up or down;
     `is_restyled`: another kind of block, or another emphasis.
     """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     hunks: tuple[Hunk, ...]
+    kind: str
+    ordinal: int
     is_moved: bool = False
     is_restyled: bool = False
 
