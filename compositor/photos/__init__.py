@@ -13,5 +13,7 @@ inklimit    the sum of the inks under a limit, on every pixel
 developing  a job → the finished JPEG: all of these in their order
 resolution  pixels to the inch in print, and for what they are too few
 store       finished pictures kept from build to build, by everything that went into them
+oneplate    what one ink prints of a finished photograph
+light       the light of pixels, which ink of any colour takes
 coverage    how much ink lies on a page
 """

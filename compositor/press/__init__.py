@@ -1,6 +1,9 @@
 """The press desk: files for the printer, what they really hold, and whether they may go out.
 
     readback   the PDF as a reader opens it: its text, its pages as pictures (pypdfium2)
+    raster     a page drawn in pieces, two proofs of a page over each other (pypdfium2)
+    plates     what a single ink prints of a page (pypdf)
+    png        pixels packed, quickly
     textback   the gate of every build: the manuscript's text comes back from the PDF, whole
     preflight  whether any PDF may go to press: the checks on its bytes (pypdf)
     boxes      rectangles of a PDF page

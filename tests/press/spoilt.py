@@ -140,6 +140,14 @@ def image(size: tuple[int, int], space: object, pixel: bytes, **more: object) ->
     return stream_of(pixel * (size[0] * size[1]), {**values, **more})
 
 
+def jpeg(data: bytes, size: tuple[int, int], decode: list[int]) -> StreamObject:
+    """A JPEG in four colours, and how its samples are read."""
+    made = image(size, "/DeviceCMYK", b"", Decode=decode)
+    made._data = data
+    made[NameObject("/Filter")] = NameObject("/DCTDecode")
+    return made
+
+
 def form(data: bytes, **more: object) -> StreamObject:
     """A form as large as the page."""
     values: dict[str, object] = {"Type": "/XObject", "Subtype": "/Form", "BBox": list(MEDIA)}
