@@ -5,10 +5,10 @@
     tiles.open(imprint)                             have a page ready before it is asked for
     tiles.overlay(before, after, 96)                two pages over each other
 
-All drawing of the proof desk goes through here, from any thread: PDFium has one of its own, where it
-serves one at a time and finds its memory again. What was drawn is packed by who asks, while the next
-tile is drawn. A tile that several ask for at once is drawn for the first of them; the others wait
-for it. An imprint names what is drawn, so nothing that is kept can be out of date.
+All drawing of the proof desk goes through here, from any thread: PDFium has one of its own, where
+it serves one at a time and finds its memory again. What was drawn is packed by who asks, while the
+next tile is drawn. A tile that several ask for at once is drawn for the first of them; the others
+wait for it. An imprint names what is drawn, so nothing that is kept can be out of date.
 
 Tiles of 768 pixels: of a page of 270 × 390 mm four at 96 dpi, 30 at 300. Drawing a page in pieces
 of 512, 768 or 1024 pixels takes the same time (within a tenth); small ones are sooner packed, large
