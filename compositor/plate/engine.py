@@ -32,10 +32,11 @@ def _no_search() -> Iterator[None]:
 try:
     with _no_search(), redirect_stdout(StringIO()):  # it prints advice before it raises
         from weasyprint import HTML
+        from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 except OSError as error:
     raise Refused(
         [diagnose("missing-library", library=error, command=INSTALL)], ExitCode.SYSTEM
     ) from None
 
-__all__ = ["HTML", "FatalURLFetchingError", "URLFetcher", "URLFetcherResponse"]
+__all__ = ["HTML", "FatalURLFetchingError", "FontConfiguration", "URLFetcher", "URLFetcherResponse"]
