@@ -8,8 +8,9 @@ pages, from where `pressfile` goes its own way. Every stage adds its diagnostics
 before drawing if one of them is an error (`Refused`), so that a failed run draws nothing.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from importlib.metadata import version
 
 from compositor import __version__
@@ -23,14 +24,16 @@ from compositor.diagnostics import (
 from compositor.makeup.make_up import make_up
 from compositor.makeup.solve.solve import Solution
 from compositor.manuscript.issue import Read, read_issue
-from compositor.model.edition import Edition
+from compositor.memory import Memory
+from compositor.model.edition import Edition, Page
 from compositor.model.issue import Article, Issue
 from compositor.model.layout import Layout
 from compositor.photos.store import NO_STORE, Store
+from compositor.plate.template import Template, read_template
 from compositor.plate.template_lint import check_look
-from compositor.repro import coarse_pictures, finished_pictures, too_coarse_pictures
+from compositor.repro import coarse_pictures, finished_pictures, read_profile, too_coarse_pictures
 from compositor.setting.setter import Setter
-from compositor.sources import Sources, fingerprint, read_bytes
+from compositor.sources import Sources, fingerprint
 from compositor.typefaces import Typefaces
 
 PREVIEW_DPI = 110
@@ -64,6 +67,11 @@ class Planned:
     for_press: tuple[Diagnostic, ...] = ()
 
     @property
+    def memory(self) -> Memory:
+        """What of it is kept, if there are further runs."""
+        return self.faces.memory
+
+    @property
     def name(self) -> str:
         """The name of the issue."""
         return self.issue.name
@@ -72,6 +80,16 @@ class Planned:
     def articles(self) -> tuple[Article, ...]:
         """The articles of the issue."""
         return self.issue.articles
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """What pages are drawn with, and the name of a build that draws them so."""
+
+    template: Template
+    profile: bytes
+    fingerprint: str
+    inputs: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +115,19 @@ class Composed:
     inputs: tuple[tuple[str, str], ...]
 
 
-def plan(sources: Sources, folder: str) -> Planned:
-    """Read, set and make up an issue; `Refused` if the manuscript does not allow even that."""
-    read = read_issue(sources, folder)
+def plan(sources: Sources, folder: str, memory: Memory | None = None) -> Planned:
+    """Read, set and make up an issue; `Refused` if the manuscript does not allow even that.
+
+    `memory` is what earlier runs have left: it makes the same of the same files, sooner.
+    """
+    memory = memory or Memory()
+    read = read_issue(sources, folder, memory)
     issue, layout = _readable(read)
-    faces = Typefaces(read.faces, sources)
-    setter = Setter(faces, layout)
+    faces = Typefaces(read.faces, sources, memory)
+    setter = Setter(faces, layout, memory=faces.memory)
     made = make_up(issue, layout, setter)
-    look = check_look(sources, layout, issue.press)
+    faces.recall()
+    look = check_look(sources, layout, issue.press, memory)
     coarse = coarse_pictures(made.issue, layout, made.edition)
     refused = too_coarse_pictures(made.issue, layout, made.edition)
     set_amiss = setter.diagnostics(issue.texts())
@@ -121,18 +144,57 @@ def compose(sources: Sources, folder: str, options: Options) -> Composed:
 def draw_pages(sources: Sources, planned: Planned, options: Options) -> Drawn:
     """Draw what was planned; `Refused` if it is not fit to be drawn."""
     # Imported when needed: `check` should not wait for WeasyPrint (0.35 s).
-    from compositor.plate.draw import draw, read_template
+    from compositor.plate.draw import draw
 
     refuse(planned.diagnostics, options)
-    template = read_template(sources, planned.layout, planned.issue.press)
-    profile = read_bytes(sources, planned.issue.press.profile)
-    issue, edition = planned.issue, planned.edition
-    pictures = finished_pictures(sources, issue, edition, profile, options.store)
-    inputs = sources.digests()
-    name = fingerprint(inputs, __version__, *(f"{e} {version(e)}" for e in ENGINES))
+    plate = make_ready(sources, planned)
+    pictures = _pictures(sources, planned, plate, options.store)
+    edition, identifier = planned.edition, bytes.fromhex(plate.fingerprint)[:16]
+    pdf = draw(edition, planned.layout, plate.template, planned.faces, pictures, identifier)
+    return Drawn(pdf, plate.profile, plate.fingerprint, plate.inputs)
+
+
+def draw_page(
+    sources: Sources, planned: Planned, plate: Plate, page: Page, store: Store, name: str
+) -> bytes:
+    """One page of what was planned, by itself, to be looked at; `name` is 32 hex digits or more.
+
+    `Refused` if the look or a picture cannot be drawn; nothing else is asked of it.
+    """
+    from compositor.plate.draw import draw_alone
+
+    alone = replace(planned, edition=replace(planned.edition, pages=(page,), left=()))
+    pictures = _pictures(sources, alone, plate, store)
     identifier = bytes.fromhex(name)[:16]
-    pdf = draw(planned.edition, planned.layout, template, planned.faces, pictures, identifier)
-    return Drawn(pdf, profile, name, inputs)
+    return draw_alone(
+        alone.edition, planned.layout, plate.template, planned.faces, pictures, identifier
+    )
+
+
+def make_ready(sources: Sources, planned: Planned) -> Plate:
+    """Read what pages are drawn with, the last of what a build reads (装版)."""
+    template = read_template(sources, planned.layout, planned.issue.press)
+    profile = read_profile(sources, planned.issue.press, planned.memory)
+    inputs = sources.digests()
+    return Plate(template, profile, build_name(inputs), inputs)
+
+
+def _pictures(
+    sources: Sources, planned: Planned, plate: Plate, store: Store
+) -> Mapping[str, bytes]:
+    issue, edition, memory = planned.issue, planned.edition, planned.memory
+    return finished_pictures(sources, issue, edition, plate.profile, store, memory)
+
+
+@cache
+def _versions() -> tuple[str, ...]:
+    """What a build is made by."""
+    return (__version__, *(f"{engine} {version(engine)}" for engine in ENGINES))
+
+
+def build_name(inputs: Iterable[tuple[str, str]]) -> str:
+    """The fingerprint of a build: of what it reads and of the engines' versions."""
+    return fingerprint(inputs, *_versions())
 
 
 def finish(sources: Sources, planned: Planned, options: Options) -> Composed:

@@ -32,10 +32,12 @@ def imprint(page: Page, look: Iterable[tuple[str, str]]) -> str:
 def look_of(
     page: Page, issue: Issue, inputs: Iterable[tuple[str, str]]
 ) -> tuple[tuple[str, str], ...]:
-    """Of the files a build has read those that this page is drawn with, and the press condition.
+    """Of the files a build has read those that this page is drawn with, and what its press takes.
 
-    All but the manuscript: its words are in the page already. Of pictures only the page's own.
+    All but the manuscript: its words are in the page already. Of pictures only the page's own. A
+    limit of ink changes pictures; a printer's profile may lie in the issue's folder.
     """
+    press = issue.press
     folder = issue.file.rpartition("/")[0] + "/"
     shown = {picture.file for picture in page.pictures}
     words = {issue.file, *(article.file for article in issue.articles)}
@@ -44,9 +46,13 @@ def look_of(
         (path, digest)
         for path, digest in inputs
         if path not in words
-        and (path in shown or (path not in pictures and not path.startswith(folder)))
+        and (
+            path in shown
+            or path == press.profile
+            or (path not in pictures and not path.startswith(folder))
+        )
     )
-    return (("press", issue.press.condition.name), *found)
+    return (("press", f"{press.condition.name} {press.ink.target}"), *found)
 
 
 def _drawn(page: Page) -> tuple[object, ...]:

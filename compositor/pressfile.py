@@ -6,7 +6,7 @@
 `press.pdf` is the issue and `press-N.pdf` one page each, by the issue's own standard; `sheets.pdf`
 has the pages imposed, where that is asked for; `archive.pdf` is the copy that is kept. An issue
 that is not ready is `Refused`, and no file is made: missing pictures, overset, hard rules of
-make-up, words that do not come back, errors of preflight.
+make-up, other pages than were signed, words that do not come back, errors of preflight.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +25,7 @@ from compositor.edition import plan as plan_issue
 from compositor.makeup.verdict import PRESS_CODES
 from compositor.model.issue import Issue
 from compositor.model.press import Press
+from compositor.model.review import Signature
 from compositor.photos.store import NO_STORE, Store
 from compositor.press.impose import Imposed, impose
 from compositor.press.preflight import (
@@ -40,6 +41,7 @@ from compositor.press.stamp.job import SheetNote, StampJob
 from compositor.press.stamp.stamp import open_drawn, stamp, stamp_pages
 from compositor.press.stamp.streams import deflate
 from compositor.press.textback import text_difference
+from compositor.signoff import Signed, signed_by, standing_of
 from compositor.sources import Sources
 from compositor.typefaces import font_name
 
@@ -51,24 +53,37 @@ OF_OTHER_RUNS = ("press-*.pdf", SHEETS_FILE)
 
 @dataclass(frozen=True, slots=True)
 class PressRun:
-    """What a press run made: files by name, what was said on the way, and what preflight found."""
+    """What a press run made: files by name, what was said on the way, and what preflight found.
+
+    `signature` is the 签样 or 付印 that its pages were signed by; None if nobody signed them.
+    """
 
     name: str
     files: Mapping[str, bytes]
     diagnostics: tuple[Diagnostic, ...]
     reports: Mapping[str, Preflighted]
+    signature: Signature | None = None
 
 
 def make_press_files(
-    sources: Sources, folder: str, scheme: Scheme | None = None, store: Store = NO_STORE
+    sources: Sources,
+    folder: str,
+    scheme: Scheme | None = None,
+    store: Store = NO_STORE,
+    *,
+    is_unsigned: bool = False,
 ) -> PressRun:
     """All files of a press run; `Refused` if the issue is not ready for one.
 
-    With a `scheme` also sheets, the pages imposed by it.
+    With a `scheme` also sheets, the pages imposed by it. `is_unsigned` is the leave to print pages
+    that are not those that were signed; it is told all the same.
     """
     planned = plan_issue(sources, folder)
     _refuse_unready(planned)
     drawn = draw_pages(sources, planned, Options(store=store))
+    signed = _signed(sources, planned, drawn)
+    if not is_unsigned and any(d.is_error for d in signed.diagnostics):
+        raise Refused((*planned.diagnostics, *signed.diagnostics), ExitCode.GATE)
     job = _job(planned, drawn)
     wanted = wanted_of(planned)
     pages = open_drawn(drawn.pdf)
@@ -80,7 +95,7 @@ def make_press_files(
         name = f"press-{page.number}.pdf"
         files[name] = stamp_pages(pages, replace(job, part=f"page-{page.number}"), (index,))
         reports[name] = preflight_alone(files[name], replace(wanted, pages=1))
-    said = planned.diagnostics
+    said = (*planned.diagnostics, *signed.diagnostics)
     if scheme:
         imposed = impose(drawn.pdf, ImpositionPlan(scheme, job.press.bleed, job.press.paper))
         files[SHEETS_FILE] = _sheets(imposed, planned, job)
@@ -93,7 +108,7 @@ def make_press_files(
     files[ARCHIVE_FILE] = stamp(drawn.pdf, replace(job, standard="pdf/a-2b"))
     if faults := tuple(dict.fromkeys(_faults(reports))):
         raise Refused((*said, *faults), ExitCode.GATE)
-    return PressRun(planned.name, files, said, _with_text_back(reports))
+    return PressRun(planned.name, files, said, _with_text_back(reports), signed.signature)
 
 
 def _texts(pdf: bytes) -> tuple[str, ...]:
@@ -193,6 +208,13 @@ def _refuse_unready(planned: Planned) -> None:
     if unready := tuple(_unready_pages(planned)):
         found = (*planned.diagnostics, *planned.for_press, *unready)
         raise Refused(found, ExitCode.GATE)
+
+
+def _signed(sources: Sources, planned: Planned, drawn: Drawn) -> Signed:
+    """Whom the pages are signed by; read after they were drawn, since it is no part of them."""
+    folder = planned.issue.file.rpartition("/")[0]
+    standing = standing_of(planned.issue, planned.edition, drawn.inputs, drawn.fingerprint)
+    return signed_by(sources, folder, standing)
 
 
 def _missing_pictures(planned: Planned) -> Iterable[Diagnostic]:

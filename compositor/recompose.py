@@ -5,19 +5,20 @@
     proof = desk.proof(FolderSources(root))     # after a change: only what it touches
 
 Every proof is what a build of the same files would print: what is kept between two of them (files
-as read, lines as set, pages as made up and drawn) is kept under all it depends on. `Refused` with
-every diagnostic where there is no edition to draw; what was kept then stays for the next. Overset
-and broken rules do not hinder a proof. Not for two threads at once.
+as read, lines as set, pages as made up and drawn) is kept under all it depends on (`memory`).
+`Refused` with every diagnostic where there is no edition to draw; what was kept then stays for the
+next. Overset and broken rules do not hinder a proof. Not for two threads at once.
 """
 
-from dataclasses import replace
+from collections.abc import Hashable
 
-from compositor.edition import Options, Planned, draw_pages, plan
+from compositor.edition import Planned, Plate, draw_page, make_ready, plan
 from compositor.imprint import imprint, look_of
+from compositor.memory import Memory, Same
 from compositor.model.edition import Page
 from compositor.model.proof import PageProof, Proof
 from compositor.photos.store import NO_STORE, Store
-from compositor.sources import Sources
+from compositor.sources import KnownSources, Sources
 
 __all__ = ["Recomposer"]
 
@@ -28,26 +29,38 @@ class Recomposer:
     def __init__(self, folder: str, store: Store = NO_STORE) -> None:
         self.folder = folder
         self._store = store
+        self._memory = Memory()
+        self._known: dict[str, tuple[Hashable, str]] = {}
 
     def proof(self, sources: Sources) -> Proof:
         """The issue as it stands in `sources` now; `Refused` where nothing can be drawn."""
-        planned = plan(sources, self.folder)
-        pages, drawn = [], None
-        for page in planned.edition.pages:
-            drawn = draw_pages(sources, _alone(planned, page), Options(True, store=self._store))
-            name = imprint(page, look_of(page, planned.issue, drawn.inputs))
-            pages.append(PageProof(page, name, drawn.pdf))
-        assert drawn
+        try:
+            proof = self._proof(KnownSources(sources, self._known))
+        except BaseException:
+            self._memory.drop()
+            raise
+        self._memory.end()
+        return proof
+
+    def _proof(self, sources: Sources) -> Proof:
+        planned = plan(sources, self.folder, self._memory)
+        plate = make_ready(sources, planned)
         return Proof(
             planned.issue,
             planned.layout,
             planned.edition,
-            tuple(pages),
+            tuple(self._page(sources, planned, plate, page) for page in planned.edition.pages),
             planned.diagnostics,
-            drawn.inputs,
-            drawn.fingerprint,
+            plate.inputs,
+            plate.fingerprint,
         )
 
-
-def _alone(planned: Planned, page: Page) -> Planned:
-    return replace(planned, edition=replace(planned.edition, pages=(page,)), diagnostics=())
+    def _page(self, sources: Sources, planned: Planned, plate: Plate, page: Page) -> PageProof:
+        """A page, drawn unless there is one of its imprint."""
+        look = look_of(page, planned.issue, plate.inputs)
+        name = planned.memory.of(("imprint", Same(page), look), lambda: imprint(page, look))
+        pdf = planned.memory.of(
+            ("drawn", name),
+            lambda: draw_page(sources, planned, plate, page, self._store, name),
+        )
+        return PageProof(page, name, pdf)

@@ -10,17 +10,21 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from compositor.diagnostics import Diagnostic
+from compositor.diagnostics import Diagnostic, Place
 from compositor.geometry import Size
+from compositor.memory import Memory
 from compositor.model.edition import Edition, PlacedPicture
 from compositor.model.issue import Issue, Picture
 from compositor.model.layout import Layout
+from compositor.model.press import Press
 from compositor.photos.colours import check_profile
 from compositor.photos.developing import Job
 from compositor.photos.resolution import Printed, coarse, target_ppi, too_coarse
 from compositor.photos.store import Store, developed
-from compositor.sources import Sources, read_bytes
+from compositor.sources import Sources, digest_of, read_bytes
 from compositor.units import Emu
+
+NOWHERE = Place("")
 
 
 class Shown(NamedTuple):
@@ -43,13 +47,25 @@ class Shown(NamedTuple):
         return Printed(self.placed.file, picture.place, self.pixels, picture.mode, self.size)
 
 
+def read_profile(sources: Sources, press: Press, memory: Memory) -> bytes:
+    """The output profile of a press."""
+    path = press.profile
+    digest = digest_of(sources, path)
+    return memory.of(("profile", path, digest), lambda: read_bytes(sources, path))
+
+
 def picture_name(page: int, index: int) -> str:
     """What the template calls a picture: by the number of its page, and which it is there."""
     return f"{page}/{index}"
 
 
 def finished_pictures(
-    sources: Sources, issue: Issue, edition: Edition, profile: bytes, store: Store
+    sources: Sources,
+    issue: Issue,
+    edition: Edition,
+    profile: bytes,
+    store: Store,
+    memory: Memory | None = None,
 ) -> dict[str, bytes]:
     """The finished JPEG of every picture that is there, by its name; `profile` is the press's.
 
@@ -58,8 +74,19 @@ def finished_pictures(
     shown = tuple(_shown(issue, edition))
     if not shown:
         return {}
-    check_profile(profile, issue.press.profile, None)
-    return {one.name: _finished(sources, issue, one, profile, store) for one in shown}
+    kept = memory or Memory()
+    name = issue.press.profile
+    kept.of(("checked profile", profile, name), lambda: check_profile(profile, name, None))
+
+    def finished(one: Shown) -> bytes:
+        job, digest = (
+            _job(issue, one, profile),
+            digest_of(sources, one.placed.file, one.picture.place),
+        )
+        key = ("picture", digest, job._replace(file="", place=NOWHERE))
+        return kept.of(key, lambda: _developed(sources, digest, job, store))
+
+    return {one.name: finished(one) for one in shown}
 
 
 def coarse_pictures(issue: Issue, layout: Layout, edition: Edition) -> tuple[Diagnostic, ...]:
@@ -76,10 +103,9 @@ def too_coarse_pictures(issue: Issue, layout: Layout, edition: Edition) -> tuple
     return _each(found)
 
 
-def _finished(sources: Sources, issue: Issue, one: Shown, profile: bytes, store: Store) -> bytes:
+def _job(issue: Issue, one: Shown, profile: bytes) -> Job:
     press, placed = issue.press, one.placed
-    data = read_bytes(sources, placed.file, one.picture.place)
-    job = Job(
+    return Job(
         placed.file,
         one.picture.place,
         one.size,
@@ -89,7 +115,10 @@ def _finished(sources: Sources, issue: Issue, one: Shown, profile: bytes, store:
         target_ppi(one.picture.mode, press.condition.resolution),
         profile,
     )
-    return developed(data, sources.digest(placed.file), job, store)
+
+
+def _developed(sources: Sources, digest: str, job: Job, store: Store) -> bytes:
+    return developed(read_bytes(sources, job.file, job.place), digest, job, store)
 
 
 def _shown(issue: Issue, edition: Edition) -> Iterator[Shown]:

@@ -6,7 +6,7 @@ outside the root stays absolute. `FolderSources` reads a folder, `MemorySources`
 Knows nothing of formats.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
@@ -28,6 +28,12 @@ class Sources(Protocol):
 
     def size(self, path: str) -> int:
         """How many bytes a file has, without reading it; `OSError` if there is none."""
+
+    def stamp(self, path: str) -> Hashable:
+        """What is another when a file has changed, without reading it; None if there is none."""
+
+    def know(self, path: str) -> str:
+        """The SHA-256 of a file, which counts as handed out; `OSError` if it cannot be read."""
 
     def digests(self) -> tuple[tuple[str, str], ...]:
         """(path, SHA-256) of everything handed out so far, sorted by path."""
@@ -70,6 +76,20 @@ class FolderSources:
         """See `Sources.size`."""
         return (self.root / path).stat().st_size
 
+    def stamp(self, path: str) -> Hashable:
+        """See `Sources.stamp`: its times, its size and its inode."""
+        try:
+            stat = (self.root / path).stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
+
+    def know(self, path: str) -> str:
+        """See `Sources.know`."""
+        if path not in self._digests:
+            self.read(path)
+        return self._digests[path]
+
     def digests(self) -> tuple[tuple[str, str], ...]:
         """See `Sources.digests`."""
         return tuple(sorted(self._digests.items()))
@@ -110,6 +130,16 @@ class MemorySources:
             raise FileNotFoundError(2, "No such file or directory", path)
         return len(self._files[path])
 
+    def stamp(self, path: str) -> Hashable:
+        """See `Sources.stamp`: its bytes."""
+        return self._files.get(path)
+
+    def know(self, path: str) -> str:
+        """See `Sources.know`."""
+        if path not in self._digests:
+            self.read(path)
+        return self._digests[path]
+
     def digests(self) -> tuple[tuple[str, str], ...]:
         """See `Sources.digests`."""
         return tuple(sorted(self._digests.items()))
@@ -145,6 +175,14 @@ class FolderInstead:
         """See `Sources.size`."""
         return self._of(path).size(path)
 
+    def stamp(self, path: str) -> Hashable:
+        """See `Sources.stamp`."""
+        return self._of(path).stamp(path)
+
+    def know(self, path: str) -> str:
+        """See `Sources.know`."""
+        return self._of(path).know(path)
+
     def digests(self) -> tuple[tuple[str, str], ...]:
         """See `Sources.digests`."""
         return tuple(sorted((*self._sources.digests(), *self._files.digests())))
@@ -160,6 +198,64 @@ class FileInstead(FolderInstead):
     def __init__(self, sources: Sources, path: str, data: bytes) -> None:
         super().__init__(sources, path, {})
         self._files = MemorySources({path: data})
+
+
+LARGE = 100_000  # bytes; what is smaller is read in no time
+
+
+class KnownSources:
+    """Sources whose large files are not read again only to know them: fonts, photographs, profiles.
+
+    `known` has the digest of what was read before, by path, for as long as its stamp is the same.
+    """
+
+    def __init__(self, sources: Sources, known: dict[str, tuple[Hashable, str]]) -> None:
+        self._sources, self._known = sources, known
+        self._handed: dict[str, str] = {}
+
+    def read(self, path: str) -> bytes:
+        """See `Sources.read`."""
+        stamp = self._sources.stamp(path)  # before it is read: what changes meanwhile is read again
+        data = self._sources.read(path)
+        self._handed[path] = self._sources.digest(path)
+        self._known[path] = stamp, self._handed[path]
+        return data
+
+    def know(self, path: str) -> str:
+        """See `Sources.know`."""
+        stamp, digest = self._known.get(path, (None, ""))
+        is_known = stamp is not None and stamp == self._sources.stamp(path)
+        if path in self._handed:
+            pass
+        elif not is_known or self._sources.size(path) < LARGE:
+            self.read(path)
+        else:
+            self._handed[path] = digest
+        return self._handed[path]
+
+    def names(self, folder: str, suffix: str = "") -> tuple[str, ...]:
+        """See `Sources.names`."""
+        return self._sources.names(folder, suffix)
+
+    def exists(self, path: str) -> bool:
+        """See `Sources.exists`."""
+        return self._sources.exists(path)
+
+    def size(self, path: str) -> int:
+        """See `Sources.size`."""
+        return self._sources.size(path)
+
+    def stamp(self, path: str) -> Hashable:
+        """See `Sources.stamp`."""
+        return self._sources.stamp(path)
+
+    def digests(self) -> tuple[tuple[str, str], ...]:
+        """See `Sources.digests`."""
+        return tuple(sorted(self._handed.items()))
+
+    def digest(self, path: str) -> str:
+        """See `Sources.digest`."""
+        return self._handed[path]
 
 
 def read_text(sources: Sources, path: str, named_at: Place | None = None) -> str:
@@ -180,6 +276,14 @@ def read_bytes(sources: Sources, path: str, named_at: Place | None = None) -> by
     """A file's bytes; `Refused` with `no-file` or `unreadable` where there are none."""
     try:
         return sources.read(path)
+    except OSError as error:
+        raise Refused([_unread(path, error, named_at)]) from None
+
+
+def digest_of(sources: Sources, path: str, named_at: Place | None = None) -> str:
+    """A file's SHA-256; `Refused` as with `read_bytes`."""
+    try:
+        return sources.know(path)
     except OSError as error:
         raise Refused([_unread(path, error, named_at)]) from None
 

@@ -21,6 +21,7 @@ from unicodedata import normalize
 import uharfbuzz as hb
 
 from compositor.diagnostics import Diagnostic, Place, Refused, diagnose, nearest
+from compositor.memory import Memory
 from compositor.model.typeface import FaceRecord
 from compositor.sources import Sources, read_bytes
 
@@ -253,20 +254,40 @@ def font_name(record: FaceRecord) -> str:
     return f"{family}-{record.weight}"
 
 
-class Typefaces:
-    """All faces of the font table, by role, loaded when first asked for."""
+class Asked(NamedTuple):
+    """Said beside what is made of type: the role of a face that was opened for it."""
 
-    def __init__(self, records: tuple[FaceRecord, ...], sources: Sources) -> None:
+    role: str
+
+
+class Typefaces:
+    """All faces of the font table, by role, loaded when first asked for.
+
+    `memory` is for what depends on nothing but these faces and the key.
+    """
+
+    def __init__(
+        self, records: tuple[FaceRecord, ...], sources: Sources, memory: Memory | None = None
+    ) -> None:
         self.records = {record.role: record for record in records}
+        stamps = tuple(sources.stamp(_path(record)) for record in records)
+        self.memory = (memory or Memory()).under("faces", records, stamps)
         self._sources = sources
         self._faces: dict[str, Face] = {}
-        self._found: dict[tuple[str, str], str | None] = {}
+        self._found: dict[tuple[str, str], tuple[str | None, tuple[Asked, ...]]] = {}
 
     def __getitem__(self, role: str) -> Face:
         """The face of a role; `Refused` if there is none or its file is bad."""
         if role not in self._faces:
             self._faces[role] = self._load(role)
+        self.memory.say(Asked(role))
         return self._faces[role]
+
+    def recall(self) -> None:
+        """Know the files of what was set in an earlier run and is used in this one."""
+        for note in self.memory.heard():
+            if isinstance(note, Asked):
+                self[note.role]
 
     def chain(self, role: str) -> tuple[str, ...]:
         """The role and its fallbacks, in the order they are asked for a character."""
@@ -280,9 +301,14 @@ class Typefaces:
         """The first role of the chain that has the character, or None."""
         key = (character, role)
         if key not in self._found:
-            having = (r for r in self.chain(role) if self[r].has(character))
-            self._found[key] = next(having, None)
-        return self._found[key]
+            chain = self.chain(role)
+            found = next((r for r in chain if self[r].has(character)), None)
+            asked = chain[: chain.index(found) + 1] if found else chain
+            self._found[key] = found, tuple(map(Asked, asked))
+        found, opened = self._found[key]
+        for note in opened:
+            self.memory.say(note)
+        return found
 
     def check(self, role: str, place: Place | None = None) -> Diagnostic | None:
         """What is wrong with a role's name, if anything."""
@@ -295,14 +321,23 @@ class Typefaces:
         if problem := self.check(role):
             raise Refused([problem])
         record = self.records[role]
-        path = f"{FONT_FOLDER}/{record.file}"
-        if not self._sources.exists(path):
+        if not self._sources.exists(_path(record)):
             raise Refused([diagnose("font-missing", record.place, file=record.file)])
+        face = self.memory.of(("face", role), lambda: self._opened(record))
+        self._sources.know(_path(record))
+        return face
+
+    def _opened(self, record: FaceRecord) -> Face:
+        path = _path(record)
         data = read_bytes(self._sources, path, record.place)
         found = self._sources.digest(path)
         if record.sha256 and found != record.sha256:
             raise Refused([diagnose("font-changed", record.place, file=record.file, found=found)])
         return Face(record, data, found)
+
+
+def _path(record: FaceRecord) -> str:
+    return f"{FONT_FOLDER}/{record.file}"
 
 
 def _open(record: FaceRecord, data: bytes) -> hb.Font:

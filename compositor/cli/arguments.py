@@ -11,7 +11,9 @@ from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
 from compositor.manuscript.schema import SCHEMAS
 from compositor.model.press import CONDITIONS, Standard
+from compositor.model.review import STEPS
 from compositor.press.signatures import SCHEMES
+from compositor.review.fields import Fault, moment
 
 MOST = 200  # 字 to a measure, columns to a galley: beyond any newspaper
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -61,6 +63,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     grade.add_argument("pdf", nargs="+", type=Path, help=words["pdf"])
     grade.add_argument("--lines", action="store_true", help=words["lines"])
     _preflight_options(command("preflight"), words)
+    _proof_options(command("proof"), words)
     schema = command("schema")
     which = schema.add_mutually_exclusive_group(required=True)
     which.add_argument("kind", nargs="?", choices=tuple(SCHEMAS), help=words["kind"])
@@ -72,6 +75,8 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     new = command("new")
     new.add_argument("issue", type=Path, help=words["new_issue"])
     new.add_argument("--force", action="store_true", help=words["force"])
+    command("review").add_argument("issue", type=Path, help=words["issue"])
+    _sign_options(command("sign"), words)
     return parser
 
 
@@ -85,6 +90,7 @@ def _issue_options(
         parser.add_argument("--allow-overset", action="store_true", help=words["allow_overset"])
     if parser.prog.endswith("press"):
         parser.add_argument("--impose", choices=SCHEMES, help=words["impose"])
+        parser.add_argument("--unsigned", action="store_true", help=words["unsigned"])
     if parser.prog.endswith("check"):
         parser.add_argument("--fix", action="store_true", help=words["fix"])
 
@@ -112,6 +118,13 @@ def _preflight_options(parser: argparse.ArgumentParser, words: Mapping[str, str]
     parser.add_argument("--standard", choices=get_args(Standard), help=words["standard"])
 
 
+def _proof_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    parser.add_argument("issue", type=Path, help=words["issue"])
+    parser.add_argument("--host", default="127.0.0.1", help=words["host"])
+    parser.add_argument("--port", type=_port, default=8642, help=words["port"])
+    parser.add_argument("--no-open", dest="open", action="store_false", help=words["no_open"])
+
+
 def _import_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
     parser.add_argument("file", type=Path, nargs="+", help=words["import_file"])
     parser.add_argument("--into", type=Path, required=True, help=words["new_issue"])
@@ -120,12 +133,36 @@ def _import_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -
     parser.add_argument("--force", action="store_true", help=words["force"])
 
 
+def _sign_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    steps = [name for step in STEPS for name in (step.name, step.key)]
+    told = ", ".join(f"{step.name} {step.key}" for step in STEPS)
+    parser.add_argument("issue", type=Path, help=words["issue"])
+    parser.add_argument(
+        "step", choices=steps, metavar="STEP", help=words["step"].format(steps=told)
+    )
+    parser.add_argument("--name", required=True, help=words["name"])
+    parser.add_argument("--date", type=_moment, help=words["signing_date"])
+
+
+def _moment(text: str) -> str:
+    try:
+        return moment(text)
+    except Fault as fault:
+        raise argparse.ArgumentTypeError(f"{text}: {fault.values['wanted']}") from None
+
+
 def _date(text: str) -> str:
     try:
         date.fromisoformat(text if len(text) > len("2025-12") else f"{text}-01")
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text}: YYYY-MM-DD, YYYY-MM") from None
     return text
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text}: 0…65535")
+    return int(text)
 
 
 def _positive(text: str) -> int:

@@ -8,8 +8,8 @@ from pathlib import Path
 from time import perf_counter
 
 from compositor.cli.intake import account, import_run, new
-from compositor.cli.output import MANIFEST, free_name, remove_stale, write_all
 from compositor.cli.picturestore import FolderStore
+from compositor.cli.review import review, sign, step_word
 from compositor.cli.shell import ROOT, Shell, shown
 from compositor.cli.words import WORDS
 from compositor.diagnostics import ExitCode, Refused, Severity, worst
@@ -19,6 +19,7 @@ from compositor.fontlist import list_faces, missing_characters
 from compositor.galleyproof import Sheet, compose_galley
 from compositor.manuscript.schema import FOLDER as SCHEMA_FOLDER
 from compositor.manuscript.schema import SCHEMAS, schema_file
+from compositor.output import MANIFEST, free_name, remove_stale, write_all
 from compositor.report import edition_data, ledger, report_data
 from compositor.sources import FolderSources, read_text
 
@@ -118,7 +119,8 @@ def press_run(options: argparse.Namespace, shell: Shell) -> int:
 
     begun = perf_counter()
     sources, folder = _issue(options.issue)
-    run = make_press_files(sources, folder, options.impose, FolderStore(STORE))
+    store, scheme = FolderStore(STORE), options.impose
+    run = make_press_files(sources, folder, scheme, store, is_unsigned=options.unsigned)
     target, language = _target(options, run.name), shell.language
     told = [preflight_text(name, found, language) for name, found in run.reports.items()]
     data = [preflight_data(name, found, language) for name, found in run.reports.items()]
@@ -129,6 +131,9 @@ def press_run(options: argparse.Namespace, shell: Shell) -> int:
     shell.report_faults((*run.diagnostics, *run.reports[ISSUE_FILE].findings))
     for check, why in tools_missing(run.reports[ISSUE_FILE], language):
         shell.say("unchecked", check=check, why=why)
+    if run.signature:
+        by = run.signature
+        shell.say("released_by", step=step_word(by.step, shell), who=by.who, when=by.when)
     shell.say("made_press", pdf=shown(target / ISSUE_FILE), seconds=perf_counter() - begun)
     return ExitCode.DONE
 
@@ -189,6 +194,14 @@ def preflight(options: argparse.Namespace, shell: Shell) -> int:
     return preflight_run(options, shell)
 
 
+def proof(options: argparse.Namespace, shell: Shell) -> int:
+    """Open the proof desk."""
+    from compositor.cli.proof import proof_desk
+
+    _, folder = _issue(options.issue)
+    return proof_desk(options, folder, shell)
+
+
 def schema(options: argparse.Namespace, shell: Shell) -> int:
     """Print a JSON Schema, for editors that complete and check YAML while typing; or write all."""
     if not options.write:
@@ -238,11 +251,14 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "fonts": fonts,
     "grade": grade,
     "preflight": preflight,
+    "proof": proof,
     "schema": schema,
     "new": new,
     "import": import_run,
     "account": account,
     "errors": errors,
+    "review": review,
+    "sign": sign,
 }
 
 

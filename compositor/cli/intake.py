@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from compositor.cli.output import write_all, write_folder
 from compositor.cli.shell import ROOT, Shell, schema_from, shown
 from compositor.diagnostics import ExitCode, worst
+from compositor.output import write_all, write_folder
 from compositor.sources import FolderSources
 
 REPORT = "import.md"

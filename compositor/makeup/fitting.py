@@ -29,10 +29,11 @@ from compositor.makeup.threads import (
     Space,
     fill_part,
     jump_lines,
+    key_of,
     next_measure,
 )
+from compositor.memory import Same
 from compositor.model.edition import NO_FITTING, Fitting
-from compositor.model.galley import TextPoint
 from compositor.model.issue import At, Placement
 from compositor.model.layout import Layout
 from compositor.model.setter import TypeSetter
@@ -104,17 +105,21 @@ class Way(NamedTuple):
 
 
 class Fitter:
-    """Fits articles into places. What it has found of an article in a width it remembers."""
+    """Fits articles into places. What it has found of an article in a width is kept in `memory`."""
 
     def __init__(self, layout: Layout, setter: TypeSetter) -> None:
         self.layout, self.setter = layout, setter
-        self._known: dict[tuple[Placement, TextPoint, bool], tuple[Way, ...]] = {}
+        self.memory = setter.memory.under("make-up", Same(layout))
 
     def fit(self, placement: Placement, part: Part) -> Fitted | Diagnostic:
         """The cheapest way to set an article in its place, or why nothing of it can be.
 
         A part that goes on elsewhere fills its place whatever there is of it.
         """
+        key = ("fit", placement, part.key)
+        return self.memory.of(key, lambda: self._fit(placement, part))
+
+    def _fit(self, placement: Placement, part: Part) -> Fitted | Diagnostic:
         if part.following:
             return self._full(placement, part)
         lines = placement.at.lines
@@ -155,11 +160,14 @@ class Fitter:
         """Every depth an article fills in a width, in every way of the ladder."""
         at, is_level = placement.at, _is_level(placement)
         fillers = fillers and is_level
-        key = (replace(placement, at=At(1, 1, at.columns, 1)), part.start, fillers)
-        if key not in self._known:
+        where = replace(placement, at=At(1, 1, at.columns, 1))
+        key = ("ways", where, key_of(part.article), part.start, fillers)
+
+        def ways() -> tuple[Way, ...]:
             found = self._find(placement, part, fillers) if is_level else self._try(placement, part)
-            self._known[key] = tuple(found)
-        return self._known[key]
+            return tuple(found)
+
+        return self.memory.of(key, ways)
 
     def _try(self, placement: Placement, part: Part) -> Iterator[Way]:
         """The same where the heading grows with the module: from the least depth its text may take

@@ -10,10 +10,10 @@ What no solver can mend is told before it is asked: a place by hand that is outs
 another, a picture wider than a page. It is asked for the rest, so that there is a page to look at.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass, replace
 
-from compositor.diagnostics import Diagnostic, diagnose
+from compositor.diagnostics import Diagnostic, Place, diagnose
 from compositor.makeup.fitting import Fitter
 from compositor.makeup.furniture import bears_end_matter
 from compositor.makeup.module import check_places
@@ -22,7 +22,7 @@ from compositor.makeup.pictures import Wishes
 from compositor.makeup.sketching import free_area
 from compositor.makeup.solve.assign import load_of
 from compositor.makeup.solve.solve import Solution, solve
-from compositor.makeup.threads import check_jumps
+from compositor.makeup.threads import check_jumps, key_of
 from compositor.makeup.verdict import broken, short
 from compositor.model.edition import Edition
 from compositor.model.issue import Issue, OpenPlacement, PagePlan, Placement
@@ -30,6 +30,7 @@ from compositor.model.layout import Layout
 from compositor.model.setter import TypeSetter
 
 INSIDE = 2  # a page that has no nameplate
+NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,13 @@ def make_up(issue: Issue, layout: Layout, setter: TypeSetter) -> MadeUp:
     solution = None
     if _is_open(issue):
         found += _before(issue, layout)
-        solution = solve(_sound(issue, layout), fitter)
+        solution = _solved(_sound(issue, layout), fitter)
     settled = _in_order(solution.issue, issue) if solution else issue
     made: list[tuple[MadePage, PagePlan]] = []
+    progress = Progress(fillers=issue.fillers)
     for plan in settled.pages:
-        progress = made[-1][0].progress if made else Progress(fillers=issue.fillers)
-        made.append((make_page(settled, plan, fitter, progress), plan))
+        made.append((_page(settled, plan, fitter, progress), plan))
+        progress = _after(progress, made[-1][0].progress)
     title = f"{issue.publication.name} {issue.date}"
     left = tuple(entry.article for entry in solution.left) if solution else ()
     edition = Edition(issue.name, title, str(issue.date), tuple(m.page for m, _ in made), left)
@@ -74,6 +76,53 @@ def make_up(issue: Issue, layout: Layout, setter: TypeSetter) -> MadeUp:
     found += [told for is_by_hand, told in feet if not is_by_hand]
     for_press = tuple(told for is_by_hand, told in feet if is_by_hand)
     return MadeUp(edition, tuple(found), settled, solution, for_press)
+
+
+def _page(issue: Issue, plan: PagePlan, fitter: Fitter, progress: Progress) -> MadePage:
+    """A page, made of nothing but what it is kept by."""
+    seen = _seen(issue, plan)
+    names = [article.name for article in seen.articles]
+    stopped = {name: progress.stopped[name] for name in names if name in progress.stopped}
+    own = Progress(stopped, progress.fillers)
+    key = ("page", plan.number, *_key_of(seen), tuple(stopped.items()), own.fillers)
+    return fitter.memory.of(key, lambda: make_page(seen, plan, fitter, own))
+
+
+def _seen(issue: Issue, plan: PagePlan) -> Issue:
+    """What of an issue a page sees: its articles, where they go on, which page is the last."""
+    names = {placement.article for placement in plan.placements}
+    pages = (plan if page.number == plan.number else _beside(page, names) for page in issue.pages)
+    return Issue(
+        name="",
+        file="",
+        publication=issue.publication,
+        number=issue.number,
+        date=issue.date,
+        layout=issue.layout,
+        pages=tuple(pages),
+        articles=tuple(article for article in issue.articles if article.name in names),
+        ears=issue.ears,
+    )
+
+
+def _beside(page: PagePlan, names: Collection[str]) -> PagePlan:
+    """What is seen of another page: its number, and the places of articles of this one."""
+    placements = tuple(p for p in page.placements if p.article in names)
+    return PagePlan(page.number, "", placements, NOWHERE)
+
+
+def _after(before: Progress, page: Progress) -> Progress:
+    """How far an issue has come after a page."""
+    return Progress({**before.stopped, **page.stopped}, page.fillers)
+
+
+def _key_of(issue: Issue) -> tuple[Hashable, ...]:
+    return replace(issue, articles=()), tuple(map(key_of, issue.articles))
+
+
+def _solved(issue: Issue, fitter: Fitter) -> Solution:
+    key = ("solved", *_key_of(issue))
+    return fitter.memory.of(key, lambda: solve(issue, fitter))
 
 
 def _is_open(issue: Issue) -> bool:

@@ -12,7 +12,7 @@ and which placement the text goes on in. All legs before a jump are full, the ju
 last row of the last of them; of the ways to fill them the one is taken that parts the text best.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from compositor.diagnostics import Diagnostic, Place, diagnose
 from compositor.makeup.field import Field
 from compositor.makeup.legs import Cut, Leg, cut, fill, tops_of
 from compositor.makeup.module import columns_of
+from compositor.memory import Same
 from compositor.model.edition import Edition, Frame, PlacedLine
 from compositor.model.galley import BEGINNING, GalleyLine, Line, TextPoint
 from compositor.model.issue import Article, HeadingField, Issue, PagePlan, Placement
@@ -60,6 +61,16 @@ class Part:
     following: Placement | None
     is_further: bool
     is_known: bool = True
+
+    @property
+    def key(self) -> Hashable:
+        """What it is by, in the key of what is made of it."""
+        return key_of(self.article), self.start, self.following, self.is_further, self.is_known
+
+
+def key_of(article: Article) -> Hashable:
+    """What an article is by, in the key of what is made of it: of its body, that it is the same."""
+    return replace(article, body=()), Same(article.body)
 
 
 def whole(article: Article) -> Part:

@@ -18,10 +18,18 @@ from compositor.manuscript.characters import bad_characters
 from compositor.manuscript.faults import Checked, check, has_errors, refusal
 from compositor.manuscript.forms import ArticleForm, PhotoForm
 from compositor.manuscript.yamlfile import Node, YamlFile, parse
-from compositor.model.issue import BARRED_FIELDS, HEADING_FIELDS, Article, HeadingField, Picture
+from compositor.memory import Memory, Same
+from compositor.model.issue import (
+    BARRED_FIELDS,
+    HEADING_FIELDS,
+    Article,
+    Block,
+    HeadingField,
+    Picture,
+)
 from compositor.model.turns import words_of
 from compositor.photos.measuring import Measured, measure, profile_notes
-from compositor.sources import Sources, read_bytes, read_text
+from compositor.sources import Sources, digest_of, read_bytes, read_text
 
 FENCE = "---"
 
@@ -36,20 +44,49 @@ FIELD_NAMES: dict[HeadingField, str] = {
 
 
 def read_article(
-    sources: Sources, path: str, folder: str, named_at: Place | None = None
+    sources: Sources,
+    path: str,
+    folder: str,
+    named_at: Place | None = None,
+    memory: Memory | None = None,
 ) -> Checked[Article]:
     """The article in the file `path`; `folder` is where its pictures' paths begin."""
+    memory = memory or Memory()
     try:
-        lines = read_text(sources, path, named_at).split("\n")
+        text = read_text(sources, path, named_at)
     except Refused as refused:
         return Checked(None, refused.diagnostics)
+    words = memory.of(("words", path, text), lambda: _words(path, text.split("\n")))
+    if words is None:
+        quote = text.split("\n", 1)[0]
+        return Checked(None, (diagnose("no-front-matter", Place(path, 1, 1, 1, quote)),))
+    pictures = _read_pictures(words.head, sources, folder, memory)
+    key = ("article", path, Same(words), pictures)
+    return memory.of(key, lambda: _article(path, words, pictures))
+
+
+class _Words(NamedTuple):
+    """An article without its pictures."""
+
+    head: "Head"
+    blocks: tuple[Block, ...]
+    bad: tuple[Diagnostic, ...]
+    problems: tuple[Diagnostic, ...]
+
+
+def _words(path: str, lines: Sequence[str]) -> _Words | None:
+    """What is written in a file; None if there are no heading lines."""
     fences = find_fences(lines)
     if fences is None:
-        return Checked(None, (diagnose("no-front-matter", Place(path, 1, 1, 1, lines[0])),))
+        return None
     head = read_head(path, lines, fences)
     blocks, problems = read_body(path, lines, fences.second + 1)
-    pictures = _read_pictures(head, sources, folder)
-    found = [*bad_characters(path, lines), *head.problems, *problems, *pictures.diagnostics]
+    return _Words(head, blocks, tuple(bad_characters(path, lines)), tuple(problems))
+
+
+def _article(path: str, words: _Words, pictures: Checked[tuple[Picture, ...]]) -> Checked[Article]:
+    head, blocks = words.head, words.blocks
+    found = [*words.bad, *head.problems, *words.problems, *pictures.diagnostics]
     if head.form and not blocks and not pictures.value and not has_errors(found):
         found.append(diagnose("empty-article", Place(path)))
     if head.form is None or has_errors(found):
@@ -182,26 +219,29 @@ def _quoted(article: Article) -> Diagnostic:
 # ------------------------------------------------------------------------------ pictures
 
 
-def _read_pictures(head: Head, sources: Sources, folder: str) -> Checked[tuple[Picture, ...]]:
+def _read_pictures(
+    head: Head, sources: Sources, folder: str, memory: Memory
+) -> Checked[tuple[Picture, ...]]:
     pictures: list[Picture] = []
     problems: list[Diagnostic] = []
     for index, photo in enumerate(head.form.photos if head.form else ()):
         place = head.file.place(("photos", index, "file") if photo.file else ("photos", index))
         path = posixpath.normpath(posixpath.join(folder, photo.file)) if photo.file else None
-        measured, found = _measure(sources, path, place) if path else (None, ())
+        measured, found = _measure(sources, path, place, memory) if path else (None, ())
         pictures.append(_picture(photo, path, measured, place))
         problems += found
     return Checked(tuple(pictures), tuple(problems))
 
 
 def _measure(
-    sources: Sources, path: str, place: Place
+    sources: Sources, path: str, place: Place, memory: Memory
 ) -> tuple[Measured | None, tuple[Diagnostic, ...]]:
     """What a picture's file says of it, with what is told of that; or why it says nothing."""
     if not sources.exists(path):
         return None, (diagnose("missing-picture", place, file=path),)
     try:
-        measured = measure(read_bytes(sources, path, place), path, place)
+        key = ("measured", path, place, digest_of(sources, path, place))
+        measured = memory.of(key, lambda: measure(read_bytes(sources, path, place), path, place))
     except Refused as refused:
         return None, refused.diagnostics
     return measured, profile_notes(measured, path, place)

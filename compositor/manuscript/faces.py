@@ -10,6 +10,7 @@ from compositor.diagnostics import Diagnostic, diagnose, nearest
 from compositor.manuscript.faults import Checked, check, has_errors
 from compositor.manuscript.forms import FaceForm, FacesForm
 from compositor.manuscript.yamlfile import YamlFile, load
+from compositor.memory import Memory, Same
 from compositor.model.typeface import FaceRecord
 from compositor.sources import Sources
 
@@ -17,9 +18,14 @@ FONT_TABLE = "fonts/fonts.yaml"
 NO_FALLBACK = "none"
 
 
-def read_faces(sources: Sources) -> Checked[tuple[FaceRecord, ...]]:
+def read_faces(sources: Sources, memory: Memory | None = None) -> Checked[tuple[FaceRecord, ...]]:
     """All faces of the font table, in its order."""
-    file = load(sources, FONT_TABLE)
+    memory = memory or Memory()
+    file = load(sources, FONT_TABLE, memory=memory)
+    return memory.of(("faces", Same(file)), lambda: _faces(file))
+
+
+def _faces(file: YamlFile) -> Checked[tuple[FaceRecord, ...]]:
     form, found = check(FacesForm, file)
     problems = [*found, *(_roles_amiss(form, file) if form else ())]
     if form is None or has_errors(problems):

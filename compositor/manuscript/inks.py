@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema, 
 from compositor.manuscript.faults import Checked, check, fault
 from compositor.manuscript.forms import Form
 from compositor.manuscript.yamlfile import YamlFile, load
+from compositor.memory import Memory, Same
 from compositor.model.ink import PAPER, SOLID, Cmyk, Ink
 from compositor.sources import Sources
 
@@ -83,11 +84,16 @@ class InksForm(Form):
     )
 
 
-def common_inks(sources: Sources) -> Checked[tuple[Ink, ...]]:
+def common_inks(sources: Sources, memory: Memory | None = None) -> Checked[tuple[Ink, ...]]:
     """The inks all layouts have; none where there is no such file."""
     if not sources.exists(COMMON_INKS):
         return Checked((), ())
-    file = load(sources, COMMON_INKS)
+    memory = memory or Memory()
+    file = load(sources, COMMON_INKS, memory=memory)
+    return memory.of(("inks", Same(file)), lambda: _inks(file))
+
+
+def _inks(file: YamlFile) -> Checked[tuple[Ink, ...]]:
     form, found = check(InksForm, file)
     return Checked(inks_of(form.inks, file) if form else None, found)
 

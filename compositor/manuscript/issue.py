@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from compositor.diagnostics import Diagnostic, Place, diagnose, nearest
+from compositor.diagnostics import Diagnostic, Place, Refused, diagnose, nearest
 from compositor.manuscript.article import article_name, read_article
 from compositor.manuscript.faces import read_faces
 from compositor.manuscript.faults import Checked, check, has_errors, refusal
@@ -33,6 +33,7 @@ from compositor.manuscript.layouts import read_layout
 from compositor.manuscript.lost import lost_parts
 from compositor.manuscript.press import press_of, profile_problems
 from compositor.manuscript.yamlfile import Loc, YamlFile, load
+from compositor.memory import Memory, Same
 from compositor.model.issue import (
     Article,
     At,
@@ -70,14 +71,18 @@ class Named(NamedTuple):
     place: Place
 
 
-def read_issue(sources: Sources, folder: str) -> Read:
-    """Read `folder/issue.yaml`, its articles and pictures, its layout and the font table."""
+def read_issue(sources: Sources, folder: str, memory: Memory | None = None) -> Read:
+    """Read `folder/issue.yaml`, its articles and pictures, its layout and the font table.
+
+    A file with the same words is the same value again, as long as `memory` has it.
+    """
+    memory = memory or Memory()
     folder = posixpath.normpath(folder)
-    file = load(sources, f"{folder}/{MANIFEST}")
-    form, problems = check(IssueForm, file)
-    faces = read_faces(sources)
-    layout = _read_layout(sources, file, faces.value)
-    articles = _read_articles(sources, folder, file)
+    file = load(sources, f"{folder}/{MANIFEST}", memory=memory)
+    form, problems = memory.of(("manifest", Same(file)), lambda: check(IssueForm, file))
+    faces = read_faces(sources, memory)
+    layout = _read_layout(sources, file, faces.value, memory)
+    articles = _read_articles(sources, folder, file, memory)
     entries = _entries(file)
     crossed = [*_crossed(file, layout.value), *_unplaced(file), *check_threads(entries, file)]
     crossed += short_jumps(entries, articles.value or ())
@@ -119,6 +124,41 @@ def _articles_named(file: YamlFile) -> list[Named]:
     return [name for name in named if name]
 
 
+def article_paths(sources: Sources, folder: str) -> dict[str, str]:
+    """The files of the articles that a manifest names and that are there, by name.
+
+    `Refused` if the manifest cannot be followed; it may have other faults.
+    """
+    folder = posixpath.normpath(folder)
+    file = load(sources, f"{folder}/{MANIFEST}")
+    if file.root is None:
+        raise Refused(file.diagnostics)
+    where = f"{folder}/{ARTICLE_FOLDER}"
+    there = {article_name(name) for name in sources.names(where, ARTICLE_SUFFIX)}
+    return {
+        named.name: _path(where, named.name)
+        for named in _articles_named(file)
+        if named.name in there
+    }
+
+
+def entries_opened(sources: Sources, folder: str) -> dict[Place, OpenPlacement]:
+    """The articles of all pages as if none had a place, by where the manifest names them.
+
+    `Refused` if the manifest has errors.
+    """
+    file = load(sources, f"{posixpath.normpath(folder)}/{MANIFEST}")
+    form, problems = check(IssueForm, file)
+    if form is None:
+        raise Refused(problems)
+    entries = (
+        _open(entry, file, ("pages", number, "articles", index))
+        for number, page in enumerate(form.pages)
+        for index, entry in enumerate(page.articles)
+    )
+    return {entry.place: entry for entry in entries}
+
+
 def _entries(file: YamlFile) -> list[Entry]:
     """Every article the manifest names, with what its thread is told by."""
     found: list[Entry] = []
@@ -143,16 +183,18 @@ def _count_at(file: YamlFile, loc: Loc) -> int | None:
 
 
 def _read_layout(
-    sources: Sources, file: YamlFile, faces: tuple[FaceRecord, ...] | None
+    sources: Sources, file: YamlFile, faces: tuple[FaceRecord, ...] | None, memory: Memory
 ) -> Checked[Layout]:
     named = _text_at(file, ("layout",))
     if not named or not named.name:
         return Checked(None, ())
     roles = None if faces is None else [face.role for face in faces]
-    return read_layout(sources, named.name, named.place, roles)
+    return read_layout(sources, named.name, named.place, roles, memory)
 
 
-def _read_articles(sources: Sources, folder: str, file: YamlFile) -> Checked[tuple[Article, ...]]:
+def _read_articles(
+    sources: Sources, folder: str, file: YamlFile, memory: Memory
+) -> Checked[tuple[Article, ...]]:
     """The articles the manifest names, each once; and those it does not name, as warnings."""
     if file.root is None:
         return Checked(None, ())
@@ -167,7 +209,8 @@ def _read_articles(sources: Sources, folder: str, file: YamlFile) -> Checked[tup
         if named.name not in there:
             problems.append(_no_article(named, there))
             continue
-        article, found = read_article(sources, _path(where, named.name), folder, named.place)
+        path = _path(where, named.name)
+        article, found = read_article(sources, path, folder, named.place, memory)
         articles += [article] if article else []
         problems += found
     problems += _unused(where, there, first)

@@ -27,6 +27,7 @@ from compositor.manuscript.layout_forms import (
     TextForm,
 )
 from compositor.manuscript.yamlfile import Loc, Node, YamlFile, load
+from compositor.memory import Memory, Same
 from compositor.model.ink import Ink
 from compositor.model.layout import (
     Furniture,
@@ -49,6 +50,7 @@ def read_layout(
     name: str,
     named_at: Place | None = None,
     roles: Collection[str] | None = None,
+    memory: Memory | None = None,
 ) -> Checked[Layout]:
     """The layout of that name; where `roles` are given, its faces must be among them."""
     known = layout_names(sources)
@@ -56,9 +58,18 @@ def read_layout(
         near = nearest(name, known)
         problem = diagnose("no-layout", named_at, name=name, known=", ".join(known), near=near)
         return Checked(None, (problem,))
-    file = load(sources, _path(name), named_at)
+    memory = memory or Memory()
+    file = load(sources, _path(name), named_at, memory)
+    common = common_inks(sources, memory)
+    there = None if roles is None else tuple(roles)
+    key = ("layout", name, there, Same(file), common)
+    return memory.of(key, lambda: _checked(name, file, common, there))
+
+
+def _checked(
+    name: str, file: YamlFile, common: Checked[tuple[Ink, ...]], roles: Collection[str] | None
+) -> Checked[Layout]:
     form, found = check(LayoutForm, file)
-    common = common_inks(sources)
     problems = [*found, *common.diagnostics, *_unknown_roles(file, roles)]
     if form:
         problems += _beyond_the_paper(form, file)

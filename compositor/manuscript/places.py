@@ -2,33 +2,27 @@
 
     with_places(file, text, issue)       # the text of `issue.yaml` with `at` and `rank` everywhere
 
-`issue` has every article in its place. Open entries of pages are added to where they stand, a bare
-name becomes `{article: …}`; those of the pool go to the end of their page, with the comments above
-and behind them; pages that are not there yet are written in the place of the pool, and `make_up:
-auto` becomes `hand`. All else stays as it is, sign by sign. The text is edited at the places of the
-nodes, which is right for whatever YAML an editor writes but for a few oddities (keys with `?`): the
-caller reads back what was made before it counts (`compositor.keepplan`).
+`issue` has articles in their places. Open entries of pages are added to where they stand, a bare
+name becomes `{article: …}`, and of one that stands otherwise than it is written what is another is
+changed; those of the pool go to the end of their page, with the comments above and behind them;
+pages that are not there yet are written in the place of the pool. `make_up: auto` becomes `hand`
+for a page, or an issue, of which nothing is open in `issue`. All else stays as it is, sign by sign.
+The text is edited at the places of the nodes, which is right for whatever YAML an editor writes but
+for a few oddities (keys with `?`): the caller reads back what was made before it counts
+(`compositor.keepplan`).
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
+from compositor.manuscript.edits import Edit, Places, applied, without_key
 from compositor.manuscript.yamlfile import Data, Loc, Node, YamlFile
 from compositor.manuscript.yamlwrite import flow
 from compositor.model.issue import Issue, Placement
 
 COMMENT = re.compile(r"(?<!\S)#.*")
 STEP = 2  # blanks of an indent that we begin
-
-
-class Edit(NamedTuple):
-    """Characters of the text from `start` to before `end`, and what stands there instead."""
-
-    start: int
-    end: int
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +49,7 @@ def comments(text: str) -> list[str]:
 
 def with_places(file: YamlFile, text: str, issue: Issue) -> str:
     """The text with every place written down; `file` is the same text as parsed."""
-    return _applied(text, _Manifest(file, text, issue).edits())
-
-
-def _applied(text: str, edits: Iterable[Edit]) -> str:
-    """The text with edits made; of several at one place the first stands first."""
-    ordered = sorted((edit.start, edit.end, i, edit) for i, edit in enumerate(edits))
-    for *_, edit in reversed(ordered):
-        text = text[: edit.start] + edit.words + text[edit.end :]
-    return text
+    return applied(text, _Manifest(file, text, issue).edits())
 
 
 class _Manifest:
@@ -71,8 +57,7 @@ class _Manifest:
 
     def __init__(self, file: YamlFile, text: str, issue: Issue) -> None:
         self._file, self._text, self._issue = file, text, issue
-        ends = (match.end() for match in re.finditer("\n", text))
-        self._lines = [0, *ends]
+        self._places = Places(text)
         # By where it is named; an article that jumps has two placements.
         self._placed: dict[tuple[int, int], list[Placement]] = {}
         for placement in (p for plan in issue.pages for p in plan.placements):
@@ -81,39 +66,25 @@ class _Manifest:
 
     def edits(self) -> Iterator[Edit]:
         """Everything there is to change."""
-        yield from self._turned_to_hand(())
+        waiting = {plan.number for plan in self._issue.pages if plan.open}
+        if not waiting and not self._issue.open:
+            yield from self._turned_to_hand(())
         for index in self._indices(("pages",)):
             page: Loc = ("pages", index)
-            yield from self._turned_to_hand(page)
+            number = self._file.find((*page, "page"))
+            if number and number.data not in waiting:
+                yield from self._turned_to_hand(page)
             for entry in self._indices((*page, "articles")):
                 loc = (*page, "articles", entry)
                 node = self._file.find(loc)
-                if node and (placement := self._placement(loc)) and not _has(node, "at"):
+                if node and (placement := self._placement(loc)):
                     yield from self._entry(node, placement)
-        if self._indices(("articles",)):
+        if self._indices(("articles",)) and not self._issue.open:
             yield from self._pool()
-
-    # ------------------------------------------------------------------- places in the text
 
     def _indices(self, loc: Loc) -> list[str | int]:
         node = self._file.find(loc)
         return [*node.children] if node else []
-
-    def _start(self, node: Node) -> int:
-        return self._lines[node.place.line - 1] + node.place.column - 1
-
-    def _end(self, node: Node) -> int:
-        """After its last sign; the end of a `|` block is at the line after it."""
-        end = self._lines[node.end[0] - 1] + node.end[1] - 1
-        return len(self._text[:end].rstrip()) if node.end[1] == 1 else end
-
-    def _line_end(self, at: int) -> int:
-        """The end of the line in which a character stands."""
-        end = self._text.find("\n", at)
-        return len(self._text) if end < 0 else end
-
-    def _is_flow(self, node: Node) -> bool:
-        return self._text[self._start(node)] in "[{"
 
     def _placement(self, loc: Loc) -> Placement | None:
         return next(iter(self._placements(loc)), None)
@@ -127,16 +98,16 @@ class _Manifest:
     def _turned_to_hand(self, loc: Loc) -> Iterator[Edit]:
         node = self._file.find((*loc, "make_up"))
         if node and node.data == "auto":
-            yield Edit(self._start(node), self._end(node), "hand")
+            yield Edit(self._places.start(node), self._places.end(node), "hand")
 
     # --------------------------------------------------------------------------- one entry
 
     def _entry(self, node: Node, placement: Placement) -> Iterator[Edit]:
-        """What makes an open entry one with a place."""
+        """What makes an entry say where its article stands, and how."""
         wanted = _wanted(node, placement)
         if not isinstance(node.data, dict):
             whole = {"article": placement.article, **wanted}
-            yield Edit(self._start(node), self._end(node), flow(whole))
+            yield Edit(self._places.start(node), self._places.end(node), flow(whole))
             return
         new = []
         for key, value in wanted.items():
@@ -144,18 +115,28 @@ class _Manifest:
             if child is None:
                 new.append(f"{key}: {flow(value)}")
             elif child.data is None:
-                yield Edit(self._end(child), self._end(child), f" {flow(value)}")
-            elif child.data != value:
-                yield Edit(self._start(child), self._end(child), flow(value))
-        at = self._end(node.children["article"])
+                yield Edit(self._places.end(child), self._places.end(child), f" {flow(value)}")
+            elif value is None:
+                yield without_key(self._places, node, key)
+            elif _said(child.data) != value:
+                yield from self._value(child, value)
+        at = self._places.end(node.children["article"])
         if not new:
             return
-        if self._is_flow(node):
+        if self._places.is_flow(node):
             yield Edit(at, at, "".join(f", {line}" for line in new))
             return
         indent = " " * (node.keys["article"].column - 1)
-        at = self._line_end(at)
+        at = self._places.line_end(at)
         yield Edit(at, at, "".join(f"\n{indent}{line}" for line in new))
+
+    def _value(self, node: Node, value: Data) -> Iterator[Edit]:
+        """Another value: of one with the same keys, only what is another under them."""
+        if isinstance(value, dict) and isinstance(node.data, dict) and {*value} == {*node.data}:
+            for key, child in node.children.items():
+                yield from self._value(child, value[str(key)])
+        elif node.data != value:
+            yield Edit(self._places.start(node), self._places.end(node), flow(value))
 
     # ---------------------------------------------------------------------------- the pool
 
@@ -165,8 +146,8 @@ class _Manifest:
         assert pool and root
         entries, staying = self._entries(pool)
         key = root.keys["articles"]
-        begin = self._lines[key.line - 1] + key.column - 1
-        is_flow = self._is_flow(root)
+        begin = self._places.at(key.line, key.column)
+        is_flow = self._places.is_flow(root)
         pages = self._file.find(("pages",))
         by_page = {
             plan.number: [e for e in entries if e.placement in plan.placements]
@@ -186,10 +167,10 @@ class _Manifest:
                 ["pages:", *(line for n, e in by_page.items() for line in _page(n, e))]
             )
         if is_flow:
-            yield Edit(begin, self._end(pool), made)
+            yield Edit(begin, self._places.end(pool), made)
             return
         lines = [*staying, *([made] if made else [])]
-        end = min(self._line_end(self._end(pool)) + 1, len(self._text))
+        end = min(self._places.line_end(self._places.end(pool)) + 1, len(self._text))
         yield Edit(begin, end, "".join(f"{line}\n" for line in lines))
         if pages:  # `pages:` with nothing after it, or `[]`
             yield from self._without_empty_pages(pages)
@@ -198,9 +179,11 @@ class _Manifest:
         if not pages.children:
             root = self._file.root
             assert root
-            begin = self._lines[root.keys["pages"].line - 1]
-            end = min(self._line_end(max(begin, self._end(pages))) + 1, len(self._text))
-            kept = comments(self._text[self._end(pages) : end])
+            begin = self._places.at(root.keys["pages"].line, 1)
+            end = min(
+                self._places.line_end(max(begin, self._places.end(pages))) + 1, len(self._text)
+            )
+            kept = comments(self._text[self._places.end(pages) : end])
             yield Edit(begin, end, "".join(f"{line}\n" for line in kept))
 
     def _entries(self, pool: Node) -> tuple[list[Entry], list[str]]:
@@ -208,12 +191,12 @@ class _Manifest:
         root = self._file.root
         assert root
         key = root.keys["articles"]
-        at = self._lines[key.line - 1] + key.column - 1 + len("articles")
+        at = self._places.at(key.line, key.column) + len("articles")
         staying: list[str] = []
         entries: list[Entry] = []
         nodes = list(pool.children.items())
         for index, node in nodes:
-            behind, above = self._gap(at, self._start(node))
+            behind, above = self._gap(at, self._places.start(node))
             if entries and behind:
                 entries[-1] = _behind(entries[-1], behind)
             elif behind:
@@ -222,8 +205,8 @@ class _Manifest:
             entries.append(self._moved(node, placement, above))
             entries += [_further(more) for more in further]
             at = self._stop(node)
-        end = self._line_end(self._end(pool))
-        inside = self._end(pool) if self._is_flow(pool) else end
+        end = self._places.line_end(self._places.end(pool))
+        inside = self._places.end(pool) if self._places.is_flow(pool) else end
         behind, below = self._gap(at, inside)
         if behind:
             entries[-1] = _behind(entries[-1], behind)
@@ -231,9 +214,9 @@ class _Manifest:
 
     def _stop(self, node: Node) -> int:
         """Where what moves of an entry ends: of one over several lines with its last line."""
-        end = self._end(node)
-        is_block = isinstance(node.data, dict) and not self._is_flow(node)
-        return self._line_end(end) if is_block else end
+        end = self._places.end(node)
+        is_block = isinstance(node.data, dict) and not self._places.is_flow(node)
+        return self._places.line_end(end) if is_block else end
 
     def _gap(self, start: int, end: int) -> tuple[str, tuple[str, ...]]:
         """The comment behind what ends at `start`, and those on lines of their own."""
@@ -242,12 +225,12 @@ class _Manifest:
         return (behind[0] if behind else ""), tuple(comments("\n".join(further)))
 
     def _moved(self, node: Node, placement: Placement, above: tuple[str, ...]) -> Entry:
-        start, stop = self._start(node), self._stop(node)
+        start, stop = self._places.start(node), self._stop(node)
         edits = [
             Edit(e.start - start, e.end - start, e.words) for e in self._entry(node, placement)
         ]
-        body = _applied(self._text[start:stop], edits)
-        inside = (*self._inside(node), *comments(self._text[self._end(node) : stop]))
+        body = applied(self._text[start:stop], edits)
+        inside = (*self._inside(node), *comments(self._text[self._places.end(node) : stop]))
         return Entry(
             placement,
             above,
@@ -260,13 +243,13 @@ class _Manifest:
 
     def _inside(self, node: Node) -> Iterator[str]:
         """The comments between the parts of a value, in order."""
-        at = self._start(node)
+        at = self._places.start(node)
         for child in node.children.values():
-            yield from comments(self._text[at : self._start(child)])
+            yield from comments(self._text[at : self._places.start(child)])
             yield from self._inside(child)
-            at = self._end(child)
+            at = self._places.end(child)
         if node.children:
-            yield from comments(self._text[at : self._end(node)])
+            yield from comments(self._text[at : self._places.end(node)])
 
     def _as_flow(self, node: Node, placement: Placement) -> str:
         data: dict[str, Data] = {"article": placement.article, **_wanted(node, placement)}
@@ -280,13 +263,13 @@ class _Manifest:
         assert node
         if articles and articles.children:
             last = [*articles.children.values()][-1]
-            at = self._end(last)
-            if self._is_flow(articles):
+            at = self._places.end(last)
+            if self._places.is_flow(articles):
                 indent = " " * articles.place.column
                 yield Edit(at, at, "".join(f",{_flow_lines(e, indent)}" for e in moved))
             else:
                 indent = " " * (articles.place.column - 1)
-                at = self._line_end(at)
+                at = self._places.line_end(at)
                 yield Edit(at, at, _lines(moved, indent))
             return
         yield from self._into_empty(node, articles, moved)
@@ -295,26 +278,26 @@ class _Manifest:
         self, page: Node, articles: Node | None, moved: Sequence[Entry]
     ) -> Iterator[Edit]:
         """Entries for a page that has none."""
-        if self._is_flow(page):
+        if self._places.is_flow(page):
             items = f"[{', '.join(e.flow for e in moved)}]"
             if articles:
-                end = self._end(articles)
+                end = self._places.end(articles)
                 is_null = articles.data is None
-                start = end if is_null else self._start(articles)
+                start = end if is_null else self._places.start(articles)
                 yield Edit(start, end, f" {items}" if is_null else items)
             else:
-                at = max(self._end(child) for child in page.children.values())
+                at = max(self._places.end(child) for child in page.children.values())
                 yield Edit(at, at, f", articles: {items}")
             return
         column = page.keys["page"].column - 1
         lines = _lines(moved, " " * (column + STEP))
         if articles:
             if articles.data is not None:
-                yield Edit(self._start(articles), self._end(articles), "")
-            at = self._line_end(self._end(articles))
+                yield Edit(self._places.start(articles), self._places.end(articles), "")
+            at = self._places.line_end(self._places.end(articles))
         else:
-            last = max(self._end(child) for child in page.children.values())
-            at, lines = self._line_end(last), f"\n{' ' * column}articles:{lines}"
+            last = max(self._places.end(child) for child in page.children.values())
+            at, lines = self._places.line_end(last), f"\n{' ' * column}articles:{lines}"
         yield Edit(at, at, lines)
 
 
@@ -343,7 +326,7 @@ def _wanted(node: Node, placement: Placement) -> dict[str, Data]:
         "rank": placement.rank,
         "at": {"column": at.column, "line": at.line, "columns": at.columns, "lines": at.lines},
     }
-    if placement.text_columns is not None:
+    if placement.text_columns is not None or _has(node, "text_columns"):
         wanted["text_columns"] = placement.text_columns
     if placement.box or _has(node, "box"):
         wanted["box"] = placement.box
@@ -361,7 +344,18 @@ def _wanted(node: Node, placement: Placement) -> dict[str, Data]:
             }
             for picture in placement.pictures
         ]
+    elif _has(node, "photos") and _said(node.children["photos"].data):
+        wanted["photos"] = None
     return wanted
+
+
+def _said(data: Data) -> Data:
+    """A value as the forms read it: no white space round words, no keys without a value."""
+    if isinstance(data, dict):
+        return {key: _said(value) for key, value in data.items() if value is not None}
+    if isinstance(data, list):
+        return [_said(item) for item in data]
+    return data.strip() if isinstance(data, str) else data
 
 
 def _behind(entry: Entry, comment: str) -> Entry:

@@ -22,6 +22,7 @@ import yaml
 
 from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
 from compositor.manuscript.characters import bad_character, bad_characters, without_bad
+from compositor.memory import Memory
 from compositor.sources import Sources, read_text
 
 Data: TypeAlias = "str | int | float | bool | list[Data] | dict[str, Data] | None"
@@ -90,12 +91,18 @@ class YamlFile:
         return node.front if node else self.place(loc)
 
 
-def load(sources: Sources, path: str, named_at: Place | None = None) -> YamlFile:
+def load(
+    sources: Sources, path: str, named_at: Place | None = None, memory: Memory | None = None
+) -> YamlFile:
     """Read and parse a file; a file that cannot be read is a diagnostic like any other."""
     try:
         text = read_text(sources, path, named_at)
     except Refused as refused:
         return YamlFile(path, None, refused.diagnostics)
+    return (memory or Memory()).of(("yaml", path, text), lambda: _loaded(path, text))
+
+
+def _loaded(path: str, text: str) -> YamlFile:
     file = parse(path, text)
     bad = bad_characters(path, text.split("\n"))
     return YamlFile(path, file.root, (*bad, *file.diagnostics))

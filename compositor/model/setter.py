@@ -7,6 +7,7 @@ Whatever is asked twice is answered from memory, so that make-up may try as it l
 from dataclasses import dataclass
 from typing import Protocol
 
+from compositor.memory import Memory
 from compositor.model.galley import BEGINNING, Galley, Line, TextPoint
 from compositor.model.issue import Article
 from compositor.model.layout import TypeStyle
@@ -27,7 +28,11 @@ class Display:
 
 
 class TypeSetter(Protocol):
-    """Sets type."""
+    """Sets type. What is made of its lines may be kept in its `memory`."""
+
+    @property
+    def memory(self) -> Memory:
+        """What depends on nothing but the faces, the layout and the key."""
 
     def galley(self, article: Article, measure: Emu, start: TextPoint = BEGINNING) -> Galley:
         """The body of an article as one column of `measure`, from `start` on."""

@@ -10,25 +10,29 @@ alone every colour becomes a grey before it is drawn. Same edition, same files, 
 and no random identifier is written. The PDF is tagged (`structure`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
 from traceback import extract_tb
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup
 
 from compositor.diagnostics import Place, Refused, diagnose
-from compositor.model.edition import Edition
+from compositor.geometry import Rect
+from compositor.memory import Memory
+from compositor.model.edition import Edition, Page
 from compositor.model.layout import Layout
 from compositor.plate.colours import black_only, ink_rule
 from compositor.plate.engine import (
     HTML,
     FatalURLFetchingError,
+    FontConfiguration,
     URLFetcher,
     URLFetcherResponse,
 )
 from compositor.plate.marks import Marks
-from compositor.plate.painter import DiagonalsImage, FrameImage
+from compositor.plate.painter import DiagonalsImage, FrameImage, Shown
 from compositor.plate.reading import reading_order
 from compositor.plate.structure import PICTURE, Structure
 from compositor.plate.template import Template, read_template
@@ -36,7 +40,7 @@ from compositor.plate.template_lint import NESTED, check_filled
 from compositor.typefaces import Typefaces
 from compositor.units import Emu, to_pt
 
-__all__ = ["STRUCTURE", "Template", "draw", "pt", "read_template"]
+__all__ = ["STRUCTURE", "Template", "draw", "draw_alone", "pt", "read_template"]
 
 # What every layout needs and none may change: elements stand where make-up put them, and type is
 # not clipped at the edge of its frame. Pictures come cropped, and their pixels are drawn as they
@@ -59,18 +63,92 @@ def draw(
     identifier: bytes,
 ) -> bytes:
     """Draw an edition as PDF; `pictures` holds the picture files by the names frames use."""
-    css = STRUCTURE + ink_rule(layout.inks, template.press.condition.is_black) + template.css
-    html = _fill(template, edition, layout, css)
-    source = HTML(string=html, url_fetcher=_Pictures(pictures))
     articles = reading_order(edition, layout)
     marks = Marks(element for article in articles for element in article.elements)
-    images = _images(edition, faces, marks)
+    filled = _fill(template, edition, layout, faces.memory)
+    laid = _lay_out(filled, Look(template, layout, pictures, _boxes(edition)), faces.memory)
+    laid.show(edition, faces, marks)
+    structure = Structure(edition, articles, marks)
+    return laid.pdf(finisher=structure.write, pdf_identifier=identifier)
+
+
+def draw_alone(
+    edition: Edition,
+    layout: Layout,
+    template: Template,
+    faces: Typefaces,
+    pictures: Mapping[str, bytes],
+    identifier: bytes,
+) -> bytes:
+    """Draw an edition of one page to be looked at: the very print, but neither tagged nor deflated.
+
+    Where nothing but words has changed, it is not laid out again.
+    """
+    filled = _fill(template, edition, layout, faces.memory)
+    look = Look(template, layout, pictures, _boxes(edition))
+    laid = faces.memory.of(
+        ("laid out", filled, look.key), lambda: _lay_out(filled, look, faces.memory)
+    )
+    laid.show(edition, faces, Marks(()))
+    return laid.pdf(uncompressed_pdf=True, pdf_identifier=identifier)
+
+
+class Look(NamedTuple):
+    """What a filled template is laid out with: finished pictures, and boxes of type and for
+    position only, both by name.
+    """
+
+    template: Template
+    layout: Layout
+    pictures: Mapping[str, bytes]
+    boxes: Mapping[str, Rect]
+
+    @property
+    def key(self) -> Hashable:
+        """What it is by, in the key of what is made of it."""
+        named = (tuple(self.pictures.items()), tuple(self.boxes.items()))
+        return self.template, self.layout.inks, *named
+
+
+class Filled(NamedTuple):
+    """A template filled in, and the CSS it was given."""
+
+    html: str
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """Pages laid out: every element in its place, the words yet to be shown in frames of type."""
+
+    document: Any
+    frames: Mapping[str, FrameImage]
+
+    def show(self, edition: Edition, faces: Typefaces, marks: Marks) -> None:
+        """The words of an edition in its frames."""
+        for page in edition.pages:
+            for index, frame in enumerate(page.frames):
+                image = self.frames[_frame_name(page, index)]
+                image.show(Shown(frame, index), faces, marks)
+
+    def pdf(self, **options: Any) -> bytes:
+        """Drawn, with the words that are shown; as often as is wanted."""
+        pdf: bytes = self.document.copy().write_pdf(**options)
+        return pdf
+
+
+def _lay_out(filled: Filled, look: Look, memory: Memory) -> LaidOut:
+    template = look.template
+    source = HTML(string=filled.html, url_fetcher=_Pictures(look.pictures))
+    images = {name: _image(name, rect) for name, rect in look.boxes.items()}
+    frames = {name: image for name, image in images.items() if isinstance(image, FrameImage)}
+    fonts = memory.of(("system fonts",), FontConfiguration)
     try:
-        if found := check_filled(source.etree_element, template, layout, css):
+        if found := check_filled(source.etree_element, template, look.layout, filled.css):
             raise Refused(found)
         if template.press.condition.is_black:
             _print_black(source.etree_element)
-        document = source.render(cache=images)
+        document = source.render(cache=images, font_config=fonts)
     except FatalURLFetchingError as error:
         raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
     except RecursionError:  # brackets in brackets, elements in elements, hundreds deep
@@ -82,9 +160,7 @@ def draw(
     ) as error:  # CSS the engine trips over: `font: normal`
         raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
     _refuse_undrawn(images)
-    structure = Structure(edition, articles, marks)
-    pdf: bytes = document.write_pdf(finisher=structure.write, pdf_identifier=identifier)
-    return pdf
+    return LaidOut(document, frames)
 
 
 def pt(length: Emu) -> str:
@@ -101,20 +177,25 @@ def _print_black(root: Any) -> None:
             element.set("style", black_only(style))
 
 
-def _fill(template: Template, edition: Edition, layout: Layout, css: str) -> str:
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["pt"] = pt
+def _fill(template: Template, edition: Edition, layout: Layout, memory: Memory) -> Filled:
+    css = STRUCTURE + ink_rule(layout.inks, template.press.condition.is_black) + template.css
     try:
-        page = environment.from_string(template.html)
-        return page.render(edition=edition, layout=layout, css=Markup(css))
+        page = memory.of(("template", template.html), lambda: _compiled(template.html))
+        return Filled(page.render(edition=edition, layout=layout, css=Markup(css)), css)
     except jinja2.TemplateSyntaxError as error:
         place = _place(template, error.lineno)
         raise Refused([diagnose("template", place, problem=error.message)]) from None
     except Exception as error:  # whatever a layout's own expressions may raise
         place = _place(template, _template_line(error))
         raise Refused([diagnose("template", place, problem=error)]) from None
+
+
+def _compiled(html: str) -> jinja2.Template:
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["pt"] = pt
+    return environment.from_string(html)
 
 
 def _template_line(error: Exception) -> int:
@@ -136,16 +217,28 @@ def _refuse_undrawn(images: Mapping[str, object]) -> None:
         raise Refused([diagnose("picture-not-drawn", Place(file), file=file) for file in undrawn])
 
 
-def _images(edition: Edition, faces: Typefaces, marks: Marks) -> dict[str, object]:
-    """The image cache: one entry for each frame of type and each box for position only."""
-    images: dict[str, object] = {}
+GALLEY, FPO = "galley:", "fpo:"
+
+
+def _frame_name(page: Page, index: int) -> str:
+    return f"{GALLEY}{page.number}/{index}"
+
+
+def _boxes(edition: Edition) -> dict[str, Rect]:
+    """Every frame of type and every box for position only, by the name the template has for it."""
+    boxes: dict[str, Rect] = {}
     for page in edition.pages:
         for index, frame in enumerate(page.frames):
-            images[f"galley:{page.number}/{index}"] = FrameImage(frame, index, faces, marks)
+            boxes[_frame_name(page, index)] = frame.rect
         for index, picture in enumerate(page.pictures):
             if picture.is_missing:
-                images[f"fpo:{page.number}/{index}"] = DiagonalsImage(picture.rect)
-    return images
+                boxes[f"{FPO}{page.number}/{index}"] = picture.rect
+    return boxes
+
+
+def _image(name: str, rect: Rect) -> FrameImage | DiagonalsImage:
+    """An entry of the image cache."""
+    return FrameImage(rect) if name.startswith(GALLEY) else DiagonalsImage(rect)
 
 
 class _Pictures(URLFetcher):  # type: ignore[misc]

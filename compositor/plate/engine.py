@@ -39,4 +39,10 @@ except OSError as error:
         [diagnose("missing-library", library=error, command=INSTALL)], ExitCode.SYSTEM
     ) from None
 
-__all__ = ["HTML", "FatalURLFetchingError", "FontConfiguration", "URLFetcher", "URLFetcherResponse"]
+__all__ = [
+    "HTML",
+    "FatalURLFetchingError",
+    "FontConfiguration",
+    "URLFetcher",
+    "URLFetcherResponse",
+]

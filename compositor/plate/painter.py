@@ -15,7 +15,7 @@ the seam breaks.
 from collections.abc import Iterable, Sequence
 from hashlib import md5
 from itertools import count, groupby
-from typing import Any
+from typing import Any, NamedTuple
 from unicodedata import east_asian_width
 
 from compositor.geometry import Rect
@@ -78,37 +78,51 @@ class DrawnFont:
         return self.widths[gid]
 
 
+class Shown(NamedTuple):
+    """A frame, and its place in reading order."""
+
+    frame: Frame
+    order: int
+
+
 class FrameImage:
     """A frame's lines as a replaced element of the size of the frame.
 
     Colour is the CSS `color` of the `<img>`; everything else was decided before. What is an
-    article's is marked as the piece it is, in the place it has in reading order.
+    article's is marked as the piece it is, in the place it has in reading order. Which lines there
+    are is said last (`show`), so that pages that are laid out can be drawn with others.
     """
 
-    def __init__(self, frame: Frame, order: int, faces: Typefaces, marks: Marks) -> None:
-        self._frame = frame
-        self._order = order
-        self._faces = faces
-        self._marks = marks
+    _shown: Shown
+    _faces: Typefaces
+    _marks: Marks
+
+    def __init__(self, rect: Rect) -> None:
+        self._rect = rect
+
+    def show(self, shown: Shown, faces: Typefaces, marks: Marks) -> None:
+        """Have the lines of a frame drawn from now on; it is of the size this was made with."""
+        self._shown, self._faces, self._marks = shown, faces, marks
 
     def get_intrinsic_size(self, resolution: Any, font_size: Any) -> tuple[float, float, float]:
         """Width, height and ratio in CSS pixels."""
         del resolution, font_size
-        return intrinsic_size(self._frame.rect)
+        return intrinsic_size(self._rect)
 
     def draw(self, stream: Any, width: float, height: float, style: Any) -> None:
         """Write the lines into the page's content stream; origin is the frame's top left."""
         del width, height
         stream.set_color(style["color"])
-        for piece, lines in stretches(self._frame):
-            with self._marks.marked(stream, piece, self._order):
+        for piece, lines in stretches(self._shown.frame):
+            with self._marks.marked(stream, piece, self._shown.order):
                 self._show(stream, lines)
 
     def _show(self, stream: Any, lines: Iterable[PlacedLine]) -> None:
         """A text object with some lines."""
         stream.begin_text()
+        origin = self._shown.frame.rect
         for placed in lines:
-            x, y = placed.x - self._frame.rect.x, placed.y - self._frame.rect.y
+            x, y = placed.x - origin.x, placed.y - origin.y
             for run in self._runs(placed.line):
                 for font, part in self._parts(stream, run):
                     SHOW[part.stance](stream, font, part, x, y)

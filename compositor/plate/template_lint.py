@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
+from compositor.memory import Memory
 from compositor.model.layout import Layout
 from compositor.model.press import Press
 from compositor.plate.css_lint import (
@@ -68,15 +69,19 @@ class Tag(NamedTuple):
     attributes: Mapping[str, tuple[str, int]]
 
 
-def check_look(sources: Sources, layout: Layout, press: Press) -> tuple[Diagnostic, ...]:
+def check_look(
+    sources: Sources, layout: Layout, press: Press, memory: Memory | None = None
+) -> tuple[Diagnostic, ...]:
     """Everything in a layout's inks, stylesheets and template that a press cannot print."""
+    memory = memory or Memory()
     try:
         sheets = read_stylesheets(sources, layout)
         template = read_source(sources, layout)
     except Refused as refused:
         return refused.diagnostics
+    key = ("look", sheets, template, layout.inks, press)
     try:
-        return _looked_over(sheets, template, layout, press)
+        return memory.of(key, lambda: _looked_over(sheets, template, layout, press))
     except RecursionError:  # brackets in brackets, hundreds deep
         return (diagnose("template", Place(template.file), problem=NESTED),)
 

@@ -1,9 +1,12 @@
 """The proof desk (校样台): the pages of an issue in a browser, as they print, while it is written.
 
     session   what is shown: the latest proof, the last good one, undo, who is told of news
+    working   what a request changes in the issue's files
     watch     files that changed, told apart from those that only were touched
+    telling   the news, to everyone who looks on
     views     proof, page, problems and changes as the JSON that the front end reads
     routes    addresses → session; every answer a 4xx with words where a request is wrong
+    answers   what is said of a request that cannot be served
     guard     who may ask: this machine, this origin, who has the token
     tiles     pictures of pages, in pieces, at any magnification, whole or by plates
     once      what is dear to make: made once, kept while there is room
@@ -22,7 +25,7 @@ of JSON with the header `X-Proof: 1`.
     GET  /static/NAME
     GET  /state                             State
     GET  /events                            server-sent: `state` (State, whenever it is another),
-                                            `review` (Review), `busy` (`{"composing": true}`)
+                                            `review` (ask for /review again), `busy`
     GET  /pages/IMPRINT                     PageView
     GET  /pages/IMPRINT/PLATES/DPI/X-Y.png  tile X, Y of TILE × TILE pixels; PLATES `all`, `c`, `m`,
                                             `y` or `k`; DPI 10…800; the sheet is trim and bleed

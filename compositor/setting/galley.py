@@ -72,14 +72,19 @@ def style_of(kind: BlockKind, layout: Layout) -> TypeStyle:
 
 
 def _set(composer: Composer, block: Block, layout: Layout, measure: Emu, cut: int) -> SetText:
-    """A block, or what is left of it after `cut` characters."""
+    """A block, or what is left of it after `cut` characters; by its words, wherever it stands."""
     style = style_of(block.kind, layout)
+    if block.kind is BlockKind.CROSSHEAD and not cut:
+        head = block.with_bars
+        return composer.memory.of(
+            ("crosshead", head, style, measure),
+            lambda: set_display(composer, read_turns(head), style, measure)[1],
+        )
     if cut:
-        rest = replace(style, indent=0)
-        return set_block(composer, [*spans_after(block.spans, cut)], Job(rest, rest.size, measure))
-    if block.kind is BlockKind.CROSSHEAD:
-        return set_display(composer, read_turns(block.with_bars), style, measure)[1]
-    return set_block(composer, block.spans, Job(style, style.size, measure))
+        style = replace(style, indent=0)
+    spans = tuple(spans_after(block.spans, cut))
+    job = Job(style, style.size, measure)
+    return composer.memory.of(("block", spans, job), lambda: set_block(composer, spans, job))
 
 
 def spans_after(spans: Iterable[Span], cut: int) -> Iterator[Span]:

@@ -8,9 +8,10 @@ The one place where the steps of setting are put together; headings and galleys 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from compositor.memory import Memory
 from compositor.model.galley import Line
 from compositor.model.issue import Span
 from compositor.model.layout import Level, TypeStyle
@@ -28,12 +29,16 @@ from compositor.units import Emu, divide
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """What setting works with: faces, punctuation style, line breaker and level of 避头尾."""
+    """What setting works with: faces, punctuation style, line breaker and level of 避头尾.
+
+    `memory` is for what depends on nothing but these and the key.
+    """
 
     faces: Typefaces
     punctuation: PunctuationStyle
     breaker: LineBreaker
     level: Level = "gb"
+    memory: Memory = field(default_factory=Memory)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,17 @@
     setter.galley(article, measure)
     setter.diagnostics()            # missing characters and variants, fallback faces
 
-Missing characters are placed in the manuscript, at the very character.
+Missing characters are placed in the manuscript, at the very character. All this is said in the
+setter's memory: so it is told of what was set in an earlier run and is used in this one, and of
+nothing else.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from compositor.diagnostics import Diagnostic, Place, diagnose
+from compositor.memory import Memory, Same
 from compositor.model.galley import BEGINNING, Galley, Line, TextPoint
 from compositor.model.issue import Article, Span
 from compositor.model.layout import Layout, TypeStyle
@@ -33,22 +37,64 @@ NO_CHARACTER = "\ufffd"  # what is shown of half a surrogate pair, which nobody 
 UNKNOWN = "〓"  # what stands for a character no face has, in text that is not the editor's
 
 
-class Setter:
-    """Sets type for one layout; see `compositor.model.setter.TypeSetter`."""
+class Amiss(NamedTuple):
+    """Said: a problem, at its place if that is known."""
 
-    def __init__(self, faces: Typefaces, layout: Layout, breaker: LineBreaker = least_cost) -> None:
-        self._composer = Composer(faces, STYLES[layout.punctuation], breaker, layout.kinsoku)
+    problem: Diagnostic
+
+
+class Fallen(NamedTuple):
+    """Said: characters of an article's galley came from a fallback."""
+
+    article: str
+    fallback: Fallback
+
+
+class FallenOutside(NamedTuple):
+    """Said: the same of a text that is set for nobody in particular, by its words."""
+
+    words: str
+    fallback: Fallback
+
+
+class Headed(NamedTuple):
+    """Said: a heading outside galleys, as it was written."""
+
+    text: str
+
+
+class Named(NamedTuple):
+    """Said: the article that a file has."""
+
+    file: str
+    article: str
+
+
+class Setter:
+    """Sets type for one layout; see `compositor.model.setter.TypeSetter`.
+
+    `memory` is that of the run, or of several; a setter by itself has its own.
+    """
+
+    def __init__(
+        self,
+        faces: Typefaces,
+        layout: Layout,
+        breaker: LineBreaker = least_cost,
+        memory: Memory | None = None,
+    ) -> None:
+        way = (layout.punctuation, layout.kinsoku, Same(breaker))
+        type_memory = (memory or Memory()).under("type", way)
+        punctuation = STYLES[layout.punctuation]
+        self._composer = Composer(faces, punctuation, breaker, layout.kinsoku, type_memory)
         self._layout = layout
         self._turned = in_vertical_lines(layout)
-        self._galleys: dict[tuple[str, Emu, bool, TextPoint], Galley] = {}
-        self._texts: dict[tuple[str, TypeStyle, Emu], tuple[Line, ...]] = {}
-        self._displays: dict[tuple[str, TypeStyle, Emu], Display] = {}
-        self._problems: dict[Diagnostic, None] = {}
-        # By article; and by their words those of texts that are set for nobody in particular.
-        self._fallbacks: dict[str, dict[Fallback, None]] = {}
-        self._outside: dict[str, dict[Fallback, None]] = {}
-        self._names: dict[str, str] = {}  # of articles, by file
-        self._barred: dict[str, None] = {}  # headings outside galleys, as they were written
+        self._memory = type_memory.under("layout", Same(layout))
+
+    @property
+    def memory(self) -> Memory:
+        """See `TypeSetter.memory`."""
+        return self._memory
 
     def galley(self, article: Article, measure: Emu, start: TextPoint = BEGINNING) -> Galley:
         """See `TypeSetter.galley`."""
@@ -61,23 +107,28 @@ class Setter:
         return self._galley(article, measure, start, self._turned)
 
     def _galley(self, article: Article, measure: Emu, start: TextPoint, layout: Layout) -> Galley:
-        key = (article.name, measure, layout.body.vertical, start)
-        if key not in self._galleys:
-            galley, blocks = set_galley(self._composer, article, layout, measure, start)
-            self._galleys[key] = galley
-            self._names[article.file] = article.name
+        whose = (article.name, article.file, Same(article.body))
+        source = (article.source, article.field_place("source")) if article.source else None
+        key = ("galley", whose, source, measure, layout.body.vertical, start)
+
+        def galley() -> Galley:
+            done, blocks = set_galley(self._composer, article, layout, measure, start)
+            self._memory.say(Named(article.file, article.name))
             self._note_blocks(article, blocks)
-        return self._galleys[key]
+            return done
+
+        return self._memory.of(key, galley)
 
     def text(self, text: str, style: TypeStyle, measure: Emu) -> tuple[Line, ...]:
         """See `TypeSetter.text`."""
-        key = (text, style, measure)
-        if key not in self._texts:
+
+        def lines() -> tuple[Line, ...]:
             job = Job(style, style.size, measure, DISPLAY_SPACING)
             done = set_block(self._composer, [Span(text)], job)
-            self._texts[key] = done.lines
             self._note_outside(done, text)
-        return self._texts[key]
+            return done.lines
+
+        return self._composer.memory.of(("text", text, style, measure), lines)
 
     def program_text(self, text: str, style: TypeStyle, measure: Emu) -> tuple[Line, ...]:
         """See `TypeSetter.program_text`."""
@@ -87,51 +138,64 @@ class Setter:
 
     def display(self, text: str, style: TypeStyle, width: Emu) -> Display:
         """See `TypeSetter.display`."""
-        key = (text, style, width)
-        if key not in self._displays:
-            self._displays[key], done = set_display(self._composer, read_turns(text), style, width)
+
+        def heading() -> Display:
+            display, done = set_display(self._composer, read_turns(text), style, width)
             self._note_outside(done, words_of(text))
-            self._barred[text] = None
-        return self._displays[key]
+            self._memory.say(Headed(text))
+            return display
+
+        return self._composer.memory.of(("display", text, style, width), heading)
 
     def diagnostics(self, texts: Iterable[tuple[str, Place]] = ()) -> tuple[Diagnostic, ...]:
         """What the faces could not do so far; `texts` tell where what is no galley text stands."""
         homes = tuple(texts)
-        placed = [_placed(problem, homes) for problem in self._problems]
+        problems = [note.problem for note in self._memory.heard() if isinstance(note, Amiss)]
+        placed = [_placed(problem, homes) for problem in problems]
         return (*placed, *self._idle_bars(homes), *self._fallback_notes(homes))
 
     def _note_blocks(self, article: Article, blocks: Iterable[SetBlock]) -> None:
         for block, done in blocks:
             self._note_missing(done, (block.place, *block.further))
             for bar in idle_bars(block.barred, self._composer.level):
-                self._problems[_idle(block.barred, bar, block.place)] = None
-            if done.fallbacks:
-                self._fallbacks.setdefault(article.name, {}).update(dict.fromkeys(done.fallbacks))
+                self._memory.say(Amiss(_idle(block.barred, bar, block.place)))
+            for fallback in done.fallbacks:
+                self._memory.say(Fallen(article.name, fallback))
 
     def _note_outside(self, done: SetText, text: str) -> None:
         self._note_missing(done, ())
-        if done.fallbacks:
-            self._outside.setdefault(_folded(text), {}).update(dict.fromkeys(done.fallbacks))
+        for fallback in done.fallbacks:
+            self._memory.say(FallenOutside(_folded(text), fallback))
 
     def _note_missing(self, done: SetText, places: Sequence[Place]) -> None:
         for missing in done.missing:
-            self._problems[_problem(missing, places)] = None
+            self._memory.say(Amiss(_problem(missing, places)))
 
     def _idle_bars(self, homes: Sequence[tuple[str, Place]]) -> Iterable[Diagnostic]:
         """Bars of headings outside galleys that stand where no line may end."""
-        for text in self._barred:
+        headed = [note.text for note in self._memory.heard() if isinstance(note, Headed)]
+        for text in headed:
             for bar in idle_bars(text, self._composer.level):
                 places = (place for words, place in homes if words == words_of(text))
                 yield _idle(text, bar, next(places, None))
 
     def _fallback_notes(self, homes: Iterable[tuple[str, Place]]) -> Iterable[Diagnostic]:
         """One note an article for the characters its faces lacked, in its text and around it."""
-        lacked = {article: dict(found) for article, found in self._fallbacks.items()}
-        for text, place in homes if self._outside else ():
-            owner = self._names.get(place.file, place.file)
-            for words, found in self._outside.items():
+        names: dict[str, str] = {}  # of articles, by file
+        lacked: dict[str, dict[Fallback, None]] = {}
+        outside: list[FallenOutside] = []
+        for note in self._memory.heard():
+            if isinstance(note, Named):
+                names[note.file] = note.article
+            elif isinstance(note, Fallen):
+                lacked.setdefault(note.article, {})[note.fallback] = None
+            elif isinstance(note, FallenOutside):
+                outside.append(note)
+        for text, place in homes if outside else ():
+            owner = names.get(place.file, place.file)
+            for words, fallback in outside:
                 if _folded(text).startswith(words) or _folded(text).endswith(words):
-                    lacked.setdefault(owner, {}).update(found)
+                    lacked.setdefault(owner, {})[fallback] = None
         for article, found in lacked.items():
             characters = "".join(dict.fromkeys(fallback.character for fallback in found))
             face = "、".join(dict.fromkeys(fallback.found for fallback in found))

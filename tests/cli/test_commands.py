@@ -13,8 +13,8 @@ from PIL import Image
 
 from compositor.cli import main
 from compositor.cli.arguments import language_of
-from compositor.cli.output import SUFFIX, write_all
 from compositor.diagnostics import ExitCode, Refused
+from compositor.output import SUFFIX, write_all
 from tests.cli.conftest import Run
 from tests.samples import ISSUE, ROOT
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from compositor.cli import intake, main
-from compositor.cli.output import write_folder
 from compositor.cli.shell import schema_from
 from compositor.diagnostics import ExitCode, Refused
 from compositor.edition import plan
 from compositor.manuscript import read_article, read_issue
 from compositor.manuscript.forms import PUBLICATION_EXTRAS
 from compositor.newissue import Wanted, new_issue, next_number, next_total
+from compositor.output import write_folder
 from compositor.sources import FolderSources, MemorySources
 from tests.cli.conftest import Run
 from tests.samples import ISSUE, ROOT, issue_sources

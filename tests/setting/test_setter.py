@@ -57,7 +57,7 @@ def spots(diagnostics: Sequence[Diagnostic]) -> list[tuple[str, int, int]]:
 def test_what_was_set_once_is_handed_out_again(setter: Setter) -> None:
     """The same object: make-up may try as it likes."""
     one, rank = article(TEXT), LAYOUT.ranks[0]
-    assert setter.galley(one, 11 * ZI) is setter.galley(article(TEXT), 11 * ZI)
+    assert setter.galley(one, 11 * ZI) is setter.galley(one, 11 * ZI)
     assert setter.text("工会", LAYOUT.caption, 9 * ZI) is setter.text(
         "工会", LAYOUT.caption, 9 * ZI
     )

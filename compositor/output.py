@@ -3,6 +3,8 @@
 Every file is first written whole beside its place under a temporary name; only when all of them
 are there are they renamed. A full disk or a read-only folder leaves the last good files as they
 were, and is reported as `cannot-write`. A whole new folder (`write_folder`) is made the same way.
+What changes a file of an issue, the proof desk, does so by `replace_file`: only if the file is
+still as it was read, and only inside the issue's folder.
 """
 
 import os
@@ -59,6 +61,30 @@ def write_folder(folder: Path, files: Mapping[str, bytes], force: bool) -> Path 
             shutil.rmtree(room, ignore_errors=True)
     except OSError as error:
         raise _cannot_write(error, folder) from None
+
+
+def replace_file(root: Path, folder: str, path: str, before: bytes, after: bytes) -> bool:
+    """Put other bytes into a file of an issue; False, and nothing done, if it is not `before` now.
+
+    `folder` and `path` count from the project's `root`. `Refused` with `outside-issue` where links
+    or `..` lead out of the folder, which itself may be a link: a file's bytes change, links stay.
+    """
+    home, target = (root / folder).resolve(), (root / path).resolve()
+    if not target.is_relative_to(home) or ".." in Path(path).parts:
+        raise Refused([diagnose("outside-issue", Place(path), file=path)])
+    draft = target.with_name(target.name + SUFFIX)
+    try:
+        if target.read_bytes() != before:
+            return False
+        _write(draft, after)
+        shutil.copymode(target, draft)
+        draft.replace(target)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        _remove(draft)
+        raise _cannot_write(error, target) from None
+    return True
 
 
 def _may_replace(folder: Path, force: bool) -> None:

@@ -1,0 +1,38 @@
+"""`compose.py proof`: the proof desk in a browser, or a proof on paper."""
+
+import argparse
+import secrets
+import webbrowser
+
+from compositor.cli.picturestore import FolderStore
+from compositor.cli.shell import ROOT, Shell
+from compositor.diagnostics import ExitCode, Place, Refused, diagnose
+from compositor.proof.guard import Door
+from compositor.proof.kept import KeptProofs
+from compositor.proof.serve import Open, serve
+from compositor.proof.session import Workplace
+
+BUILD = ROOT / "build"
+
+
+def proof_desk(options: argparse.Namespace, folder: str, shell: Shell) -> int:
+    """Serve the desk for the issue in `folder` until it is stopped with Ctrl+C."""
+    door = Door(options.host, options.port)
+    if not door.is_local:
+        door = Door(door.host, door.port, secrets.token_urlsafe(24))
+    name = folder.rstrip("/").rpartition("/")[2]
+    kept = KeptProofs(BUILD / "proofs" / name)
+    place = Workplace(ROOT, folder, FolderStore(BUILD / "pictures"), kept)
+
+    def opened(desk: Open) -> None:
+        shell.say("desk_open", address=desk.address)
+        if options.open:
+            webbrowser.open(desk.address)
+
+    try:
+        serve(place, door, shell.language, opened)
+    except OSError as error:
+        place, reason = Place(f"{door.host}:{door.port}"), error.strerror or str(error)
+        problem = diagnose("cannot-serve", place, reason=reason)
+        raise Refused([problem], ExitCode.SYSTEM) from None
+    return ExitCode.DONE

@@ -1,0 +1,249 @@
+"""The addresses of the desk, each a function from a request to an answer (`compositor.proof`).
+
+    app = make_app(desk)        # an ASGI application; `guard` stands before it
+
+What is asked wrongly gets a 4xx in the form of all errors, `{error, message, problems}`.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, get_args
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from compositor.diagnostics import Refused
+from compositor.diagnostics.render import Language, as_data
+from compositor.proof import working
+from compositor.proof.answers import BY_STATUS, Wrong, refusal
+from compositor.proof.session import Session
+from compositor.proof.telling import Telling
+from compositor.proof.tiles import Plates, Tiles
+from compositor.proof.views import page_data
+
+STATIC = Path(__file__).parent / "static"
+KEEP = "public, max-age=31536000, immutable"  # what is named by its content is never another
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the addresses are answered from."""
+
+    session: Session
+    telling: Telling
+    tiles: Tiles
+    language: Language
+
+
+def make_app(desk: Desk) -> Starlette:
+    """The application, without its guard."""
+    routes = [
+        Route(path, _served(desk, path), methods=list(_methods(path)))
+        for path in dict.fromkeys((*LOOKS, *CHANGES))
+    ]
+    mounted = Mount("/static", StaticFiles(directory=STATIC))
+    return Starlette(routes=[*routes, mounted], exception_handlers=dict(UNSERVED))
+
+
+def _methods(path: str) -> Iterator[str]:
+    yield from ["GET"] * (path in LOOKS) + ["POST"] * (path in CHANGES)
+
+
+def _served(desk: Desk, path: str) -> Callable[[Request], Any]:
+    """What answers at a path, to those who look and to those who change."""
+
+    async def answer(request: Request) -> Response:
+        table = CHANGES if request.method == "POST" else LOOKS
+        return await _answered(desk, table[path], request)
+
+    return answer
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """The desk's own fault; `guard` has it in the log."""
+    del request, error
+    return refusal("failed")
+
+
+async def _unserved(request: Request, error: Exception) -> Response:
+    """What Starlette itself turns away: no such address, not asked that way."""
+    del request
+    assert isinstance(error, HTTPException)
+    return refusal(BY_STATUS.get(error.status_code, "bad-request"))
+
+
+UNSERVED: Mapping[Any, Callable[[Request, Exception], Any]] = {
+    HTTPException: _unserved,
+    Exception: _failed,
+}
+
+
+# ----------------------------------------------------------------------------- answering
+
+
+async def _answered(
+    desk: Desk, answer: Callable[[Desk, Request], Any], request: Request
+) -> Response:
+    """An answer, or in words why there is none."""
+    try:
+        response: Response = await answer(desk, request)
+    except Wrong as wrong:
+        return refusal(wrong.code, more=wrong.more)
+    except Refused as refused:
+        problems = as_data(refused.diagnostics, _language(desk, request))
+        return refusal("refused", problems)
+    return response
+
+
+def _language(desk: Desk, request: Request) -> Language:
+    asked = request.query_params.get("lang")
+    return {"zh": "zh", "en": "en"}.get(asked or "", desk.language)  # type: ignore[return-value]
+
+
+async def _body(request: Request, wanted: Mapping[str, type]) -> dict[str, Any]:
+    """The JSON object of a request; `Wrong` unless it has just these keys, of these types."""
+    try:
+        data = json.loads(await request.body())
+    except ValueError:
+        raise Wrong("bad-json") from None
+    if not isinstance(data, dict) or data.keys() != wanted.keys():
+        raise Wrong("bad-json", wanted=sorted(wanted))
+    for key, kind in wanted.items():
+        if not isinstance(data[key], kind) or isinstance(data[key], bool):
+            raise Wrong("bad-json", key=key)
+    return data
+
+
+def _number(text: str) -> int:
+    """A number of an address: digits, few enough to be one."""
+    if not text.isascii() or not text.isdecimal() or len(text) > 6:
+        raise Wrong("not-found")
+    return int(text)
+
+
+# ------------------------------------------------------------------------------- looking
+
+
+async def _page_itself(desk: Desk, request: Request) -> Response:
+    language = _language(desk, request)
+    html = (STATIC / "index.html").read_text(encoding="utf-8")
+    tongue = {"zh": "zh-Hans", "en": "en"}[language]
+    return HTMLResponse(html.replace('lang="zh-Hans"', f'lang="{tongue}"', 1))
+
+
+async def _state(desk: Desk, request: Request) -> Response:
+    return Response(desk.telling.state(_language(desk, request)), media_type="application/json")
+
+
+async def _events(desk: Desk, request: Request) -> Response:
+    stream = desk.telling.stream(_language(desk, request))
+    return StreamingResponse(stream, media_type="text/event-stream")
+
+
+async def _page(desk: Desk, request: Request) -> Response:
+    page, proof = desk.session.page(request.path_params["imprint"]), desk.session.shown.proof
+    if page is None or proof is None:
+        raise Wrong("not-found")
+    return JSONResponse(page_data(proof, page))
+
+
+async def _tile(desk: Desk, request: Request) -> Response:
+    asked = request.path_params
+    dpi, x, y = (_number(asked[key]) for key in ("dpi", "x", "y"))
+    plates = asked["plates"]
+    if plates not in get_args(Plates):
+        raise Wrong("not-found")
+    png = await run_in_threadpool(desk.tiles.png, asked["imprint"], plates, dpi, x, y)
+    if png is None:
+        raise Wrong("not-found")
+    return Response(png, media_type="image/png", headers={"cache-control": KEEP})
+
+
+async def _source(desk: Desk, request: Request) -> Response:
+    """The text of a file that the issue is made of; no other file is shown."""
+    path = request.query_params.get("file", "")
+    text = desk.session.text(path)
+    if text is None:
+        raise Wrong("not-found")
+    return JSONResponse({"file": path, "text": text})
+
+
+async def _part(desk: Desk, request: Request) -> Response:
+    """The words behind a place on the page, as their file has them now."""
+    article, part = (request.query_params.get(key, "") for key in ("article", "part"))
+    found = await desk.session.run(lambda: working.part(desk.session, article, part))
+    return JSONResponse(asdict(found))
+
+
+# -------------------------------------------------------------------------------- working
+
+
+async def _save_part(desk: Desk, request: Request) -> Response:
+    asked = await _body(request, {"article": str, "part": str, "base": str, "text": str})
+    change = working.save(desk.session, asked)
+    return await _written(desk, request, change)
+
+
+async def _move(desk: Desk, request: Request) -> Response:
+    asked = await _body(request, {"page": int, "article": str, "at": dict, "from": dict})
+    try:
+        at, base = working.at(asked["at"]), working.at(asked["from"])
+    except (TypeError, ValueError):
+        raise Wrong("bad-json", key="at") from None
+    change = working.move(desk.session, asked["page"], asked["article"], at, base)
+    return await _written(desk, request, change)
+
+
+async def _remake(desk: Desk, request: Request) -> Response:
+    asked = await _body(request, {"page": int, "pinned": list})
+    if not all(isinstance(name, str) for name in asked["pinned"]):
+        raise Wrong("bad-json", key="pinned")
+    change = working.remake(desk.session, asked["page"], frozenset(asked["pinned"]))
+    return await _written(desk, request, change)
+
+
+async def _undo(desk: Desk, request: Request) -> Response:
+    await _body(request, {})
+    if desk.session.shown.journal.to_undo is None:
+        raise Wrong("nothing")
+    return await _written(desk, request, working.undo)
+
+
+async def _redo(desk: Desk, request: Request) -> Response:
+    await _body(request, {})
+    if desk.session.shown.journal.to_redo is None:
+        raise Wrong("nothing")
+    return await _written(desk, request, working.redo)
+
+
+async def _written(desk: Desk, request: Request, change: working.Change) -> Response:
+    """The state after a change; what others have changed meanwhile is a conflict."""
+    conflict = await desk.session.write(change)
+    if conflict is not None:
+        raise Wrong("conflict", **asdict(conflict))
+    return await _state(desk, request)
+
+
+LOOKS: Mapping[str, Callable[[Desk, Request], Any]] = {
+    "/": _page_itself,
+    "/state": _state,
+    "/events": _events,
+    "/pages/{imprint}": _page,
+    "/pages/{imprint}/{plates}/{dpi}/{x}-{y}.png": _tile,
+    "/source": _source,
+    "/part": _part,
+}
+CHANGES: Mapping[str, Callable[[Desk, Request], Any]] = {
+    "/part": _save_part,
+    "/move": _move,
+    "/remake": _remake,
+    "/undo": _undo,
+    "/redo": _redo,
+}

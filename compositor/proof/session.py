@@ -1,0 +1,291 @@
+"""What the desk shows: the latest proof or the last good one, and who is told when it is another.
+
+    session = Session(Workplace(root, folder, store, kept), language)
+    await session.refresh()                 # compose what the files say now, and tell
+    session.shown                           # Shown: never half a proof
+    async for shown in session.news(): …    # the present one first, then each later one
+
+All composing happens in one thread, one proof at a time; what changes while it works is composed
+next, once, however many files it was. Whoever looks on costs a message and no composing. What
+`check` says of the texts themselves (the copy desk) is added when nothing else is to be done.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from time import perf_counter
+from typing import Any, TypeVar
+
+from compositor.comparing import changed_rects
+from compositor.copycheck import check_copy
+from compositor.diagnostics import Diagnostic, Refused
+from compositor.editing import Conflict, Journal
+from compositor.editing.journal import Step
+from compositor.geometry import Rect
+from compositor.model.proof import PageProof, Proof
+from compositor.output import replace_file
+from compositor.photos.store import Store
+from compositor.proof.kept import KeptProofs
+from compositor.recompose import Recomposer
+from compositor.sources import FolderSources
+
+LONG = 0.4  # seconds of composing after which it is said that it goes on
+TRIES = 3  # to write a file that another program writes at the same moment
+IDLE = 0.4  # seconds without a change before the copy desk reads
+T = TypeVar("T")
+log = logging.getLogger("compositor.proof")
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where a desk works: the project's root, the issue's folder in it, and what is kept where."""
+
+    root: Path
+    folder: str
+    store: Store
+    kept: KeptProofs
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is on the desk. `proof` is the last good one; `is_current` says whether it is the issue
+    as it stands, and `problems` are always those of the issue as it stands.
+
+    `changed` are the places of each page that differ from the proof before, by page number.
+    `version` counts everything that was shown, `number` the proofs, `reviews` the times that the
+    record of comments and signatures was another. `is_composing`: it takes long, and goes on.
+    `journal` is what was written from the desk, to be undone.
+    """
+
+    version: int = 0
+    number: int = 0
+    time: str = ""
+    proof: Proof | None = None
+    problems: tuple[Diagnostic, ...] = ()
+    copy: tuple[Diagnostic, ...] = ()
+    is_current: bool = False
+    changed: tuple[tuple[int, tuple[Rect, ...]], ...] = ()
+    seconds: float = 0.0
+    journal: Journal = field(default_factory=Journal)
+    is_composing: bool = False
+    reviews: int = 0
+
+
+@dataclass(slots=True)
+class _Work:
+    """The thread that composes, the one that keeps proofs, and what waits for them."""
+
+    composing: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, "composing")
+    )
+    keeping: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "keeping"))
+    copy: asyncio.Task[None] | None = None
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def start(self, task: Coroutine[Any, Any, None]) -> None:
+        """Have something done beside; a task nobody holds may be dropped by the loop."""
+        begun = asyncio.create_task(task)
+        self.tasks.add(begun)
+        begun.add_done_callback(self.tasks.discard)
+
+
+class Session:
+    """One issue on the desk; its methods are called from the event loop."""
+
+    def __init__(self, place: Workplace) -> None:
+        self.place = place
+        self.shown = Shown()
+        self._recomposer = Recomposer(place.folder, place.store)
+        self._work = _Work()
+        self._news = asyncio.Condition()
+        self._inputs: dict[str, str] = {}
+
+    # ------------------------------------------------------------------------- composing
+
+    async def write(
+        self, make: Callable[[FolderSources, Journal], Step | Conflict]
+    ) -> Conflict | None:
+        """Write what `make` makes of the files as they stand, compose it, and tell everyone.
+
+        A `Conflict` is given back, and nothing was written. `Refused` where the issue or the disk
+        does not allow it.
+        """
+        made = await self.run(lambda: self._written(make))
+        if isinstance(made, Conflict):
+            return made
+        self.shown = replace(self.shown, journal=made)
+        await self.refresh()
+        return None
+
+    def _written(
+        self, make: Callable[[FolderSources, Journal], Step | Conflict]
+    ) -> Journal | Conflict:
+        place = self.place
+        for _ in range(TRIES):
+            made = make(self.sources(), self.shown.journal)
+            if isinstance(made, Conflict):
+                return made
+            saved = made.saved
+            if not saved.is_change or replace_file(
+                place.root, place.folder, saved.path, saved.before, saved.after
+            ):
+                return made.journal
+        return Conflict(saved.before.decode(errors="replace"), saved.after.decode(errors="replace"))
+
+    async def refresh(self) -> Shown:
+        """Compose the issue as its files stand, and tell everyone."""
+        late = asyncio.get_running_loop().call_later(LONG, self._say_composing)
+        try:
+            await self._show(await self.run(self._compose))
+        finally:
+            late.cancel()
+        return self.shown
+
+    def _say_composing(self) -> None:
+        self._work.start(self._tell(replace(self.shown, is_composing=True)))
+
+    async def changed(self, paths: Iterable[str]) -> None:
+        """Compose again if one of these files really is another than the one composed."""
+        named = tuple(paths)
+        if await self.run(lambda: any(self._differs(path) for path in named)):
+            await self.refresh()
+
+    async def run(self, work: Callable[[], T]) -> T:
+        """Do something in the composing thread, after what is being composed."""
+        return await asyncio.get_running_loop().run_in_executor(self._work.composing, work)
+
+    def sources(self) -> FolderSources:
+        """The files as they stand now."""
+        return FolderSources(self.place.root)
+
+    def _compose(self) -> Shown:
+        begun = perf_counter()
+        sources, before = self.sources(), self.shown
+        try:
+            proof = self._recomposer.proof(sources)
+        except Refused as refused:
+            self._inputs = dict(sources.digests())
+            return replace(
+                before, problems=refused.diagnostics, copy=(), is_current=False, is_composing=False
+            )
+        self._inputs = dict(proof.inputs)
+        seconds = perf_counter() - begun
+        now = datetime.now().astimezone().isoformat(timespec="seconds")
+        return replace(
+            before,
+            is_composing=False,
+            number=self._number(proof),
+            time=now,
+            proof=proof,
+            problems=proof.diagnostics,
+            is_current=True,
+            changed=_changed(before.proof, proof),
+            seconds=seconds,
+        )
+
+    def _differs(self, path: str) -> bool:
+        """Whether a file is another than it was when last read; one not read before may matter."""
+        try:
+            data = (self.place.root / path).read_bytes()
+        except OSError:
+            return True
+        return self._inputs.get(path) != sha256(data).hexdigest()
+
+    # ---------------------------------------------------------------------------- telling
+
+    async def news(self) -> AsyncIterator[Shown]:
+        """What is shown, now and whenever it is another; what was missed meanwhile is left out."""
+        seen = -1
+        while True:
+            async with self._news:
+                await self._news.wait_for(lambda: self.shown.version != seen)  # noqa: B023
+            shown = self.shown
+            seen = shown.version
+            yield shown
+
+    async def _tell(self, shown: Shown) -> None:
+        async with self._news:
+            self.shown = replace(shown, version=self.shown.version + 1)
+            self._news.notify_all()
+
+    async def _show(self, shown: Shown) -> None:
+        await self._tell(shown)
+        if shown.is_current and shown.proof:
+            self._work.start(self._keep(shown.proof, shown.time))
+            self._later(shown.proof)
+
+    def _number(self, proof: Proof) -> int:
+        """The number a proof will be kept under, if no other process keeps one meanwhile."""
+        before = self.shown
+        if before.proof:
+            return before.number + (before.proof.fingerprint != proof.fingerprint)
+        last = max(self.place.kept.list(), default=None)
+        if last is None:
+            return 1
+        return last.number + (last.fingerprint != proof.fingerprint)
+
+    async def _keep(self, proof: Proof, time: str) -> None:
+        loop, kept = asyncio.get_running_loop(), self.place.kept
+        try:
+            number = await loop.run_in_executor(self._work.keeping, kept.keep, proof, time)
+        except OSError:  # a full disk: the proof is shown all the same
+            log.exception("the proof could not be kept")
+            return
+        if self.shown.proof is proof and number != self.shown.number:
+            await self._tell(replace(self.shown, number=number))
+
+    def _later(self, proof: Proof) -> None:
+        """Have the copy desk read when nothing else is to be done."""
+        if self._work.copy:
+            self._work.copy.cancel()
+        self._work.copy = asyncio.create_task(self._read_copy(proof))
+
+    async def _read_copy(self, proof: Proof) -> None:
+        await asyncio.sleep(IDLE)
+        said = await self.run(lambda: check_copy(self.sources(), self.place.folder))
+        if self.shown.proof is proof and said != self.shown.copy:
+            await self._tell(replace(self.shown, copy=said))
+
+    def text(self, path: str) -> str | None:
+        """The text of a file that the issue shown is made of, as it stands now."""
+        is_input = path in self._inputs and path.endswith((".yaml", ".md", ".css", ".j2"))
+        try:
+            return (self.place.root / path).read_text("utf-8-sig") if is_input else None
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def close(self) -> None:
+        """End the threads; what is being kept is kept."""
+        if self._work.copy:
+            self._work.copy.cancel()
+        self._work.composing.shutdown(wait=False, cancel_futures=True)
+        self._work.keeping.shutdown(wait=True)
+
+    # --------------------------------------------------------------------------- finding
+
+    def page(self, imprint: str) -> PageProof | None:
+        """A page of the proof that is shown, by its imprint."""
+        pages = self.shown.proof.pages if self.shown.proof else ()
+        return next((page for page in pages if page.imprint == imprint), None)
+
+    def pdf(self, imprint: str) -> bytes | None:
+        """The PDF of a page that is shown, or was."""
+        page = self.page(imprint)
+        return page.pdf if page else self.place.kept.page_pdf(imprint)
+
+
+def _changed(before: Proof | None, after: Proof) -> tuple[tuple[int, tuple[Rect, ...]], ...]:
+    """The places that differ, page by page; nothing of a first proof."""
+    if before is None:
+        return ()
+    old = {one.page.number: one for one in before.pages}
+    return tuple(
+        (one.page.number, changed_rects(was.page, one.page))
+        for one in after.pages
+        if (was := old.get(one.page.number)) and was.imprint != one.imprint
+    )
