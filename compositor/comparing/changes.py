@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from compositor.comparing.words import Hunk
-from compositor.geometry import Rect
+from compositor.geometry import Rect, Size
 from compositor.model.issue import At
 from compositor.model.snapshot import PictureSnapshot
+from compositor.units import Emu
 
 # `look`: the same words, modules and pictures, otherwise drawn (CSS, faces, layout).
 PageState: TypeAlias = Literal["same", "changed", "look", "added", "removed"]
@@ -38,6 +39,8 @@ class PageChange:
     state: PageState
     imprint_before: str
     imprint_after: str
+    size: Size
+    bleed: Emu
     rects_before: tuple[Rect, ...] = ()
     rects_after: tuple[Rect, ...] = ()
 

@@ -12,6 +12,7 @@ has is printed as 〓. No file and no address is opened. All is black ink: of co
 
 import os
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from hashlib import sha256
@@ -31,6 +32,7 @@ from compositor.typefaces import Typefaces
 NO_SIGN = "〓"  # 地脚: what a compositor puts where he has no type
 ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | {NO_SIGN}  # counters and what is put in
 FACE = "face:"
+PICTURE = "data:image/png;base64,"  # the one kind of picture a document may hold, in itself
 START = "html { color: device-cmyk(0 0 0 1) } body { margin: 0 }\n"
 PAGE = '<html lang="zh-Hans"><head><style>%s</style></head><body>%s</body></html>'
 NO_FONTS = "<fontconfig></fontconfig>"
@@ -104,8 +106,11 @@ class _Faces(URLFetcher):  # type: ignore[misc]
         self._files = files
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """A face by its `face:` URL; anything else is not there."""
+        """A face by its `face:` URL, a picture in the document; anything else is not there."""
         del headers
+        if url.startswith(PICTURE):
+            data = b64decode(url.removeprefix(PICTURE))
+            return URLFetcherResponse(url, data, {"Content-Type": "image/png"})
         if url not in self._files:
             raise ValueError(f"`{url}` is not part of the document")
         return URLFetcherResponse(url, self._files[url])
