@@ -205,10 +205,14 @@ def diff(options: argparse.Namespace, shell: Shell) -> int:
 
 
 def proof(options: argparse.Namespace, shell: Shell) -> int:
-    """Open the proof desk."""
+    """Open the proof desk, or make a proof on paper."""
+    _, folder = _issue(options.issue)
+    if options.pdf:
+        from compositor.cli.paperproof import paper_proof
+
+        return paper_proof(options, folder, shell)
     from compositor.cli.proof import proof_desk
 
-    _, folder = _issue(options.issue)
     return proof_desk(options, folder, shell)
 
 

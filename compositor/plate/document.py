@@ -44,7 +44,7 @@ def draw_document(html_body: str, css: str, faces: Typefaces) -> bytes:
     roles = [role for role in faces.records if re.search(rf"\b{role}\b", css)]
     wanted = ALWAYS | {c for c in unescape(html_body) + css if c > "~"}
     lost = _lost(wanted, roles, faces)
-    body = black_only(html_body).translate(dict.fromkeys(map(ord, lost), NO_SIGN))
+    body = html_body.translate(dict.fromkeys(map(ord, lost), NO_SIGN))
     rules = _rules(roles, faces) + START + black_only(css)
     page = PAGE % (rules, body)
     files = dict(_files(roles, wanted, faces))

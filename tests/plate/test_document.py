@@ -30,6 +30,12 @@ def test_words_come_back_from_the_faces_that_the_css_names() -> None:
     assert fonts(reader) == {"song", "kai"}
 
 
+def test_words_are_printed_to_the_letter() -> None:
+    """Whatever they would mean as CSS: dates, brackets that are not closed, comments."""
+    text = "2026-11-26 (a [b {c /*d*/ url(x) device-cmyk(0 1 0 0) } ; --e"
+    assert text in drawn(f"<p>{text}</p>").pages[0].extract_text().replace("\n", " ")
+
+
 def test_no_face_of_the_system_is_seen() -> None:
     """What no face of ours has is printed as a sign for it, whatever fonts the system has."""
     reader = drawn("<p>甲😀乙\u0e01丙</p><p><b>鿔</b></p>")
