@@ -196,6 +196,13 @@ class Face:
         request.flags = flags.RETAIN_GIDS | flags.DESUBROUTINIZE | flags.NO_HINTING
         return bytes(hb.subset(self._font.face, request).blob.data)
 
+    def subset_of(self, characters: Iterable[str]) -> bytes:
+        """The face with these characters only, for an engine that shapes by itself."""
+        request = hb.SubsetInput()
+        request.sets(hb.SubsetInputSets.UNICODE).set({ord(c) for c in characters})
+        request.flags = hb.SubsetFlags.NO_HINTING
+        return bytes(hb.subset(self._font.face, request).blob.data)
+
     @property
     def vertical_extents(self) -> tuple[int, int]:
         """Ascender and descender (negative) in font units."""

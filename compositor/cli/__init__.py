@@ -1,12 +1,13 @@
 """The command: `compose.py build | check | make-up | press | galley | grade | preflight | fonts |
-schema | errors | new | import | account | review | sign`.
+schema | errors | new | import | account | proof | diff | review | sign`.
 
 The only part that prints, takes the time, writes files and sets the exit status. `main` catches
 what the others raise, `arguments` reads the command line, `commands` runs one command each
 (`intake` those that take manuscripts in, `preflight` the checks of finished PDFs, `review` those of
-sign-off) and talks through
-a `shell`, `plans` draws and explains a plan of make-up, `words` holds what is said in both
-languages, `output` writes files so that a failed run leaves the last good ones untouched,
+sign-off, `proof` the proof desk, `paperproof` a proof on paper, `diff` what changed between two)
+and talks through a `shell`, `plans` draws and explains a plan of make-up, `words` holds what is
+said in both languages, `output` writes files so that a failed run leaves the last good ones
+untouched, `keeping` says where proofs are kept and keeps a build as one,
 `picturestore` keeps finished pictures from build to build.
 """
 

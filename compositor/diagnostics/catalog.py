@@ -2163,6 +2163,13 @@ KEPT_PROOFS = {
         "build the issue before and after a change, or name another folder of the issue",
         "请在改动前后各排一次，或写出本期的另一个文件夹",
     ),
+    "proof-unreadable": Entry(
+        E,
+        "what is kept of proof {number} cannot be read",
+        "留存的第 {number} 稿校样无法读取",
+        "compare other proofs; what is kept of them is not touched by this",
+        "请比对其他各稿，它们不受影响",
+    ),
     "proof-damaged": Entry(
         W,
         "what is kept of proof {number} is damaged or not whole",

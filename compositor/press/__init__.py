@@ -11,6 +11,7 @@
     signs      every glyph of any PDF with its place and ink, for `grading` to measure
     signatures imposition as arithmetic: which page stands where on which sheet, blanks, creep
     impose     pages onto sheets, as `signatures` arranges them (pypdf)
+    proofsheet pages laid under the sheets of a proof, watermarked (pypdf)
     stamp      a drawn PDF made into a file of a standard (pypdf)
 
 What looks at a file mends nothing in it; findings are diagnostics. What imposes and stamps makes
