@@ -9,8 +9,7 @@ from datetime import datetime
 from compositor.cli.shell import ROOT
 from compositor.comparing.take import snapshot_of
 from compositor.diagnostics import Diagnostic, Place, diagnose
-from compositor.edition import Composed, Planned
-from compositor.imprint import imprint, look_of
+from compositor.edition import Composed, Planned, name_page
 from compositor.model.proof import PageProof, Proof
 from compositor.proof.kept import KeptProofs
 from compositor.review import read_review
@@ -33,8 +32,7 @@ def keep_build(planned: Planned, composed: Composed) -> tuple[Diagnostic, ...]:
     """Keep what a build made as a proof; what hindered it, which is no reason for it to fail."""
     issue, inputs = planned.issue, composed.inputs
     pages = tuple(
-        PageProof(page, imprint(page, look_of(page, issue, inputs)), b"")
-        for page in composed.edition.pages
+        PageProof(page, name_page(planned, page, inputs), b"") for page in composed.edition.pages
     )
     proof = Proof(
         issue,

@@ -43,8 +43,7 @@ def _standing(session: Session) -> Standing:
     return standing_of(
         proof.issue,
         proof.edition,
-        proof.inputs,
+        [page.imprint for page in proof.pages],
         proof.fingerprint,
         has_errors=not shown.is_current or any(d.is_error for d in proof.diagnostics),
-        imprints=[page.imprint for page in proof.pages],
     )
