@@ -11,6 +11,7 @@ from compositor.cli.intake import account, import_run, new
 from compositor.cli.output import MANIFEST, free_name, remove_stale, write_all
 from compositor.cli.picturestore import FolderStore
 from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.web import web
 from compositor.cli.words import WORDS
 from compositor.diagnostics import ExitCode, Refused, Severity, worst
 from compositor.diagnostics.catalog import CATALOG
@@ -234,6 +235,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "check": check,
     "make-up": make_up,
     "press": press_run,
+    "web": web,
     "galley": galley,
     "fonts": fonts,
     "grade": grade,

@@ -1863,6 +1863,16 @@ PICTURES = {
     ),
 }
 
+DIGITAL = {
+    "web-template": Entry(
+        E,
+        "the template of the digital edition cannot be used: {problem}",
+        "数字报的模板有误：{problem}",
+        "compare it with the one of the project in layouts/web/",
+        "请对照 layouts/web/ 里本项目自带的模板",
+    ),
+}
+
 CATALOG: dict[str, Entry] = {
     **FILES,
     **YAML,
@@ -1879,5 +1889,6 @@ CATALOG: dict[str, Entry] = {
     **HOUSE,
     **LOOK,
     **PICTURES,
+    **DIGITAL,
     **SYSTEM,
 }

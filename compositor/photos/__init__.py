@@ -13,5 +13,6 @@ inklimit    the sum of the inks under a limit, on every pixel
 developing  a job → the finished JPEG: all of these in their order
 resolution  pixels to the inch in print, and for what they are too few
 store       finished pictures kept from build to build, by everything that went into them
+screen      for a screen instead: sRGB, in the widths a web page asks for; pictures of pages, too
 coverage    how much ink lies on a page
 """
