@@ -22,7 +22,6 @@ from compositor.makeup.furniture import date_text
 from compositor.photos.screen import Wanted, page_pictures, photograph
 from compositor.photos.store import NO_STORE, Store
 from compositor.press.readback import Readback
-from compositor.setting.grammar import DOUBTFUL
 from compositor.setting.phrases import phrase_costs
 from compositor.sources import Sources, read_bytes
 from compositor.units import EMU_PER_INCH, Emu, divide
@@ -33,6 +32,8 @@ PLAIN_PPI, FINE_PPI = 110, 220
 THUMBNAIL = 240  # pixels across
 # Pixels across of a photograph: a column of text of 36 字 on a screen, plain and fine.
 PHOTO_WIDTHS = (720, 1440)
+# What a turn between two phrases may cost at most (`setting.grammar`), by eye: 全委|会议 is dearer.
+TURN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def phrases(title: str) -> tuple[str, ...]:
 def _phrases(word: str) -> Iterator[str]:
     costs = phrase_costs(word.rstrip())
     inner = range(1, len(costs) - 1)
-    turns = [at for at in inner if (cost := costs[at]) is not None and cost < DOUBTFUL]
+    turns = [at for at in inner if (cost := costs[at]) is not None and cost < TURN]
     for begin, end in pairwise([0, *turns, len(word)]):
         yield word[begin:end]
 

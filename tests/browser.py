@@ -38,7 +38,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     folder = tmp_path_factory.mktemp("chromium")
     settings = folder / "fonts.conf"
     settings.write_text(FONTS.format(fonts=ROOT / "fonts", cache=folder / "cache"))
-    environment = {**os.environ, "FONTCONFIG_FILE": str(settings)}
+    environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(settings)}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox"], env=environment

@@ -9,7 +9,7 @@ page's template `page`, an article's `article`, its `parts`, `before` and `after
 cannot be filled is the diagnostic `web-template`, at its line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from traceback import extract_tb
 from typing import NamedTuple
@@ -71,12 +71,17 @@ class Filler:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._environment = jinja2.Environment(
-            loader=jinja2.DictLoader({n: text.text for n, text in look.templates.items()}),
+            loader=jinja2.FunctionLoader(self._load),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
         )
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        """A template with the name it has in tracebacks, by which its line is found."""
+        known = self._look.templates.get(name)
+        return (known.text, name, lambda: True) if known else None
 
     def fill(self, name: str, **values: object) -> bytes:
         """A file made of a template; `Refused` with `template` where that cannot be done."""

@@ -5,9 +5,9 @@
 
 Headlines have the roles `main`, `kicker` (引题), `deck` (副题) and `label` (栏目); bodies are plain
 text and XHTML. The schema closes every object, so what is a newspaper's own stands where it leaves
-room: date, number, page and name in `altIds`, an article's place in the `extensions` of a rendition (new
-in 3.3) under keys that begin with `compositor:`. Files are named there, too: `href` has to be an
-absolute URI, and nobody knows yet where the site will lie.
+room: date, number, page and name in `altIds`, an article's place in the `extensions` of a rendition
+(new in 3.3) under keys that begin with `compositor:`. Files are named there, too: `href` has to be
+an absolute URI, and nobody knows yet where the site will lie.
 
 `uri` is a UUID of paper, section, date, number and article, the same for every edition of it;
 `version` is the SHA-256 of the article's words and changes with them.
