@@ -88,7 +88,7 @@ def test_no_page_asks_for_what_is_not_there_or_complains(
     faults: list[str] = []
     page = open_page(chromium, (evil / "index.html").as_uri())
     opened.append(page)
-    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.on("requestfailed", lambda request: faults.append(f"{request.url} {request.failure}"))
     page.on("console", lambda message: faults.append(message.text))
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("dialog", lambda dialog: faults.append(dialog.message))
@@ -99,7 +99,8 @@ def test_no_page_asks_for_what_is_not_there_or_complains(
     page.goto(f"{folder}/search.html?q=%3Cscript%3E")
     assert page.locator(".results li").count() == 1
     assert page.locator(".results mark").first.text_content() == "<script>"
-    assert faults == [] and asked
+    # What the next address interrupts, an icon mostly, has not failed.
+    assert [fault for fault in faults if not fault.endswith("net::ERR_ABORTED")] == [] and asked
     assert [url for url in asked if not url.startswith(folder)] == []
 
 
