@@ -298,3 +298,11 @@ def test_headings_go_down_step_by_step(look: Look) -> None:
     for kind in KINDS:
         tags = look(kind).locator("h1, h2, h3, h4").evaluate_all("all => all.map(e => e.tagName)")
         assert tags.count("H1") == 1 and set(tags) <= {"H1", "H2"}
+
+
+def test_a_photograph_is_never_wider_than_its_pixels(look: Look) -> None:
+    """As in print: none is made larger (the cat has 451), and none is wider than the text."""
+    for kind, most in (("article-mao.html", 451), ("article-shenkong.html", 1000)):
+        page = look(kind)
+        box, text = page.locator("figure img").bounding_box(), page.locator(".text").bounding_box()
+        assert box and text and box["width"] <= min(most, text["width"]) + 0.5
