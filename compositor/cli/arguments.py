@@ -56,6 +56,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
 
     for name in ("build", "check", "press"):
         _issue_options(command(name), words, writes=name != "check")
+    _web_options(command("web"), words)
     _plan_options(command("make-up"), words)
     _galley_options(command("galley"), words)
     fonts = command("fonts")
@@ -95,6 +96,11 @@ def _issue_options(
         parser.add_argument("--unsigned", action="store_true", help=words["unsigned"])
     if parser.prog.endswith("check"):
         parser.add_argument("--fix", action="store_true", help=words["fix"])
+
+
+def _web_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    _issue_options(parser, words, writes=True)
+    parser.add_argument("--pdf", action="store_true", help=words["web_pdf"])
 
 
 def _plan_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:

@@ -12,6 +12,7 @@ from compositor.cli.keeping import keep_build
 from compositor.cli.picturestore import FolderStore
 from compositor.cli.review import review, sign, step_word
 from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.web import web
 from compositor.cli.words import WORDS
 from compositor.diagnostics import ExitCode, Refused, Severity, worst
 from compositor.diagnostics.catalog import CATALOG
@@ -261,6 +262,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "check": check,
     "make-up": make_up,
     "press": press_run,
+    "web": web,
     "galley": galley,
     "fonts": fonts,
     "grade": grade,

@@ -2203,6 +2203,16 @@ DESK = {
     ),
 }
 
+DIGITAL = {
+    "web-template": Entry(
+        E,
+        "the template of the digital edition cannot be used: {problem}",
+        "数字报的模板有误：{problem}",
+        "compare it with the one of the project in layouts/web/",
+        "请对照 layouts/web/ 里本项目自带的模板",
+    ),
+}
+
 CATALOG: dict[str, Entry] = {
     **FILES,
     **YAML,
@@ -2221,6 +2231,7 @@ CATALOG: dict[str, Entry] = {
     **PICTURES,
     **REVIEW,
     **KEPT_PROOFS,
+    **DIGITAL,
     **SYSTEM,
     **EDITING,
     **DESK,
