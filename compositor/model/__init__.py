@@ -4,6 +4,6 @@ In the order data moves: `draft` (manuscripts taken in, on their way to article 
 paper's own style), `issue` (what the editor wrote), `press` (what it is printed by), `turns` (the
 bars in her headings), `layout` (what the page allows), `ink` (its named inks), `typeface` (the
 faces there are), `galley` (lines of type), `setter` (what make-up asks of setting), `edition`
-(pages made up), `proof` (an edition with its pages drawn), `review` (comments and signatures),
-`signs` (what a finished PDF holds). Siblings among the stages know each other only through these.
+(pages made up), `proof` (an edition with its pages drawn), `snapshot` (what is kept of a proof),
+`review` (comments and signatures), `signs` (what a finished PDF holds). Siblings among the stages know each other only through these.
 """
