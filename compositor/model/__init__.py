@@ -5,5 +5,6 @@ paper's own style), `issue` (what the editor wrote), `press` (what it is printed
 bars in her headings), `layout` (what the page allows), `ink` (its named inks), `typeface` (the
 faces there are), `galley` (lines of type), `setter` (what make-up asks of setting), `edition`
 (pages made up), `proof` (an edition with its pages drawn), `snapshot` (what is kept of a proof),
-`review` (comments and signatures), `signs` (what a finished PDF holds). Siblings among the stages know each other only through these.
+`review` (comments and signatures), `signs` (what a finished PDF holds). Siblings among the stages
+know each other only through these.
 """
