@@ -1,5 +1,6 @@
 """The values that pass between stages: frozen, hashable, of tuples, free of behaviour that decides.
 
+<<<<<<< HEAD
 In the order data moves: `draft` (manuscripts as they are taken in), `house` (what is looked for in
 texts, by the paper's own style), `issue` (what the editor wrote), `parts` (the words behind a place
 on the page), `press` (what it is printed by), `turns` (the bars in her headings), `layout` (what

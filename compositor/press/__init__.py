@@ -4,6 +4,7 @@
     raster     a page drawn in pieces, two proofs of a page over each other (pypdfium2)
     plates     what a single ink prints of a page (pypdf)
     png        pixels packed, quickly
+    onepage    a page taken out of a file, to be looked at (pypdfium2)
     textback   the gate of every build: the manuscript's text comes back from the PDF, whole
     preflight  whether any PDF may go to press: the checks on its bytes (pypdf)
     boxes      rectangles of a PDF page
