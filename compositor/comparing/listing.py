@@ -45,7 +45,7 @@ p { margin: 0 0 1mm }
 .legend { font-size: 8pt }
 .pages { display: flex; gap: 6mm; margin: 2mm 0 3mm; break-inside: avoid }
 .pages figure { margin: 0; width: 47%; break-inside: avoid }
-.sheet { position: relative; outline: 0.5pt solid }
+.sheet { position: relative; border: 0.5pt solid; padding: 0.6pt }
 .sheet img { display: block; width: 100% }
 .sheet i { position: absolute; border: 1pt solid; margin: -0.5pt }
 figcaption, .none { font-size: 8pt }
