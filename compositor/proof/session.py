@@ -96,10 +96,15 @@ class _Work:
 
 
 class Session:
-    """One issue on the desk; its methods are called from the event loop."""
+    """One issue on the desk; its methods are called from the event loop.
+
+    `opened` is called with the imprint of each page that is new, while the news is on its way: who
+    draws it may have it ready when it is asked for.
+    """
 
     def __init__(self, place: Workplace) -> None:
         self.place = place
+        self.opened: Callable[[str], object] = str
         self.shown = Shown()
         self._recomposer = Recomposer(place.folder, place.store)
         self._work = _Work()
@@ -223,10 +228,18 @@ class Session:
             self._news.notify_all()
 
     async def _show(self, shown: Shown) -> None:
+        self._open(shown)
         await self._tell(shown)
         if shown.is_current and shown.proof:
             self._work.start(self._keep(shown.proof, shown.time))
             self._later(shown.proof)
+
+    def _open(self, shown: Shown) -> None:
+        loop = asyncio.get_running_loop()
+        new = {number for number, _ in shown.changed}
+        for one in shown.proof.pages if shown.proof and shown.is_current else ():
+            if one.page.number in new:
+                loop.run_in_executor(None, self.opened, one.imprint)
 
     def _number(self, proof: Proof) -> int:
         """The number a proof will be kept under, if no other process keeps one meanwhile."""
