@@ -21,10 +21,11 @@ from compositor.diagnostics import (
     Refused,
     worst,
 )
+from compositor.imprint import Drawing, imprint, look_of
 from compositor.makeup.make_up import make_up
 from compositor.makeup.solve.solve import Solution
 from compositor.manuscript.issue import Read, read_issue
-from compositor.memory import Memory
+from compositor.memory import Memory, Same
 from compositor.model.edition import Edition, Page
 from compositor.model.issue import Article, Issue
 from compositor.model.layout import Layout
@@ -177,6 +178,19 @@ def make_ready(sources: Sources, planned: Planned) -> Plate:
     profile = read_profile(sources, planned.issue.press, planned.memory)
     inputs = sources.digests()
     return Plate(template, profile, build_name(inputs), inputs)
+
+
+def name_page(planned: Planned, page: Page, inputs: Iterable[tuple[str, str]]) -> str:
+    """The imprint of a page of what was planned; `inputs` are those of its `Plate`, or `Drawn`."""
+    issue, edition, records = planned.issue, planned.edition, planned.faces.records
+    words = {issue.file, *(article.file for article in issue.articles)}
+    others = tuple((path, digest) for path, digest in inputs if path not in words)
+    drawing = Drawing(issue, planned.layout, edition, records, others)
+    named = (edition.issue, edition.title, edition.date, issue.press)
+    return planned.memory.of(
+        ("imprint", Same(page), Same(planned.layout), named, others),
+        lambda: imprint(page, look_of(page, drawing)),
+    )
 
 
 def _pictures(

@@ -19,7 +19,7 @@ from typing import TypeVar, cast
 
 T = TypeVar("T")
 
-SWEEP_AFTER = 512  # values made since the last sweep before it is worth another (0.01 s)
+SWEEP_AFTER = 64  # values made since the last sweep before it is worth another: some edits
 
 
 class Same:

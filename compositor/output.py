@@ -9,7 +9,7 @@ still as it was read, and only inside the issue's folder.
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
@@ -133,6 +133,13 @@ def remove_stale(folder: Path, pattern: str, keep: Mapping[str, bytes]) -> None:
     for path in folder.glob(pattern):
         if path.name not in keep:
             _remove(path)
+
+
+def remove_listed(folder: Path, names: Iterable[str], keep: Mapping[str, bytes]) -> None:
+    """Remove files that an earlier run has listed and this one did not make; only in `folder`."""
+    for name in names:
+        if name not in keep and Path(name).name == name and (folder / name).is_file():
+            _remove(folder / name)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -19,6 +19,7 @@ from compositor.edition import (
     Planned,
     draw_pages,
     hold_against_manuscript,
+    name_page,
     refuse,
 )
 from compositor.edition import plan as plan_issue
@@ -213,7 +214,8 @@ def _refuse_unready(planned: Planned) -> None:
 def _signed(sources: Sources, planned: Planned, drawn: Drawn) -> Signed:
     """Whom the pages are signed by; read after they were drawn, since it is no part of them."""
     folder = planned.issue.file.rpartition("/")[0]
-    standing = standing_of(planned.issue, planned.edition, drawn.inputs, drawn.fingerprint)
+    imprints = [name_page(planned, page, drawn.inputs) for page in planned.edition.pages]
+    standing = standing_of(planned.issue, planned.edition, imprints, drawn.fingerprint)
     return signed_by(sources, folder, standing)
 
 

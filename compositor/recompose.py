@@ -12,9 +12,8 @@ next. Overset and broken rules do not hinder a proof. Not for two threads at onc
 
 from collections.abc import Hashable
 
-from compositor.edition import Planned, Plate, draw_page, make_ready, plan
-from compositor.imprint import imprint, look_of
-from compositor.memory import Memory, Same
+from compositor.edition import Planned, Plate, draw_page, make_ready, name_page, plan
+from compositor.memory import Memory
 from compositor.model.edition import Page
 from compositor.model.proof import PageProof, Proof
 from compositor.photos.store import NO_STORE, Store
@@ -24,12 +23,12 @@ __all__ = ["Recomposer"]
 
 
 class Recomposer:
-    """Makes proofs of one issue; keeps what the next can use."""
+    """Makes proofs of one issue; keeps in `memory` what the next can use."""
 
     def __init__(self, folder: str, store: Store = NO_STORE) -> None:
         self.folder = folder
         self._store = store
-        self._memory = Memory()
+        self.memory = Memory()
         self._known: dict[str, tuple[Hashable, str]] = {}
 
     def proof(self, sources: Sources) -> Proof:
@@ -37,13 +36,13 @@ class Recomposer:
         try:
             proof = self._proof(KnownSources(sources, self._known))
         except BaseException:
-            self._memory.drop()
+            self.memory.drop()
             raise
-        self._memory.end()
+        self.memory.end()
         return proof
 
     def _proof(self, sources: Sources) -> Proof:
-        planned = plan(sources, self.folder, self._memory)
+        planned = plan(sources, self.folder, self.memory)
         plate = make_ready(sources, planned)
         return Proof(
             planned.issue,
@@ -57,8 +56,7 @@ class Recomposer:
 
     def _page(self, sources: Sources, planned: Planned, plate: Plate, page: Page) -> PageProof:
         """A page, drawn unless there is one of its imprint."""
-        look = look_of(page, planned.issue, plate.inputs)
-        name = planned.memory.of(("imprint", Same(page), look), lambda: imprint(page, look))
+        name = name_page(planned, page, plate.inputs)
         pdf = planned.memory.of(
             ("drawn", name),
             lambda: draw_page(sources, planned, plate, page, self._store, name),

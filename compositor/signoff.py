@@ -14,21 +14,17 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from compositor.diagnostics import Diagnostic
-from compositor.edition import Planned, build_name
-from compositor.imprint import imprint, look_of
+from compositor.edition import Planned, make_ready, name_page
 from compositor.model.edition import Edition
 from compositor.model.issue import Issue
 from compositor.model.review import Signature, Standing
-from compositor.plate.template import read_template
 from compositor.review import (
     binding_signature,
     hold_against_signature,
     read_review,
     texts_of,
 )
-from compositor.sources import Sources, read_bytes
-
-Inputs = tuple[tuple[str, str], ...]
+from compositor.sources import Sources
 
 
 class Signed(NamedTuple):
@@ -54,27 +50,24 @@ def signed_by(sources: Sources, folder: str, standing: Standing) -> Signed:
 
 def stand(sources: Sources, planned: Planned) -> Standing:
     """How an issue that was planned stands; its errors are counted, and hinder nothing here."""
-    read_template(sources, planned.layout, planned.issue.press)
-    read_bytes(sources, planned.issue.press.profile)
-    inputs = sources.digests()
+    plate = make_ready(sources, planned)
     has_errors = any(d.is_error for d in planned.diagnostics)
-    return standing_of(planned.issue, planned.edition, inputs, build_name(inputs), has_errors)
+    imprints = [name_page(planned, page, plate.inputs) for page in planned.edition.pages]
+    return standing_of(planned.issue, planned.edition, imprints, plate.fingerprint, has_errors)
 
 
 def standing_of(
     issue: Issue,
     edition: Edition,
-    inputs: Inputs,
+    imprints: Sequence[str],
     fingerprint: str,
     has_errors: bool = False,
-    imprints: Sequence[str] = (),
 ) -> Standing:
-    """The same of what was drawn; `imprints` where the pages' are known already."""
-    made = imprints or [imprint(page, look_of(page, issue, inputs)) for page in edition.pages]
+    """The same of what was drawn; `imprints` are the pages', in their order."""
     numbers = [page.number for page in edition.pages]
     return Standing(
         fingerprint,
-        tuple(zip(numbers, made, strict=True)),
+        tuple(zip(numbers, imprints, strict=True)),
         {article.name: texts_of(article) for article in issue.articles},
         _pages(edition),
         has_errors,

@@ -55,31 +55,35 @@ class FolderSources:
         inside = full.is_relative_to(self.root)
         return (full.relative_to(self.root) if inside else full).as_posix()
 
+    def _at(self, path: str) -> Path:
+        """Where a file is."""
+        return self.root / path
+
     def read(self, path: str) -> bytes:
         """See `Sources.read`."""
-        data = (self.root / path).read_bytes()
+        data = self._at(path).read_bytes()
         self._digests[path] = sha256(data).hexdigest()
         return data
 
     def names(self, folder: str, suffix: str = "") -> tuple[str, ...]:
         """See `Sources.names`."""
-        where = self.root / folder
+        where = self._at(folder)
         if not where.is_dir():
             return ()
         return tuple(sorted(p.name for p in where.iterdir() if p.name.endswith(suffix)))
 
     def exists(self, path: str) -> bool:
         """See `Sources.exists`."""
-        return (self.root / path).is_file()
+        return self._at(path).is_file()
 
     def size(self, path: str) -> int:
         """See `Sources.size`."""
-        return (self.root / path).stat().st_size
+        return self._at(path).stat().st_size
 
     def stamp(self, path: str) -> Hashable:
         """See `Sources.stamp`: its times, its size and its inode."""
         try:
-            stat = (self.root / path).stat()
+            stat = self._at(path).stat()
         except OSError:
             return None
         return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
@@ -97,6 +101,19 @@ class FolderSources:
     def digest(self, path: str) -> str:
         """See `Sources.digest`."""
         return self._digests[path]
+
+
+class FolderElsewhere(FolderSources):
+    """A root folder one folder of which is read from elsewhere, under the name it has here."""
+
+    def __init__(self, root: Path, folder: str, elsewhere: Path) -> None:
+        super().__init__(root)
+        self._folder, self._elsewhere = folder.rstrip("/"), elsewhere.resolve()
+
+    def _at(self, path: str) -> Path:
+        if f"{path}/".startswith(f"{self._folder}/"):
+            return self._elsewhere / path[len(self._folder) + 1 :]
+        return super()._at(path)
 
 
 class MemorySources:

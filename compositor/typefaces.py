@@ -196,6 +196,13 @@ class Face:
         request.flags = flags.RETAIN_GIDS | flags.DESUBROUTINIZE | flags.NO_HINTING
         return bytes(hb.subset(self._font.face, request).blob.data)
 
+    def subset_of(self, characters: Iterable[str]) -> bytes:
+        """The face with these characters only, for an engine that shapes by itself."""
+        request = hb.SubsetInput()
+        request.sets(hb.SubsetInputSets.UNICODE).set({ord(c) for c in characters})
+        request.flags = hb.SubsetFlags.NO_HINTING
+        return bytes(hb.subset(self._font.face, request).blob.data)
+
     @property
     def vertical_extents(self) -> tuple[int, int]:
         """Ascender and descender (negative) in font units."""
@@ -263,7 +270,7 @@ class Typefaces:
         self, records: tuple[FaceRecord, ...], sources: Sources, memory: Memory | None = None
     ) -> None:
         self.records = {record.role: record for record in records}
-        stamps = tuple(sources.stamp(_path(record)) for record in records)
+        stamps = tuple(sources.stamp(path_of(record)) for record in records)
         self.memory = (memory or Memory()).under("faces", records, stamps)
         self._sources = sources
         self._faces: dict[str, Face] = {}
@@ -281,6 +288,11 @@ class Typefaces:
         for note in self.memory.heard():
             if isinstance(note, Asked):
                 self[note.role]
+
+    def subset(self, role: str, gids: Iterable[int]) -> bytes:
+        """See `Face.subset`; the same for the same glyphs is made once."""
+        face, drawn = self[role], frozenset(gids)
+        return self.memory.of(("subset", role, drawn), lambda: face.subset(drawn))
 
     def chain(self, role: str) -> tuple[str, ...]:
         """The role and its fallbacks, in the order they are asked for a character."""
@@ -314,14 +326,14 @@ class Typefaces:
         if problem := self.check(role):
             raise Refused([problem])
         record = self.records[role]
-        if not self._sources.exists(_path(record)):
+        if not self._sources.exists(path_of(record)):
             raise Refused([diagnose("font-missing", record.place, file=record.file)])
         face = self.memory.of(("face", role), lambda: self._opened(record))
-        self._sources.know(_path(record))
+        self._sources.know(path_of(record))
         return face
 
     def _opened(self, record: FaceRecord) -> Face:
-        path = _path(record)
+        path = path_of(record)
         data = read_bytes(self._sources, path, record.place)
         found = self._sources.digest(path)
         if record.sha256 and found != record.sha256:
@@ -329,7 +341,8 @@ class Typefaces:
         return Face(record, data, found)
 
 
-def _path(record: FaceRecord) -> str:
+def path_of(record: FaceRecord) -> str:
+    """Where the file of a face lies."""
     return f"{FONT_FOLDER}/{record.file}"
 
 

@@ -45,7 +45,8 @@ ISSUE_FOLDER = "issues/sample"
 @cache
 def _fixed() -> dict[str, bytes]:
     """Layouts, faces and output profile of the project, as bytes."""
-    folders = (ROOT / "layouts", ROOT / "layouts/sikai", ROOT / "fonts", ROOT / "profiles")
+    names = ("layouts", "layouts/sikai", "layouts/web", "fonts", "profiles")
+    folders = (ROOT / name for name in names)
     files = (path for folder in folders for path in folder.iterdir() if path.is_file())
     return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in files}
 

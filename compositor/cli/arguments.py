@@ -11,6 +11,7 @@ from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
 from compositor.manuscript.schema import SCHEMAS
 from compositor.model.press import CONDITIONS, Standard
+from compositor.model.proof import PAPERS
 from compositor.model.review import STEPS
 from compositor.press.signatures import SCHEMES
 from compositor.review.fields import Fault, moment
@@ -55,6 +56,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
 
     for name in ("build", "check", "press"):
         _issue_options(command(name), words, writes=name != "check")
+    _web_options(command("web"), words)
     _plan_options(command("make-up"), words)
     _galley_options(command("galley"), words)
     fonts = command("fonts")
@@ -75,6 +77,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     new = command("new")
     new.add_argument("issue", type=Path, help=words["new_issue"])
     new.add_argument("--force", action="store_true", help=words["force"])
+    _diff_options(command("diff"), words)
     command("review").add_argument("issue", type=Path, help=words["issue"])
     _sign_options(command("sign"), words)
     return parser
@@ -93,6 +96,11 @@ def _issue_options(
         parser.add_argument("--unsigned", action="store_true", help=words["unsigned"])
     if parser.prog.endswith("check"):
         parser.add_argument("--fix", action="store_true", help=words["fix"])
+
+
+def _web_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    _issue_options(parser, words, writes=True)
+    parser.add_argument("--pdf", action="store_true", help=words["web_pdf"])
 
 
 def _plan_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
@@ -123,6 +131,21 @@ def _proof_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) ->
     parser.add_argument("--host", default="127.0.0.1", help=words["host"])
     parser.add_argument("--port", type=_port, default=8642, help=words["port"])
     parser.add_argument("--no-open", dest="open", action="store_false", help=words["no_open"])
+    _proof_pdf_options(parser, words)
+
+
+def _proof_pdf_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    parser.add_argument("--pdf", action="store_true", help=words["proof_pdf"])
+    parser.add_argument("--paper", choices=PAPERS, default=PAPERS[0], help=words["paper"])
+    parser.add_argument("--into", type=Path, help=words["into"])
+
+
+def _diff_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    parser.add_argument("issue", type=Path, help=words["issue"])
+    parser.add_argument("before", nargs="?", metavar="N", help=words["diff_before"])
+    parser.add_argument("after", nargs="?", type=int, metavar="M", help=words["diff_after"])
+    parser.add_argument("--html", type=Path, metavar="FILE", help=words["html"])
+    parser.add_argument("--pdf", type=Path, metavar="FILE", help=words["list_pdf"])
 
 
 def _import_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:

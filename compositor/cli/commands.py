@@ -8,13 +8,15 @@ from pathlib import Path
 from time import perf_counter
 
 from compositor.cli.intake import account, import_run, new
+from compositor.cli.keeping import keep_build
 from compositor.cli.picturestore import FolderStore
 from compositor.cli.review import review, sign, step_word
 from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.web import web
 from compositor.cli.words import WORDS
 from compositor.diagnostics import ExitCode, Refused, Severity, worst
 from compositor.diagnostics.catalog import CATALOG
-from compositor.edition import Composed, Options, Planned, compose, plan
+from compositor.edition import Composed, Options, Planned, finish, plan
 from compositor.fontlist import list_faces, missing_characters
 from compositor.galleyproof import Sheet, compose_galley
 from compositor.manuscript.schema import FOLDER as SCHEMA_FOLDER
@@ -31,14 +33,15 @@ def build(options: argparse.Namespace, shell: Shell) -> int:
     """Compose an issue and write `build/<issue>/`."""
     begun = perf_counter()
     sources, folder = _issue(options.issue)
-    composed = compose(
-        sources, folder, Options(allow_overset=options.allow_overset, store=FolderStore(STORE))
-    )
+    planned = plan(sources, folder)
+    drawing = Options(allow_overset=options.allow_overset, store=FolderStore(STORE))
+    composed = finish(sources, planned, drawing)
     target = _target(options, composed.name)
     files = _files(composed, shell)
     write_all(target, files)
     remove_stale(target, "page-*.png", files)
-    shell.report_faults(composed.diagnostics)
+    kept = () if options.into else keep_build(planned, composed)
+    shell.report_faults((*composed.diagnostics, *kept))
     shell.show(files["ledger.txt"].decode())
     shell.say("made", pdf=shown(target / "pages.pdf"), seconds=perf_counter() - begun)
     return ExitCode.DONE
@@ -194,11 +197,23 @@ def preflight(options: argparse.Namespace, shell: Shell) -> int:
     return preflight_run(options, shell)
 
 
-def proof(options: argparse.Namespace, shell: Shell) -> int:
-    """Open the proof desk."""
-    from compositor.cli.proof import proof_desk
+def diff(options: argparse.Namespace, shell: Shell) -> int:
+    """Say what changed between two proofs."""
+    from compositor.cli.diff import diff_run
 
     _, folder = _issue(options.issue)
+    return diff_run(options, folder, shell)
+
+
+def proof(options: argparse.Namespace, shell: Shell) -> int:
+    """Open the proof desk, or make a proof on paper."""
+    _, folder = _issue(options.issue)
+    if options.pdf:
+        from compositor.cli.paperproof import paper_proof
+
+        return paper_proof(options, folder, shell)
+    from compositor.cli.proof import proof_desk
+
     return proof_desk(options, folder, shell)
 
 
@@ -247,11 +262,13 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "check": check,
     "make-up": make_up,
     "press": press_run,
+    "web": web,
     "galley": galley,
     "fonts": fonts,
     "grade": grade,
     "preflight": preflight,
     "proof": proof,
+    "diff": diff,
     "schema": schema,
     "new": new,
     "import": import_run,

@@ -4,11 +4,11 @@ import argparse
 import secrets
 import webbrowser
 
+from compositor.cli.keeping import kept_proofs
 from compositor.cli.picturestore import FolderStore
 from compositor.cli.shell import ROOT, Shell
 from compositor.diagnostics import ExitCode, Place, Refused, diagnose
 from compositor.proof.guard import Door
-from compositor.proof.kept import KeptProofs
 from compositor.proof.serve import Open, serve
 from compositor.proof.session import Workplace
 
@@ -20,9 +20,7 @@ def proof_desk(options: argparse.Namespace, folder: str, shell: Shell) -> int:
     door = Door(options.host, options.port)
     if not door.is_local:
         door = Door(door.host, door.port, secrets.token_urlsafe(24))
-    name = folder.rstrip("/").rpartition("/")[2]
-    kept = KeptProofs(BUILD / "proofs" / name)
-    place = Workplace(ROOT, folder, FolderStore(BUILD / "pictures"), kept)
+    place = Workplace(ROOT, folder, FolderStore(BUILD / "pictures"), kept_proofs(folder))
 
     def opened(desk: Open) -> None:
         shell.say("desk_open", address=desk.address)
@@ -32,7 +30,7 @@ def proof_desk(options: argparse.Namespace, folder: str, shell: Shell) -> int:
     try:
         serve(place, door, shell.language, opened)
     except OSError as error:
-        place, reason = Place(f"{door.host}:{door.port}"), error.strerror or str(error)
-        problem = diagnose("cannot-serve", place, reason=reason)
+        where, reason = Place(f"{door.host}:{door.port}"), error.strerror or str(error)
+        problem = diagnose("cannot-serve", where, reason=reason)
         raise Refused([problem], ExitCode.SYSTEM) from None
     return ExitCode.DONE

@@ -7,6 +7,10 @@
     drawn     where on a page something is drawn otherwise
     changes   all that changed, as values
     compare   two snapshots → changes
+    excerpts  a change with the words round it
+    wording   what is said of changes, in two languages
+    tell      changes as text and as data
+    listing   the change list (改动清单) to be printed
 
     changes = compare(snapshot_of(before), snapshot_of(after))
     rects = changed_rects(before.page(2).page, after.page(2).page)      # EMU, in the edit loop

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from compositor.comparing.words import Hunk
-from compositor.geometry import Rect
+from compositor.geometry import Rect, Size
 from compositor.model.issue import At
 from compositor.model.snapshot import PictureSnapshot
+from compositor.units import Emu
 
 # `look`: the same words, modules and pictures, otherwise drawn (CSS, faces, layout).
 PageState: TypeAlias = Literal["same", "changed", "look", "added", "removed"]
@@ -22,7 +23,7 @@ PictureState: TypeAlias = Literal["added", "removed", "replaced", "moved", "crop
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Which proof: its number and time, 0 and "" of one that is not kept."""
+    """Which proof: its number and time; of one that is not kept 0, and where it was read."""
 
     number: int
     time: str
@@ -38,6 +39,8 @@ class PageChange:
     state: PageState
     imprint_before: str
     imprint_after: str
+    size: Size
+    bleed: Emu
     rects_before: tuple[Rect, ...] = ()
     rects_after: tuple[Rect, ...] = ()
 
@@ -47,13 +50,17 @@ class PartChange:
     """Parts of an article before, in whose place are the parts after; either may be none.
 
     Several parts are one stretch of text with a line end between them: a paragraph that was
-    divided, or two that were joined. `is_moved`: the same words, further up or down;
+    divided, or two that were joined. `kind` is what the first is: that of a block of the body, else
+    the name of a field; `ordinal` counts those of its kind from 1, as a reader would (after, or
+    before if there is nothing after). `is_moved`: the same words, further up or down;
     `is_restyled`: another kind of block, or another emphasis.
     """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     hunks: tuple[Hunk, ...]
+    kind: str
+    ordinal: int
     is_moved: bool = False
     is_restyled: bool = False
 

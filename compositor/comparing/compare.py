@@ -9,6 +9,7 @@ look only: CSS, faces, layout, press.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from compositor.comparing.changes import (
@@ -71,15 +72,22 @@ def _page_changes(before: Snapshot, after: Snapshot, touched: set[int]) -> Itera
 def _page_change(old: PageSnapshot | None, new: PageSnapshot | None, touched: bool) -> PageChange:
     page = new or old
     assert page
-    if not old or not new:
-        imprints = old.imprint if old else "", new.imprint if new else ""
-        return PageChange(page.number, page.title, "added" if new else "removed", *imprints)
-    if old.imprint == new.imprint:
-        return PageChange(page.number, page.title, "same", old.imprint, new.imprint)
-    state: PageState = "changed" if touched else "look"
-    return PageChange(
-        page.number, page.title, state, old.imprint, new.imprint, *differing(old, new)
+    plain = PageChange(
+        page.number,
+        page.title,
+        "same",
+        old.imprint if old else "",
+        new.imprint if new else "",
+        page.size,
+        page.bleed,
     )
+    if not old or not new:
+        return replace(plain, state="added" if new else "removed")
+    if old.imprint == new.imprint:
+        return plain
+    rects_before, rects_after = differing(old, new)
+    state: PageState = "changed" if touched else "look"
+    return replace(plain, state=state, rects_before=rects_before, rects_after=rects_after)
 
 
 # --------------------------------------------------------------------------------- articles

@@ -8,6 +8,7 @@ only within what belongs together.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import chain
 from typing import NamedTuple, TypeAlias
@@ -75,16 +76,29 @@ def _changes(before: Parts, after: Parts) -> Iterator[PartChange]:
         old, new = before[row.start : row.end], after[row.new_start : row.new_end]
         if row in moved:
             there = moved[row]
-            yield _change(old, after[there.new_start : there.new_end], is_moved=True)
+            change = _change(old, after[there.new_start : there.new_end])
+            yield _named(replace(change, is_moved=True), before, after)
         elif row not in passed and (_text(old) != _text(new) or _styles(old) != _styles(new)):
-            yield _change(old, new)
+            yield _named(_change(old, new), before, after)
 
 
-def _change(old: Parts, new: Parts, *, is_moved: bool = False) -> PartChange:
+def _change(old: Parts, new: Parts) -> PartChange:
     a, b = _text(old), _text(new)
     is_restyled = bool(old and new) and a == b and _styles(old) != _styles(new)
     names = tuple(part.part for part in old), tuple(part.part for part in new)
-    return PartChange(*names, hunks_of(a, b), is_moved, is_restyled)
+    return PartChange(*names, hunks_of(a, b), "", 0, is_restyled=is_restyled)
+
+
+def _named(change: PartChange, before: Parts, after: Parts) -> PartChange:
+    """With what a reader would call it."""
+    parts, name = (after, change.after[0]) if change.after else (before, change.before[0])
+    kinds = [_kind(part) for part in parts]
+    at = next(index for index, part in enumerate(parts) if part.part == name)
+    return replace(change, kind=kinds[at], ordinal=kinds[: at + 1].count(kinds[at]))
+
+
+def _kind(part: PartSnapshot) -> str:
+    return part.kind or part.part.partition("/")[0]
 
 
 def _text(parts: Parts) -> str:

@@ -33,7 +33,10 @@ def written(snapshot: Snapshot) -> bytes:
 def read(data: bytes) -> Snapshot:
     """The snapshot that was written; `ValueError` if it is damaged."""
     try:
-        text = zlib.decompressobj().decompress(data, MOST).decode("utf-8", "surrogatepass")
+        inflating = zlib.decompressobj()
+        text = inflating.decompress(data, MOST).decode("utf-8", "surrogatepass")
+        if not inflating.eof:  # cut off, its checksum at least, or far too large
+            raise ValueError("incomplete")
         form, plain = json.loads(text)
     except (zlib.error, RecursionError, TypeError) as error:
         raise ValueError(str(error)) from None

@@ -228,12 +228,17 @@ def _merged(told: Told) -> Told:
     kept, changes = told.kept[:1], list[Change]()
     for change, after in zip(told.changes, told.kept[1:], strict=True):
         this = change
-        while changes and len(kept[-1]) <= min(KEPT, changes[-1].size, this.size):
+        while changes and _is_chance(kept[-1], changes[-1].size, this.size):
             between, last = kept.pop(), changes.pop()
             this = Change(last.out + between + this.out, last.put + between + this.put)
         changes.append(this)
         kept.append(after)
     return Told(kept, changes)
+
+
+def _is_chance(kept: str, *sizes: int) -> bool:
+    """Whether what stayed between two changes is no more than a reader would stumble over."""
+    return len(kept) == 1 or (len(kept) <= KEPT and len(kept) < min(sizes))
 
 
 def _whole_figures(told: Told) -> Told:

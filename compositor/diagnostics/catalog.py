@@ -1915,10 +1915,10 @@ EDITING = {
     ),
     "not-remade": Entry(
         E,
-        "no place was found for every article of page {page}; left over: {articles}",
-        "第 {page} 版排不下全部稿件，余下：{articles}",
-        "pin fewer modules, or shorten or move an article",
-        "请少固定几块，或删短、移走一篇",
+        "the solver finds no places on page {page} that {articles} would fill round what is pinned",
+        "第 {page} 版固定的各块之外，{articles} 排不满、也排不下",
+        "pin fewer modules, or make an article longer or shorter",
+        "请少固定几块，或增删一篇的文字",
     ),
     "nothing-to-remake": Entry(
         E,
@@ -2163,6 +2163,13 @@ KEPT_PROOFS = {
         "build the issue before and after a change, or name another folder of the issue",
         "请在改动前后各排一次，或写出本期的另一个文件夹",
     ),
+    "proof-unreadable": Entry(
+        E,
+        "what is kept of proof {number} cannot be read",
+        "留存的第 {number} 稿校样无法读取",
+        "compare other proofs; what is kept of them is not touched by this",
+        "请比对其他各稿，它们不受影响",
+    ),
     "proof-damaged": Entry(
         W,
         "what is kept of proof {number} is damaged or not whole",
@@ -2196,6 +2203,16 @@ DESK = {
     ),
 }
 
+DIGITAL = {
+    "web-template": Entry(
+        E,
+        "the template of the digital edition cannot be used: {problem}",
+        "数字报的模板有误：{problem}",
+        "compare it with the one of the project in layouts/web/",
+        "请对照 layouts/web/ 里本项目自带的模板",
+    ),
+}
+
 CATALOG: dict[str, Entry] = {
     **FILES,
     **YAML,
@@ -2214,6 +2231,7 @@ CATALOG: dict[str, Entry] = {
     **PICTURES,
     **REVIEW,
     **KEPT_PROOFS,
+    **DIGITAL,
     **SYSTEM,
     **EDITING,
     **DESK,

@@ -81,7 +81,7 @@ def _solved(
         solved = solve_page(replace(issue, pages=pages), asked, fitter)
         if solved.chosen and not solved.left:
             return solved
-    left = ", ".join(entry.article for entry in solved.left or entries)
+    left = ", ".join(f"`{entry.article}`" for entry in solved.left or entries)
     raise Refused([diagnose("not-remade", plan.place, page=plan.number, articles=left)])
 
 

@@ -10,9 +10,10 @@ by name), `inks` (colours by name) and `faults` (what they refuse, as diagnostic
 forms away as JSON Schema. Later stages trust what comes out of here.
 
 The way back: `write` makes the files of articles and manifests, with the values of `yamlwrite`;
-`blank` has the texts of an issue that is begun, `places` writes places into a manifest. For the
-copy desk: `house` reads the house file, `passages` tells where in a file each text stands,
-`numbers` the numbers of issues.
+`blank` has the texts of an issue that is begun, `places` writes places into a manifest, and `parts`
+other words into an article, its heading (`headparts`) or its body (`bodyparts`); both by `edits` of
+single places. For the copy desk: `house` reads the house file, `passages` tells where in a file
+each text stands, `numbers` the numbers of issues.
 
 This package is the only owner of PyYAML, pydantic and markdown-it-py. House style on text
 is `copydesk`'s; whether a module fits the grid is make-up's to say.

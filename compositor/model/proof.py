@@ -5,11 +5,16 @@ against each other, sign-off binds names to the imprints of their pages.
 """
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from compositor.diagnostics import Diagnostic
 from compositor.model.edition import Edition, Page
 from compositor.model.issue import Issue
 from compositor.model.layout import Layout
+
+# What a proof is printed on (纸样): a sheet as large as page and margins, or what a printer holds.
+Paper: TypeAlias = Literal["full", "a3", "a4"]
+PAPERS: tuple[Paper, ...] = ("full", "a3", "a4")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,5 +15,6 @@ resolution  pixels to the inch in print, and for what they are too few
 store       finished pictures kept from build to build, by everything that went into them
 oneplate    what one ink prints of a finished photograph
 light       the light of pixels, which ink of any colour takes
+screen      for a screen instead: sRGB, in the widths a web page asks for; pictures of pages, too
 coverage    how much ink lies on a page
 """

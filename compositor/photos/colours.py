@@ -88,6 +88,14 @@ def black_alone(picture: "Image", colours: Source, output: bytes) -> "Image":
     return _lightness(picture, colours, output).point([round(v) for v in tones])
 
 
+def on_screen(picture: "Image", colours: Source, output: bytes) -> "Image":
+    """A picture in sRGB, as RGB; plates without a profile look as this press prints them."""
+    if colours.profile is None and picture.mode != "CMYK":
+        return picture.convert("RGB")
+    srgb = _profile_of(Source("RGB", None))
+    return _converted(picture, _profile_of(colours, output), srgb, "RGB")
+
+
 def is_neutral(picture: "Image") -> bool:
     """Whether a picture in RGB is grey in every pixel."""
     from PIL import ImageChops

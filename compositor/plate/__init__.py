@@ -10,6 +10,7 @@
     reading        the reading order: articles and their elements, as they are read aloud
     marks          which stretch of a page's content is which piece of an article
     structure      the tagged PDF: the tree of elements over the marks
+    document       a plain document in our faces: lists to be printed
     bookmarks      bookmarks of pages and articles, page labels
 
 The first four do without WeasyPrint, so that `check` can look at a layout's look in milliseconds.

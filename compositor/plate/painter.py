@@ -23,7 +23,7 @@ from compositor.model.edition import Frame, PlacedLine
 from compositor.model.galley import GlyphRun, Line, Stance
 from compositor.plate.marks import Marks
 from compositor.plate.reading import stretches
-from compositor.typefaces import Face, Script, Typefaces, font_name
+from compositor.typefaces import Script, Typefaces, font_name
 from compositor.units import EMU_PER_INCH, Emu
 
 EMU_PER_PX = EMU_PER_INCH // 96
@@ -40,8 +40,9 @@ class DrawnFont:
     stemv = stemh = 80
     flags = SYMBOLIC
 
-    def __init__(self, face: Face, copy: int = 0) -> None:
-        self._face = face
+    def __init__(self, faces: Typefaces, role: str, copy: int = 0) -> None:
+        self._faces = faces
+        self._face = face = faces[role]
         record = face.record
         name = record.file + "+" * copy
         digest = md5(name.encode(), usedforsecurity=False).digest()
@@ -64,7 +65,7 @@ class DrawnFont:
     def clean(self, to_unicode: dict[int, str], hinting: bool) -> None:
         """Called by WeasyPrint when the file is written: embed the glyphs that were used."""
         del to_unicode, hinting  # our own record of used glyphs is complete
-        self.file_content = self._face.subset(self.widths)
+        self.file_content = self._faces.subset(self._face.role, self.widths)
         self.widths = _told(self.widths)
 
     def says(self, gid: int, text: str) -> bool:
@@ -169,7 +170,7 @@ class FrameImage:
         """The document's font for a role, made when first used."""
         key = ("compositor", role, copy)
         if key not in stream._fonts:
-            stream._fonts[key] = DrawnFont(self._faces[role], copy)
+            stream._fonts[key] = DrawnFont(self._faces, role, copy)
         font: DrawnFont = stream._fonts[key]
         return font
 

@@ -55,6 +55,12 @@ def read_template(sources: Sources, layout: Layout, press: Press = DEFAULT_PRESS
     return Template(file, html, css, press)
 
 
+def look_files(layout: Layout) -> tuple[str, ...]:
+    """The files that may say how a layout looks, template and stylesheets, there or not."""
+    names = (TEMPLATE, STYLESHEET)
+    return tuple(f"{home}/{n}" for home in (FOLDER, f"{FOLDER}/{layout.name}") for n in names)
+
+
 def read_stylesheets(sources: Sources, layout: Layout) -> tuple[Source, ...]:
     """The common look, and what a layout adds to it; `Refused` if there is none."""
     own = f"{FOLDER}/{layout.name}/{STYLESHEET}"

@@ -4,6 +4,7 @@
     raster     a page drawn in pieces, two proofs of a page over each other (pypdfium2)
     plates     what a single ink prints of a page (pypdf)
     png        pixels packed, quickly
+    onepage    a page taken out of a file, to be looked at (pypdfium2)
     textback   the gate of every build: the manuscript's text comes back from the PDF, whole
     preflight  whether any PDF may go to press: the checks on its bytes (pypdf)
     boxes      rectangles of a PDF page
@@ -11,6 +12,7 @@
     signs      every glyph of any PDF with its place and ink, for `grading` to measure
     signatures imposition as arithmetic: which page stands where on which sheet, blanks, creep
     impose     pages onto sheets, as `signatures` arranges them (pypdf)
+    proofsheet pages laid under the sheets of a proof, watermarked (pypdf)
     stamp      a drawn PDF made into a file of a standard (pypdf)
 
 What looks at a file mends nothing in it; findings are diagnostics. What imposes and stamps makes

@@ -1,20 +1,24 @@
-"""One page of a finished PDF, as a PDF of its own: to be looked at, not to be printed."""
+"""One page of a finished PDF, as a PDF of its own: to be looked at, not to be printed.
+
+pypdf cuts it out, for PDFium serves one thread alone, and at the proof desk that one draws.
+"""
 
 from io import BytesIO
 
-import pypdfium2
+from pypdf import PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
 
 
 def one_page(pdf: bytes, index: int) -> bytes | None:
     """Page `index`, from 0; None if there is none, or the file cannot be read."""
     try:
-        whole = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError:
-        return None
-    with whole, pypdfium2.PdfDocument.new() as alone:
-        if index >= len(whole):
+        whole = PdfReader(BytesIO(pdf))
+        if index >= len(whole.pages):
             return None
-        alone.import_pages(whole, [index])
-        data = BytesIO()
-        alone.save(data)
+        alone = PdfWriter()
+        alone.add_page(whole.pages[index])
+    except (PyPdfError, ValueError, OSError):
+        return None
+    data = BytesIO()
+    alone.write(data)
     return data.getvalue()

@@ -38,6 +38,12 @@ class Readback:
             image.save(data, "PNG", compress_level=1)
             yield data.getvalue()
 
+    def trimmed(self, dpi: int) -> Iterable[bytes]:
+        """The same without bleed: what is left when the paper has been cut."""
+        for page in self._pages:
+            page.set_cropbox(*page.get_trimbox())
+        return self.previews(dpi)
+
 
 def _text(page: pypdfium2.PdfPage) -> str:
     """The page's text object by object: PDFium's own page text reorders what shares a line."""

@@ -2,6 +2,7 @@
 
     session   what is shown: the latest proof, the last good one, undo, who is told of news
     working   what a request changes in the issue's files
+    reviewing comments and signatures, into their file and out of it
     watch     files that changed, told apart from those that only were touched
     telling   the news, to everyone who looks on
     views     proof, page, problems and changes as the JSON that the front end reads
@@ -11,6 +12,7 @@
     tiles     pictures of pages, in pieces, at any magnification, whole or by plates
     once      what is dear to make: made once, kept while there is room
     kept      every proof that was shown, under its content, so many and no more
+    changelist  what changed between two of them, to be printed, with pictures of the pages
     serve     uvicorn on a socket, until it is stopped
     static/   the front end: plain HTML, CSS and JavaScript modules, served as they are
 

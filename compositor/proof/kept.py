@@ -12,10 +12,9 @@
 
 There are so many proofs and so many bytes and no more: the oldest go first, but never the first,
 the latest, or one whose fingerprint is protected (it was signed). Whatever is written is written
-whole and renamed, under the lock, so that two processes do each other no harm, and reading needs no
-lock.
-An object that is gone or not what its name says counts as missing: `read` and `page_pdf` give None,
-`problems` says which. The folder may be deleted at any time.
+whole and renamed, under the lock, so that two processes do each other no harm; reading needs no
+lock. An object that is gone or not what its name says counts as missing: `read` and `page_pdf` give
+None, `problems` says which. The folder may be deleted at any time.
 
 Keeping a proof of two pages takes 15 ms (measured), so it is done beside the edit loop.
 """

@@ -19,16 +19,25 @@ from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from compositor.comparing.changes import Changes
+from compositor.comparing.tell import changes_data
 from compositor.diagnostics import Refused
 from compositor.diagnostics.render import Language, as_data
-from compositor.proof import working
+from compositor.proof import reviewing, working
 from compositor.proof.answers import BY_STATUS, Wrong, refusal
+from compositor.proof.changelist import DPI, change_page, changes_of
 from compositor.proof.session import Session
 from compositor.proof.telling import Telling
 from compositor.proof.tiles import Plates, Tiles
 from compositor.proof.views import page_data
+from compositor.review import read_review
 
 STATIC = Path(__file__).parent / "static"
+# The change list has its own look in it, and no script.
+LIST_POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+)
 KEEP = "public, max-age=31536000, immutable"  # what is named by its content is never another
 
 
@@ -40,6 +49,10 @@ class Desk:
     telling: Telling
     tiles: Tiles
     language: Language
+
+    def page_picture(self, imprint: str) -> bytes | None:
+        """A small picture of a page, for a list: laid over itself it is grey."""
+        return self.tiles.overlay(imprint, imprint, DPI)
 
 
 def make_app(desk: Desk) -> Starlette:
@@ -182,7 +195,91 @@ async def _part(desk: Desk, request: Request) -> Response:
     return JSONResponse(asdict(found))
 
 
+async def _review(desk: Desk, request: Request) -> Response:
+    language = _language(desk, request)
+    told = await run_in_threadpool(reviewing.told, desk.session, language)
+    return JSONResponse(told)
+
+
+async def _proofs(desk: Desk, request: Request) -> Response:
+    """Every proof that is kept, the newest first."""
+    del request
+    kept = await run_in_threadpool(desk.session.place.kept.list)
+    return JSONResponse(
+        [
+            {
+                "number": one.number,
+                "time": one.time,
+                "fingerprint": one.fingerprint,
+                "pages": [page.imprint for page in one.pages],
+            }
+            for one in reversed(kept)
+        ]
+    )
+
+
+async def _changes(desk: Desk, request: Request) -> Response:
+    before, after = (_number(request.query_params.get(key, "")) for key in ("from", "to"))
+    made = await run_in_threadpool(_compared, desk, before, after)
+    return JSONResponse(changes_data(made, _language(desk, request)))
+
+
+async def _change_list(desk: Desk, request: Request) -> Response:
+    """The list to be printed; its pictures and its look are in it."""
+    before, after = (_number(request.path_params[key]) for key in ("before", "after"))
+    language = _language(desk, request)
+
+    def made() -> str:
+        comments = read_review(desk.session.sources(), desk.session.place.folder)
+        found = _compared(desk, before, after)
+        return change_page(found, language, desk.page_picture, comments.review.open_comments)
+
+    html = await run_in_threadpool(made)
+    return HTMLResponse(html, headers={"content-security-policy": LIST_POLICY})
+
+
+async def _laid_over(desk: Desk, request: Request) -> Response:
+    """Two proofs of a page over each other; a page that only one has is there alone."""
+    asked = request.path_params
+    before, after, page, dpi = (_number(asked[key]) for key in ("before", "after", "page", "dpi"))
+
+    def drawn() -> bytes | None:
+        kept = desk.session.place.kept
+        numbers = [kept.read(number) for number in (before, after)]
+        if None in numbers:
+            return None
+        names = [
+            next((one.imprint for one in proof.pages if one.number == page), None)
+            for proof in numbers
+            if proof
+        ]
+        return desk.tiles.overlay(names[0], names[1], dpi) if any(names) else None
+
+    png = await run_in_threadpool(drawn)
+    if png is None:
+        raise Wrong("not-found")
+    return Response(png, media_type="image/png")
+
+
+def _compared(desk: Desk, before: int, after: int) -> Changes:
+    made = changes_of(desk.session.place.kept, before, after)
+    if made is None:
+        raise Wrong("not-found")
+    return made
+
+
 # -------------------------------------------------------------------------------- working
+
+
+async def _act(desk: Desk, request: Request) -> Response:
+    """A comment, a reply, a signature; their fields are looked at by `review`."""
+    try:
+        action = json.loads(await request.body())
+    except ValueError:
+        raise Wrong("bad-json") from None
+    await run_in_threadpool(reviewing.act, desk.session, action)
+    await desk.session.reviewed()
+    return await _review(desk, request)
 
 
 async def _save_part(desk: Desk, request: Request) -> Response:
@@ -239,6 +336,11 @@ LOOKS: Mapping[str, Callable[[Desk, Request], Any]] = {
     "/pages/{imprint}/{plates}/{dpi}/{x}-{y}.png": _tile,
     "/source": _source,
     "/part": _part,
+    "/review": _review,
+    "/proofs": _proofs,
+    "/changes": _changes,
+    "/changes/{before}/{after}.html": _change_list,
+    "/changes/{before}/{after}/{page}/{dpi}.png": _laid_over,
 }
 CHANGES: Mapping[str, Callable[[Desk, Request], Any]] = {
     "/part": _save_part,
@@ -246,4 +348,5 @@ CHANGES: Mapping[str, Callable[[Desk, Request], Any]] = {
     "/remake": _remake,
     "/undo": _undo,
     "/redo": _redo,
+    "/review": _act,
 }

@@ -32,6 +32,7 @@ from compositor.output import replace_file
 from compositor.photos.store import Store
 from compositor.proof.kept import KeptProofs
 from compositor.recompose import Recomposer
+from compositor.review import FILE
 from compositor.sources import FolderSources
 
 LONG = 0.4  # seconds of composing after which it is said that it goes on
@@ -95,10 +96,15 @@ class _Work:
 
 
 class Session:
-    """One issue on the desk; its methods are called from the event loop."""
+    """One issue on the desk; its methods are called from the event loop.
+
+    `opened` is called with the imprint of each page that is new, while the news is on its way: who
+    draws it may have it ready when it is asked for.
+    """
 
     def __init__(self, place: Workplace) -> None:
         self.place = place
+        self.opened: Callable[[str], object] = str
         self.shown = Shown()
         self._recomposer = Recomposer(place.folder, place.store)
         self._work = _Work()
@@ -149,9 +155,17 @@ class Session:
     def _say_composing(self) -> None:
         self._work.start(self._tell(replace(self.shown, is_composing=True)))
 
+    async def reviewed(self) -> None:
+        """Tell everyone that the review is another."""
+        await self._tell(replace(self.shown, reviews=self.shown.reviews + 1))
+
     async def changed(self, paths: Iterable[str]) -> None:
         """Compose again if one of these files really is another than the one composed."""
-        named = tuple(paths)
+        review = f"{self.place.folder}/{FILE}"
+        found = set(paths)
+        if review in found:
+            await self.reviewed()
+        named = found - {review}
         if await self.run(lambda: any(self._differs(path) for path in named)):
             await self.refresh()
 
@@ -214,10 +228,18 @@ class Session:
             self._news.notify_all()
 
     async def _show(self, shown: Shown) -> None:
+        self._open(shown)
         await self._tell(shown)
         if shown.is_current and shown.proof:
             self._work.start(self._keep(shown.proof, shown.time))
             self._later(shown.proof)
+
+    def _open(self, shown: Shown) -> None:
+        loop = asyncio.get_running_loop()
+        new = {number for number, _ in shown.changed}
+        for one in shown.proof.pages if shown.proof and shown.is_current else ():
+            if one.page.number in new:
+                loop.run_in_executor(None, self.opened, one.imprint)
 
     def _number(self, proof: Proof) -> int:
         """The number a proof will be kept under, if no other process keeps one meanwhile."""

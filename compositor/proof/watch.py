@@ -4,7 +4,7 @@
 
 Watched are the issue's folder and everything an issue is made with besides: layouts, fonts, output
 profiles, the house style. What editors and this program write beside a file while saving it
-(`.swp`, `~`, drafts) is no change, nor is the record of comments, which `review` watches itself.
+(`.swp`, `~`, drafts) is no change.
 """
 
 import asyncio

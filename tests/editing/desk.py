@@ -1,4 +1,4 @@
-"""An issue in memory that tests write into, and what they ask of it."""
+"""What tests of the desk ask of an issue."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -8,7 +8,7 @@ from compositor.editing import Conflict, Saved
 from compositor.sources import FolderSources, Sources
 from tests.samples import ROOT
 
-# What an issue is made up with: everything but the issue itself.
+# What the issues are made up with.
 AROUND = ("layouts", "layouts/sikai", "fonts", "profiles")
 
 

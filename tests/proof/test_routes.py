@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -263,3 +264,75 @@ def test_no_part_but_the_articles_own_is_touched(desk: LiveDesk, part: str) -> N
 def test_there_is_nothing_to_undo_at_first(desk: LiveDesk) -> None:
     assert desk.post("/undo", {}).json()["error"] == "nothing"
     assert desk.post("/redo", {}).json()["error"] == "nothing"
+
+
+# ------------------------------------------------------------------------------ reviewing
+
+
+def test_a_comment_is_written_into_the_reviews_file(work: LiveDesk) -> None:
+    action = {"action": "comment", "who": "王敏", "page": 1, "text": "<b>地名</b>有误"}
+    answer = work.post("/review", action)
+    assert answer.status_code == 200, answer.text
+    comment = answer.json()["comments"][0]
+    assert comment["text"] == "<b>地名</b>有误"
+    assert "地名" in (work.folder / "review.jsonl").read_text()
+    resolved = work.post("/review", {"action": "resolve", "who": "李强", "of": comment["id"]})
+    assert resolved.json()["comments"][0]["is_resolved"]
+    assert work.get("/state").json()["number"] == 1, "a comment does not change the print"
+
+
+def test_what_is_signed_is_what_is_shown(work: LiveDesk) -> None:
+    """A change of a page afterwards is told of that page alone."""
+    work.post("/review", {"action": "sign", "who": "王敏", "step": "一校"})
+    steps = {step["step"]: step for step in work.get("/review").json()["steps"]}
+    assert steps["first-reading"]["state"] == "signed"
+    asked = {"article": "binhai", "part": "headline"}
+    part = work.get("/part", **asked).json()
+    work.post("/part", {**asked, "base": part["text"], "text": part["text"] + "！"})
+    steps = {step["step"]: step for step in work.get("/review").json()["steps"]}
+    assert steps["first-reading"]["state"] == "changed"
+    assert steps["first-reading"]["changed_pages"] == [2]
+
+
+def test_an_action_that_is_none_is_refused(work: LiveDesk) -> None:
+    unsigned = {"action": "sign", "who": "", "step": "一校"}
+    actions: list[object] = [{"action": "burn"}, {}, [], unsigned]
+    for action in actions:
+        assert work.post("/review", action).status_code == 422
+    assert not (work.folder / "review.jsonl").exists()
+
+
+# ----------------------------------------------------------------------------- comparing
+
+
+def test_any_two_proofs_are_compared(work: LiveDesk) -> None:
+    """Words at character level, the pages laid over each other, and a list to be printed."""
+    asked = {"article": "nantong", "part": "headline"}
+    part = work.get("/part", **asked).json()
+    work.post(
+        "/part", {**asked, "base": part["text"], "text": part["text"].replace("聚焦", "紧扣")}
+    )
+    deadline = time.monotonic() + 20
+    while len(proofs := work.get("/proofs").json()) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    assert [one["number"] for one in proofs] == [2, 1]
+    changes = work.get("/changes", **{"from": "1", "to": "2"}).json()
+    hunks = [tuple(hunk) for hunk in changes["articles"][0]["parts"][0]["hunks"]]
+    assert ("-", "聚焦") in hunks
+    assert ("+", "紧扣") in hunks
+    picture = work.get("/changes/1/2/1/72.png")
+    assert picture.content.startswith(b"\x89PNG")
+    listed = work.get("/changes/1/2.html")
+    assert "紧扣" in listed.text
+    assert "<script" not in listed.text
+    assert "'none'" in listed.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/changes", "/changes?from=1&to=99", "/changes?from=x&to=1", "/changes/1/99.html",
+     "/changes/1/1/9/72.png", "/changes/1/1/1/9999.png", "/changes/../1.html"],
+)  # fmt: skip
+def test_proofs_that_are_not_kept_are_not_found(desk: LiveDesk, path: str) -> None:
+    assert desk.get(path).status_code == 404

@@ -43,13 +43,13 @@ def _row(
     words: Sequence[tuple[str, str]], x: float, y: float, room: float, faces: Typefaces
 ) -> Iterator[str]:
     """Words in their colours from left to right, within `room`."""
-    width = sum(_width(text, faces) for text, _ in words) * SIZE + GAP * (len(words) - 1)
+    width = sum(width_of(text, faces) for text, _ in words) * SIZE + GAP * (len(words) - 1)
     size = SIZE * min(1.0, room / width) if width else SIZE
     for text, colour in words:
         yield f"q {colour}"
-        yield from _outlines(text, x, y, size, faces)
+        yield from outlines(text, x, y, size, faces)
         yield "Q"
-        x += _width(text, faces) * size + GAP * size / SIZE
+        x += width_of(text, faces) * size + GAP * size / SIZE
 
 
 def _runs(text: str, faces: Typefaces) -> Iterator[tuple[Face, str]]:
@@ -58,7 +58,7 @@ def _runs(text: str, faces: Typefaces) -> Iterator[tuple[Face, str]]:
     return ((faces[role], "".join(run)) for role, run in roles if role)
 
 
-def _width(text: str, faces: Typefaces) -> float:
+def width_of(text: str, faces: Typefaces) -> float:
     """Its width in em."""
     return sum(
         glyph.advance / face.upem
@@ -67,7 +67,7 @@ def _width(text: str, faces: Typefaces) -> float:
     )
 
 
-def _outlines(text: str, x: float, y: float, size: float, faces: Typefaces) -> Iterator[str]:
+def outlines(text: str, x: float, y: float, size: float, faces: Typefaces) -> Iterator[str]:
     """The glyphs as filled paths, each moved to its place."""
     for face, run in _runs(text, faces):
         scale = size / face.upem
