@@ -1,7 +1,7 @@
 /**
  * What the desk says, in Chinese and English: a table, and `t` that looks words up.
  *
- *     t("page_of", {page: 2, of: 6})        // 第 2 版，共 6 版
+ *     t("page_n", {page: 2})        // 第 2 版
  *
  * The language is the store's `lang`; until a person chose one, what the server wrote into <html>.
  */
