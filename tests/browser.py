@@ -40,6 +40,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     settings.write_text(FONTS.format(fonts=ROOT / "fonts", cache=folder / "cache"))
     environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(settings)}
     with sync_playwright() as playwright:
+        playwright.selectors.set_test_id_attribute("data-test")
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox"], env=environment
         )

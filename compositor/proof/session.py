@@ -269,6 +269,8 @@ class Session:
 
     async def _read_copy(self, proof: Proof) -> None:
         await asyncio.sleep(IDLE)
+        if (self.place.root / self.place.folder / FILE).exists():
+            await self.reviewed()  # what was signed may be other pages now
         said = await self.run(lambda: check_copy(self.sources(), self.place.folder))
         if self.shown.proof is proof and said != self.shown.copy:
             await self._tell(replace(self.shown, copy=said))

@@ -52,12 +52,14 @@ class Telling:
             waiting.cancel()
 
     def _events(self, before: Shown | None, shown: Shown, language: Language) -> str:
-        text = ""
-        if before is None or before.reviews != shown.reviews:
-            text += _event("review", shown.version, json.dumps({"version": shown.reviews}))
         if shown.is_composing:
-            return text + _event("busy", shown.version, '{"composing": true}')
-        return text + _event("state", shown.version, self._text(shown, language))
+            return _event("busy", shown.version, '{"composing": true}')
+        text = _event("state", shown.version, self._text(shown, language))
+        # There is no review to be asked for before there is a proof to hold it against.
+        is_first = before is None or before.proof is None
+        if shown.proof and (is_first or (before and before.reviews != shown.reviews)):
+            text += _event("review", shown.version, json.dumps({"version": shown.reviews}))
+        return text
 
     def _text(self, shown: Shown, language: Language) -> str:
         version, text = self._said.get(language, (-1, ""))
