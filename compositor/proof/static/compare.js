@@ -10,7 +10,7 @@
 import { api } from "./api.js";
 import { button, clock, h, redraw } from "./dom.js";
 import { store } from "./store.js";
-import { partName, placeName, t } from "./words.js";
+import { t } from "./words.js";
 
 /** A stretch of text that was kept, put in or taken out. */
 function hunk([op, words]) {
@@ -67,52 +67,48 @@ export function comparePanel(view) {
     return h("label", { class: "field inline" }, h("span", {}, t(`compare_${name}`)), select);
   }
 
-  const pageOf = (one) => one.page ?? (one.pages_after ?? one.pages ?? one.pages_before ?? [])[0];
-
   function go(page, rects = []) {
     if (page && store.get().state.pages.some((one) => one.page === page)) view.reveal(page, rects);
   }
 
   const stateOf = (one) => h("span", { class: `state ${one.state}` }, t(`state_${one.state}`));
 
-  function article(one) {
-    const moves = one.modules ?? (one.moved ? [{ before: one.moved.from, after: one.moved.to }] : []);
-    const at = (spot) => (spot ? `${t("page_n", spot)} ${placeName(spot.at ?? spot)}` : "—");
-    return h("li", { "data-test": "change", "data-article": one.article },
-      h("button", { type: "button", class: "plain", "data-key": `change ${one.article}`, onclick: () => go(pageOf(one)) },
-        h("strong", {}, one.headline || one.article), " ", stateOf(one)),
-      moves.map((move) => h("p", { class: "dim" }, t("from_to", { from: at(move.before), to: at(move.after) }))),
-      one.parts.map((part) => h("div", { class: "part-change" },
-        h("span", { class: "dim" }, nameOf(part)), h("p", { class: "hunks" }, part.hunks.map(hunk)))));
-  }
+  const words = (hunks) => h("p", { class: "hunks" }, hunks.map(hunk));
 
-  function nameOf(part) {
-    const names = part.part ? [part.part] : part.after?.length ? part.after : part.before ?? [];
-    return names.map(partName).join("、");
+  function article(one) {
+    const page = one.pages[0] ?? one.pages_before?.[0];
+    return h("li", { "data-test": "change", "data-article": one.article },
+      h("button", { type: "button", class: "plain", "data-key": `change ${one.article}`, onclick: () => go(page) },
+        h("strong", {}, one.headline || one.article), " ", stateOf(one)),
+      one.modules.map((move) => h("p", { class: "dim" }, move.said)),
+      one.parts.map((part) => h("div", { class: "part-change" },
+        h("span", { class: "dim" }, part.label, " ", part.state !== "changed" && stateOf(part)), words(part.hunks))));
   }
 
   function page(one) {
     return h("li", {}, h("button", {
       type: "button", class: "plain", "data-key": `page change ${one.page}`, onclick: () => go(one.page, one.rects_after),
-    }, t("page_n", one), " ", stateOf(one)));
+    }, `${t("page_n", one)} ${one.title} `, stateOf(one)));
   }
 
-  const picture = (one) => h("li", {}, h("button", { type: "button", class: "plain", onclick: () => go(pageOf(one), one.rect ? [one.rect] : []) },
-    one.file ?? one.file_after ?? one.article, " ", stateOf(one)));
-
-  function furniture(one) {
-    const words = one.hunks ? h("p", { class: "hunks" }, one.hunks.map(hunk)) : stateOf({ state: one.state ?? "changed" });
-    return h("li", {}, t("page_n", one), " ", words);
+  function picture(one) {
+    const place = one.to ?? one.from;
+    return h("li", {}, h("button", { type: "button", class: "plain", onclick: () => go(place.page, [place.rect]) },
+      one.said || place.file, " ", stateOf(one)));
   }
+
+  const furniture = (one) => h("li", {}, `${t("page_n", one)} ${one.label ?? ""}`, words(one.hunks));
 
   function body() {
-    const { pages, articles, pictures = [], furniture: rest = [] } = changes;
+    const { pages, articles, pictures, furniture: rest, problems } = changes;
     const some = pages.filter((one) => one.state !== "same");
-    if (!some.length && !articles.length) return h("p", { "data-test": "no-changes" }, t("no_changes"));
     const list = (title, make, all) => all.length > 0 && h("section", {}, h("h2", {}, title), h("ul", { class: "items" }, all.map(make)));
+    const code = (one) => h("li", {}, h("code", {}, one));
     return [
+      h("p", { "data-test": "summary" }, changes.summary),
       list(t("pages"), page, some), list(t("tab_articles"), article, articles),
       list(t("pictures"), picture, pictures), list(t("furniture"), furniture, rest),
+      list(t("problems_new"), code, problems?.new ?? []), list(t("problems_gone"), code, problems?.gone ?? []),
     ];
   }
 
@@ -139,5 +135,6 @@ export function comparePanel(view) {
       failure && h("p", { class: "error", role: "alert" }, failure),
       changes && h("div", { "data-test": "changes" }, body()));
   }
-  return { draw, refresh };
+  store.later(["state"], () => host?.isConnected && refresh());
+  return { draw };
 }

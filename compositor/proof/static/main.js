@@ -30,6 +30,7 @@ const bar = makeBar({ view, modules, panels });
 
 // ------------------------------------------------------------------- what the server tells
 
+const SETTLED = 600; // ms after a new proof until the review is asked for anew
 let seen = 0; // the latest of what was shown that we know of
 let isFresh = true; // the next state is taken whatever its version: the server may be another
 
@@ -46,6 +47,16 @@ function take(state) {
   view.take(state, isNext);
 }
 
+/** Comments and signatures, held against the proof that is shown; none before there is one. */
+function askReview() {
+  api.review().then((data) => store.set({ review: data }), () => {});
+}
+let asking = 0;
+store.on(["shown"], () => {
+  clearTimeout(asking);
+  asking = setTimeout(askReview, store.get().review ? SETTLED : 0);
+});
+
 let stop = () => {};
 function connect() {
   stop();
@@ -56,7 +67,7 @@ function connect() {
       if (id > seen) seen = id;
       store.set({ busy: true });
     },
-    review: () => api.review().then((data) => store.set({ review: data }), () => {}),
+    review: askReview,
     open() {
       isFresh = true;
       store.set({ isLost: false });

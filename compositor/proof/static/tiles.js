@@ -17,6 +17,7 @@ import { h } from "./dom.js";
 
 export const STEPS = [24, 36, 48, 72, 96, 144, 192, 288, 384, 576, 800];
 const MM = 25.4;
+const RETRY = 100; // ms until a tile that did not come is asked for again; then twice that
 const MARGIN = 0.25; // of what is seen: loaded around it, by eye
 
 /** The step that is sharp at a scale; a twentieth less is not seen. */
@@ -173,8 +174,8 @@ export class Sheet {
     const isThere = await image.decode().then(() => true, () => false);
     if (tile.wanted !== name || this.levels.get(level.dpi) !== level) return;
     if (!isThere) {
-      if (tries < 3) setTimeout(() => tile.wanted === name && this.#fetch(level, tile, priority, tries + 1), 150 << tries);
-      else tile.wanted = "";
+      const again = () => tile.wanted === name && this.#fetch(level, tile, priority, tries + 1);
+      setTimeout(again, Math.min(RETRY << tries, 2000));
       return;
     }
     this.#put(level, tile, image);

@@ -1,7 +1,7 @@
 /**
  * What the desk says, in Chinese and English: a table, and `t` that looks words up.
  *
- *     t("page_of", {page: 2, of: 6})        // 第 2 版，共 6 版
+ *     t("page_n", {page: 2})        // 第 2 版
  *
  * The language is the store's `lang`; until a person chose one, what the server wrote into <html>.
  */
@@ -169,7 +169,6 @@ const WORDS = {
   overlay_on: ["叠看版面", "Overlay pages"],
   overlay_legend: ["红：旧稿有；青：新稿有；灰：两稿相同", "Red: older only; cyan: newer only; grey: the same"],
   print_list: ["打印改动单", "Change list to print"],
-  no_changes: ["两稿相同", "The two proofs are the same"],
   state_changed: ["有改动", "changed"],
   state_look: ["样式有变", "drawn otherwise"],
   state_same: ["未改", "the same"],
@@ -180,7 +179,9 @@ const WORDS = {
   state_cropped: ["裁切有变", "cropped otherwise"],
   pictures: ["图片", "Pictures"],
   furniture: ["报头、版头", "Nameplate and folio"],
-  from_to: ["{from} → {to}", "{from} → {to}"],
+  state_restyled: ["换体", "restyled"],
+  problems_new: ["新的问题", "New problems"],
+  problems_gone: ["已解决的问题", "Problems solved"],
   inserted: ["增", "inserted"],
   deleted: ["删", "deleted"],
   // help
