@@ -24,6 +24,11 @@ def desk(tmp_path: Path) -> Iterator[LiveDesk]:
 def page(chromium: Browser, desk: LiveDesk) -> Iterator[Page]:
     """The desk, its first page on screen; nothing may be said in the browser's console."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="zh-CN")
+    # Saving while typing has tests of its own; the others save by hand.
+    context.add_init_script(
+        'localStorage.setItem("proof-desk", localStorage.getItem("proof-desk")'
+        " ?? JSON.stringify({ isLive: false }))"
+    )
     opened = context.new_page()
     said: list[str] = []
     opened.on("pageerror", lambda error: said.append(str(error)))
@@ -93,6 +98,48 @@ def test_a_paragraph_is_edited_where_it_stands(page: Page, desk: LiveDesk) -> No
     assert "一个新标题" not in "".join(
         file.read_text() for file in (desk.folder / "articles").glob("*.md")
     )
+
+
+def test_the_page_changes_as_one_types(page: Page, desk: LiveDesk) -> None:
+    """Each pause is saved; the editor stays; all of it is one step to undo. Not while Chinese is
+    being composed, nor while a paragraph is being parted.
+    """
+    text = nantong(desk).read_text()
+    edit(page, "nantong", "body/0")
+    page.check(hook("live"))
+    words, before = page.locator(hook("editor-text")), shown(page)
+    words.press("End")
+    words.press_sequentially("甲")
+    wait_for_another(page, before)
+    before = shown(page)
+    words.press_sequentially("乙")
+    wait_for_another(page, before)
+    assert "甲乙" in nantong(desk).read_text()
+    expect(page.locator(hook("editor"))).to_be_visible()
+    words.evaluate("""field => { field.value += "bing"; field.dispatchEvent(
+        new InputEvent("input", {isComposing: true, bubbles: true})); }""")
+    page.wait_for_timeout(800)
+    assert "bing" not in nantong(desk).read_text()
+    words.fill("一段\n\n又一段")
+    page.wait_for_timeout(800)
+    assert "又一段" not in nantong(desk).read_text()
+    page.keyboard.press("Escape")
+    page.click(hook("throw-away"))
+    before = shown(page)
+    page.keyboard.press("Control+z")
+    wait_for_another(page, before)
+    assert nantong(desk).read_text() == text
+
+
+def test_a_step_is_signed_and_a_later_change_is_told(page: Page, desk: LiveDesk) -> None:
+    page.click(hook("tab-review"))
+    page.fill(hook("who"), "王敏")
+    step = page.locator('[data-test="step"][data-step="first-reading"]')
+    step.locator(hook("sign")).click()
+    expect(step).to_contain_text("王敏")
+    file = nantong(desk)
+    file.write_text(file.read_text().replace("聚焦", "紧扣", 1))
+    expect(step).to_have_class("step changed")
 
 
 def test_enter_that_ends_composing_chinese_saves_nothing(page: Page, desk: LiveDesk) -> None:
