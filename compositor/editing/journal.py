@@ -51,6 +51,16 @@ class Journal:
             return self
         return self._bounded((*self.done, saved), ())
 
+    def goes_on(self, saved: Saved) -> "Journal":
+        """The journal after something was written that goes on with the last, as one step.
+
+        For words that are saved while they are typed: they are undone together.
+        """
+        last = self.to_undo
+        if last is None or self.undone or last.what != saved.what or last.after != saved.before:
+            return self.wrote(saved)
+        return self._bounded((*self.done[:-1], replace(saved, before=last.before)), ())
+
     def undo(self, current: bytes) -> Step | Conflict:
         """Take the last change out of its file, which now is `current`; `IndexError` if none."""
         last = self.done[-1]

@@ -33,7 +33,8 @@ of JSON with the header `X-Proof: 1`.
                                             `y` or `k`; DPI 10…800; the sheet is trim and bleed
     GET  /source?file=PATH                  `{file, text, digest}` of a file of the issue
     GET  /part?article=A&part=P             Part: the words behind a place on the page
-    POST /part      {article, part, base, text}        → State | 409 `{theirs, mine, merged}`
+    POST /part      {article, part, base, text,        → State | 409 `{theirs, mine, merged}`
+                     goes_on}                          goes_on: undone with the save before it
     POST /move      {page, article, at, from}          → State   at: {column, line, columns, lines}
     POST /remake    {page, pinned: [article…]}         → State
     POST /undo      {}   POST /redo {}                 → State | 409

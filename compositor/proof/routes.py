@@ -129,7 +129,7 @@ async def _body(request: Request, wanted: Mapping[str, type]) -> dict[str, Any]:
     if not isinstance(data, dict) or data.keys() != wanted.keys():
         raise Wrong("bad-json", wanted=sorted(wanted))
     for key, kind in wanted.items():
-        if not isinstance(data[key], kind) or isinstance(data[key], bool):
+        if type(data[key]) is not kind:
             raise Wrong("bad-json", key=key)
     return data
 
@@ -283,7 +283,8 @@ async def _act(desk: Desk, request: Request) -> Response:
 
 
 async def _save_part(desk: Desk, request: Request) -> Response:
-    asked = await _body(request, {"article": str, "part": str, "base": str, "text": str})
+    wanted = {"article": str, "part": str, "base": str, "text": str, "goes_on": bool}
+    asked = await _body(request, wanted)
     change = working.save(desk.session, asked)
     return await _written(desk, request, change)
 

@@ -31,14 +31,17 @@ def part(session: Session, article: str, name: str) -> Part:
     return read_part(path, sources.read(path).decode(), folder, name)
 
 
-def save(session: Session, asked: Mapping[str, str]) -> Change:
-    """Words in a part of an article."""
+def save(session: Session, asked: Mapping[str, Any]) -> Change:
+    """Words in a part of an article; those that are saved while they are typed are one step."""
 
-    def make(sources: Sources) -> Saved | Conflict:
+    def change(sources: Sources, journal: Journal) -> Step | Conflict:
         names = asked["article"], asked["part"]
-        return save_part(sources, session.place.folder, *names, asked["base"], asked["text"])
+        made = save_part(sources, session.place.folder, *names, asked["base"], asked["text"])
+        if isinstance(made, Conflict):
+            return made
+        return Step((journal.goes_on if asked["goes_on"] else journal.wrote)(made), made)
 
-    return _step(make)
+    return change
 
 
 def move(session: Session, page: int, article: str, to: At, base: At) -> Change:

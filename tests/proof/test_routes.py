@@ -181,7 +181,14 @@ def test_words_are_saved_into_the_article_and_shown(work: LiveDesk) -> None:
     part = work.get("/part", article="nantong", part="headline").json()
     words = part["text"].replace("聚焦", "紧扣")
     answer = work.post(
-        "/part", {"article": "nantong", "part": "headline", "base": part["text"], "text": words}
+        "/part",
+        {
+            "article": "nantong",
+            "part": "headline",
+            "base": part["text"],
+            "text": words,
+            "goes_on": False,
+        },
     )
     assert answer.status_code == 200
     state = answer.json()
@@ -197,6 +204,19 @@ def test_words_are_saved_into_the_article_and_shown(work: LiveDesk) -> None:
     assert article.read_text() == before.replace("聚焦", "紧扣", 1)
 
 
+def test_words_saved_while_they_are_typed_are_undone_together(work: LiveDesk) -> None:
+    before = (work.folder / "articles/nantong.md").read_text()
+    base = work.get("/part", article="nantong", part="headline").json()["text"]
+    asked = {"article": "nantong", "part": "headline"}
+    for count in (1, 2, 3):
+        words = base + "！" * count
+        body = {**asked, "base": base + "！" * (count - 1), "text": words, "goes_on": count > 1}
+        assert work.post("/part", body).status_code == 200
+    state = work.post("/undo", {}).json()
+    assert (work.folder / "articles/nantong.md").read_text() == before
+    assert state["undo"] is None
+
+
 def test_what_others_changed_in_the_same_place_is_a_conflict(work: LiveDesk) -> None:
     """Both versions are given back, and nothing is written."""
     article = work.folder / "articles/nantong.md"
@@ -204,7 +224,9 @@ def test_what_others_changed_in_the_same_place_is_a_conflict(work: LiveDesk) -> 
     theirs = article.read_text()
     asked = {"article": "nantong", "part": "headline"}
     base = "聚焦时代主题 汇聚磅礴力量"
-    answer = work.post("/part", {**asked, "base": base, "text": base.replace("聚焦", "紧扣")})
+    answer = work.post(
+        "/part", {**asked, "base": base, "text": base.replace("聚焦", "紧扣"), "goes_on": False}
+    )
     assert answer.status_code == 409
     assert answer.json()["error"] == "conflict"
     assert answer.json()["theirs"].startswith("围绕")
@@ -230,8 +252,18 @@ def test_a_module_moves_on_the_grid(work: LiveDesk) -> None:
     ("path", "body"),
     [
         ("/part", {}),
-        ("/part", {"article": 1, "part": "headline", "base": "", "text": ""}),
-        ("/part", {"article": "a", "part": "headline", "base": "", "text": "", "more": 1}),
+        ("/part", {"article": 1, "part": "headline", "base": "", "text": "", "goes_on": False}),
+        (
+            "/part",
+            {
+                "article": "a",
+                "part": "headline",
+                "base": "",
+                "text": "",
+                "goes_on": False,
+                "more": 1,
+            },
+        ),
         ("/part", []),
         ("/part", "text"),
         ("/move", {"page": True, "article": "a", "at": {}, "from": {}}),
@@ -251,7 +283,7 @@ def test_a_body_that_is_not_what_is_asked_for_is_said(
 
 @pytest.mark.parametrize("article", ["../issue", "/etc/passwd", "nothing", "", "nantong/../x"])
 def test_no_article_but_the_issues_own_is_touched(desk: LiveDesk, article: str) -> None:
-    body = {"article": article, "part": "headline", "base": "", "text": "x"}
+    body = {"article": article, "part": "headline", "base": "", "text": "x", "goes_on": False}
     assert desk.post("/part", body).status_code == 422
     assert desk.get("/part", article=article, part="headline").status_code == 422
 
@@ -288,7 +320,9 @@ def test_what_is_signed_is_what_is_shown(work: LiveDesk) -> None:
     assert steps["first-reading"]["state"] == "signed"
     asked = {"article": "binhai", "part": "headline"}
     part = work.get("/part", **asked).json()
-    work.post("/part", {**asked, "base": part["text"], "text": part["text"] + "！"})
+    work.post(
+        "/part", {**asked, "base": part["text"], "text": part["text"] + "！", "goes_on": False}
+    )
     steps = {step["step"]: step for step in work.get("/review").json()["steps"]}
     assert steps["first-reading"]["state"] == "changed"
     assert steps["first-reading"]["changed_pages"] == [2]
@@ -310,7 +344,13 @@ def test_any_two_proofs_are_compared(work: LiveDesk) -> None:
     asked = {"article": "nantong", "part": "headline"}
     part = work.get("/part", **asked).json()
     work.post(
-        "/part", {**asked, "base": part["text"], "text": part["text"].replace("聚焦", "紧扣")}
+        "/part",
+        {
+            **asked,
+            "base": part["text"],
+            "text": part["text"].replace("聚焦", "紧扣"),
+            "goes_on": False,
+        },
     )
     deadline = time.monotonic() + 20
     while len(proofs := work.get("/proofs").json()) < 2:

@@ -2,7 +2,7 @@
  * What is asked of the server, and what it tells (addresses: `compositor/proof/__init__.py`).
  *
  *     const state = await api.state()
- *     await api.savePart({article, part, base, text})     // throws Refusal, 409 with theirs, mine
+ *     await api.savePart({article, part, base, text, goes_on}) // throws Refusal, 409 with theirs, mine
  *     const stop = listen({state, busy, review, lost})
  */
 

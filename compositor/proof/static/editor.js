@@ -5,7 +5,9 @@
  *     editor.open({page, article, part, rects})
  *     view.tools.text                              a click opens the part under it
  *
- * Nothing typed is lost: it is kept as a draft in this tab until it is saved or thrown away. Where
+ * Words are saved while they are typed, at each pause, so that the page is seen to change; not while
+ * Chinese is being composed, nor a paragraph that is being parted in two or emptied, which the next
+ * pause would find elsewhere. One may switch it off and save by hand. Nothing typed is lost: it is kept as a draft in this tab until it is saved or thrown away. Where
  * the file was changed meanwhile, both versions stand side by side under the words.
  */
 
@@ -17,6 +19,7 @@ import { store } from "./store.js";
 import { partName, t } from "./words.js";
 
 const GAP = 8; // pixels between the words on the page and their editor
+const PAUSE = 250; // ms after the last key before words are saved
 const LEAST = 420; // pixels an editor is wide
 
 /** @typedef {{page: number, article: string, part: string, rects: number[][]}} Place */
@@ -38,7 +41,7 @@ const drafts = {
 export function makeEditor(view, take) {
   const box = h("section", { class: "popover editor", role: "dialog", "data-test": "editor", hidden: true });
   view.host.append(box);
-  let now = null; // {place, base, words, status, foot, under, isBusy}
+  let now = null; // {place, base, words, status, foot, under, isBusy, saves, pause}
 
   async function open(place) {
     if (now && isSame(now.place, place)) return now.words.focus();
@@ -61,12 +64,12 @@ export function makeEditor(view, take) {
     const words = h("textarea", {
       "aria-label": partName(place.part), "data-test": "editor-text", spellcheck: "false", lang: "zh-Hans",
       rows: part.is_multiline ? 8 : 2, value: isDraft ? draft.text : part.text,
-      oninput: () => typed(), onkeydown: (event) => keys(event),
+      oninput: (event) => typed(event), oncompositionend: (event) => typed(event), onkeydown: (event) => keys(event),
     });
     const status = h("p", { class: "status", role: "status" });
     const under = h("div", { class: "under" });
     const foot = h("div", { class: "row" });
-    now = { place, base: isDraft ? draft.base : part.text, words, status, foot, under, isBusy: false };
+    now = { place, base: isDraft ? draft.base : part.text, words, status, foot, under, isBusy: false, saves: 0, pause: 0 };
     const where = part.line ? `${part.file}:${part.line}` : part.file;
     box.setAttribute("aria-label", `${t("editing")}: ${partName(place.part)}`);
     box.replaceChildren(
@@ -87,6 +90,10 @@ export function makeEditor(view, take) {
     now.foot.replaceChildren(
       button(t("save"), save, { class: "main", "data-test": "editor-save" }),
       button(t("close"), () => close(), { "data-test": "editor-close" }),
+      h("label", { class: "live" }, h("input", {
+        type: "checkbox", checked: store.get().isLive, "data-test": "live",
+        onchange: (event) => store.set({ isLive: event.target.checked }),
+      }), ` ${t("live")}`),
       h("span", { class: "dim" }, t("save_keys")),
     );
   }
@@ -102,10 +109,50 @@ export function makeEditor(view, take) {
 
   const isChanged = () => now.words.value !== now.base;
 
-  function typed() {
+  function typed(event) {
     if (isChanged()) drafts.set(now.place, { base: now.base, text: now.words.value });
     else drafts.drop(now.place);
+    clearTimeout(now.pause);
+    const isSettling = now.under.hasChildNodes(); // a conflict: she says when it is settled
+    const isWhole = now.words.value.trim() && !/\n\s*\n/.test(now.words.value.trim());
+    if (store.get().isLive && isWhole && !isSettling && !event?.isComposing) {
+      now.pause = setTimeout(saveTyped, PAUSE, now);
+    }
   }
+
+  /** What was typed so far, saved without taking the words out of her hands. */
+  async function saveTyped(one) {
+    const { words, place, base } = one;
+    const mine = words.value;
+    if (one !== now || one.isBusy || mine === base) return;
+    if (one.isSaving) return void (one.pause = setTimeout(saveTyped, PAUSE, one));
+    one.isSaving = true;
+    try {
+      const state = await api.savePart({ article: place.article, part: place.part, base, text: mine, goes_on: one.saves > 0 });
+      one.base = mine;
+      one.saves += 1;
+      if (words.value === mine) drafts.drop(place);
+      else drafts.set(place, { base: mine, text: words.value });
+      one.status.textContent = t("saved");
+      take(state);
+    } catch (error) {
+      if (one !== now) return;
+      if (error.status === 409 && "theirs" in error.data) conflict(error.data);
+      else tell(error);
+    } finally {
+      one.isSaving = false;
+    }
+  }
+
+  // The words on the page have moved: the outline goes with them, the editor stays where she types.
+  store.on(["views"], ({ views }) => {
+    if (!now) return;
+    const { place } = now;
+    const part = views.get(place.page)?.parts.find((one) => isSame(one, place));
+    if (!part) return;
+    now.place = { ...place, rects: part.rects };
+    store.set({ focus: { page: place.page, rects: part.rects, kind: "part", key: `${place.article}/${place.part}` } });
+  });
 
   /** Keys of the editor; while Chinese is being composed they belong to the input method. */
   function keys(event) {
@@ -122,12 +169,14 @@ export function makeEditor(view, take) {
 
   async function save() {
     if (now.isBusy) return;
-    const { place, words, base } = now;
+    clearTimeout(now.pause);
+    if (now.isSaving) return void (now.pause = setTimeout(save, PAUSE));
+    const { place, words, base, saves } = now;
     if (!isChanged()) return shut();
     const mine = words.value;
     busy(true);
     try {
-      const state = await api.savePart({ article: place.article, part: place.part, base, text: mine });
+      const state = await api.savePart({ article: place.article, part: place.part, base, text: mine, goes_on: saves > 0 });
       if (words.value === mine) drafts.drop(place);
       take(state);
       say(t("saved"));
@@ -149,9 +198,13 @@ export function makeEditor(view, take) {
   }
 
   function refused(error) {
+    tell(error);
+    now.words.focus();
+  }
+
+  function tell(error) {
     const problems = (error.data?.problems ?? []).map((one) => h("p", { class: "error" }, one.message, one.hint && ` — ${one.hint}`));
     redraw(now.status, h("p", { class: "error" }, error.message), problems);
-    now.words.focus();
   }
 
   /** Both versions under the words; what is settled above is saved on top of theirs. */
@@ -199,6 +252,7 @@ export function makeEditor(view, take) {
   const close = () => now && leave();
 
   function shut() {
+    clearTimeout(now?.pause);
     box.hidden = true;
     box.replaceChildren();
     now = null;

@@ -18,7 +18,7 @@
  */
 
 const MEMORY = "proof-desk";
-const REMEMBERED = ["layers", "spread", "lang", "who", "panel", "letters", "pinned"];
+const REMEMBERED = ["layers", "spread", "lang", "who", "panel", "letters", "pinned", "isLive"];
 
 const first = {
   /** State of the server, or null before the first. */ state: null,
@@ -40,6 +40,7 @@ const first = {
   /** Articles whose modules stay where they are, by issue. */ pinned: {},
   lang: document.documentElement.lang.startsWith("en") ? "en" : "zh",
   who: "",
+  /** Whether words are saved while they are typed. */ isLive: true,
   /** Whether single letters are commands. */ letters: true,
   /** CSS pixels to a mm; told after each zoom. */ scale: 1,
   /** Number of the proof all of whose tiles are on screen. */ shown: 0,

@@ -115,6 +115,7 @@ const WORDS = {
   editing: ["改字", "Edit text"],
   save: ["存", "Save"],
   save_keys: ["Ctrl+Enter 存，Esc 关", "Ctrl+Enter saves, Esc closes"],
+  live: ["随打随存", "Save as I type"],
   saving: ["正在存并重排…", "Saving and composing…"],
   saved: ["已存", "Saved"],
   draft_found: ["接着上次没有存的改动", "This goes on from changes not saved before"],
