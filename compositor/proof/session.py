@@ -106,6 +106,7 @@ class Session:
         self.place = place
         self.opened: Callable[[str], object] = str
         self.shown = Shown()
+        self._before: tuple[PageProof, ...] = ()  # still asked for while the news is on its way
         self._recomposer = Recomposer(place.folder, place.store)
         self._work = _Work()
         self._news = asyncio.Condition()
@@ -224,6 +225,8 @@ class Session:
 
     async def _tell(self, shown: Shown) -> None:
         async with self._news:
+            if self.shown.proof and self.shown.proof is not shown.proof:
+                self._before = self.shown.proof.pages
             self.shown = replace(shown, version=self.shown.version + 1)
             self._news.notify_all()
 
@@ -299,7 +302,7 @@ class Session:
 
     def pdf(self, imprint: str) -> bytes | None:
         """The PDF of a page that is shown, or was."""
-        page = self.page(imprint)
+        page = self.page(imprint) or next((p for p in self._before if p.imprint == imprint), None)
         return page.pdf if page else self.place.kept.page_pdf(imprint)
 
 

@@ -50,7 +50,7 @@ export function makeBar({ view, modules, panels }) {
         act("next", () => turnBy(1), "›", { "aria-label": t("next"), title: `${t("next")} PageDown` }),
         act("spread", () => store.set({ spread: !spread }), t("spread"), { pressed: spread, title: "S" })),
       h("div", { class: "group hands", role: "group", "aria-label": t("zoom") },
-        act("zoom-out", () => view.zoom(1 / 1.25), "−", { "aria-label": t("zoom_out"), title: `${t("zoom_out")} −` }),
+        act("zoom-out", () => view.zoom(1 / 1.25), "–", { "aria-label": t("zoom_out"), title: `${t("zoom_out")} −` }),
         h("span", { class: "count", id: "percent", "data-test": "percent" }, percent()),
         act("zoom-in", () => view.zoom(1.25), "+", { "aria-label": t("zoom_in"), title: `${t("zoom_in")} +` }),
         act("fit", () => view.fit(), t("fit"), { title: "0" })),
