@@ -35,6 +35,7 @@ from bench.sixpages import write_six_pages
 
 CHROMIUM = "/usr/bin/chromium"
 ONLOOKERS = 20
+STEP = 125  # edits between two looks at memory
 # Runs in the page: notes when the number of the proof that is shown, or the page, is another, in
 # the frame after the one in which it was painted.
 NOTE_SHOWN = """() => {
@@ -131,15 +132,17 @@ def measure(desk: Desk, edits: int, more: int) -> dict[str, object]:
     switched = switch(desk)
     with onlookers(desk.address):
         _, watched = edit(desk, edits)
-    edit(desk, max(0, more - 2 * edits))
+    grown = {2 * edits: memory(desk.process)}
+    while max(grown) < more:
+        edit(desk, min(STEP, more - max(grown)))
+        grown[max(grown) + min(STEP, more - max(grown))] = memory(desk.process)
     return {
         "shown": Spread.of(shown)._asdict(),
         "composing": Spread.of(composing)._asdict(),
         "switch": Spread.of(switched)._asdict(),
         "composing, 20 looking on": Spread.of(watched)._asdict(),
         "watched": round(median(watched) / median(composing), 2),
-        "memory MB after 8 edits": begun,
-        f"memory MB after {more} edits": memory(desk.process),
+        "memory MB by edits": {8: begun, **grown},
     }
 
 
