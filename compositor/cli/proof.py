@@ -8,6 +8,7 @@ from compositor.cli.keeping import kept_proofs
 from compositor.cli.picturestore import FolderStore
 from compositor.cli.shell import ROOT, Shell
 from compositor.diagnostics import ExitCode, Place, Refused, diagnose
+from compositor.output import MANIFEST
 from compositor.proof.guard import Door
 from compositor.proof.serve import Open, serve
 from compositor.proof.session import Workplace
@@ -17,6 +18,9 @@ BUILD = ROOT / "build"
 
 def proof_desk(options: argparse.Namespace, folder: str, shell: Shell) -> int:
     """Serve the desk for the issue in `folder` until it is stopped with Ctrl+C."""
+    manifest = f"{folder}/{MANIFEST}"
+    if not (ROOT / manifest).is_file():
+        raise Refused([diagnose("no-file", Place(manifest), file=manifest)])
     door = Door(options.host, options.port)
     if not door.is_local:
         door = Door(door.host, door.port, secrets.token_urlsafe(24))
