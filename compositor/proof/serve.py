@@ -9,6 +9,7 @@ thread.
 import asyncio
 import ctypes
 import gc
+import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -26,6 +27,7 @@ from compositor.proof.watch import changes
 
 ARENAS = -8  # M_ARENA_MAX of malloc.h
 COLLECT_AFTER = 100_000  # as the command does
+log = logging.getLogger("compositor.proof")
 GRACE = 1  # seconds that open streams have to end
 
 
@@ -90,7 +92,10 @@ def _tune() -> None:
 async def _watch(session: Session, stop: asyncio.Event) -> None:
     place = session.place
     async for paths in changes(place.root, place.folder, stop):
-        await session.changed(paths)
+        try:
+            await session.changed(paths)
+        except Exception:  # a fault of the program: the next change must be followed all the same
+            log.exception("the desk failed to follow a change of %s", ", ".join(paths))
 
 
 def _socket(door: Door) -> socket.socket:

@@ -110,6 +110,11 @@ class Session:
         self._recomposer = Recomposer(place.folder, place.store)
         self._work = _Work()
         self._news = asyncio.Condition()
+        # The composing thread's own: the last proof it made, its number, what was read for it, and
+        # what was written from the desk.
+        self._composed: Proof | None = None
+        self._number = 0
+        self._journal = Journal()
         self._inputs: dict[str, str] = {}
 
     # ------------------------------------------------------------------------- composing
@@ -123,25 +128,24 @@ class Session:
         does not allow it.
         """
         made = await self.run(lambda: self._written(make))
-        if isinstance(made, Conflict):
-            return made
-        self.shown = replace(self.shown, journal=made)
-        await self.refresh()
-        return None
+        if made is None:
+            await self.refresh()
+        return made
 
     def _written(
         self, make: Callable[[FolderSources, Journal], Step | Conflict]
-    ) -> Journal | Conflict:
+    ) -> Conflict | None:
         place = self.place
         for _ in range(TRIES):
-            made = make(self.sources(), self.shown.journal)
+            made = make(self.sources(), self._journal)
             if isinstance(made, Conflict):
                 return made
             saved = made.saved
             if not saved.is_change or replace_file(
                 place.root, place.folder, saved.path, saved.before, saved.after
             ):
-                return made.journal
+                self._journal = made.journal
+                return None
         return Conflict(saved.before.decode(errors="replace"), saved.after.decode(errors="replace"))
 
     async def refresh(self) -> Shown:
@@ -154,11 +158,11 @@ class Session:
         return self.shown
 
     def _say_composing(self) -> None:
-        self._work.start(self._tell(replace(self.shown, is_composing=True)))
+        self._work.start(self._tell(is_composing=True))
 
     async def reviewed(self) -> None:
         """Tell everyone that the review is another."""
-        await self._tell(replace(self.shown, reviews=self.shown.reviews + 1))
+        await self._tell(reviews=self.shown.reviews + 1)
 
     async def changed(self, paths: Iterable[str]) -> None:
         """Compose again if one of these files really is another than the one composed."""
@@ -178,30 +182,42 @@ class Session:
         """The files as they stand now."""
         return FolderSources(self.place.root)
 
-    def _compose(self) -> Shown:
-        begun = perf_counter()
-        sources, before = self.sources(), self.shown
+    def _compose(self) -> dict[str, Any]:
+        """What of `Shown` is another now; in the composing thread, as `_composed` and `_inputs`."""
+        begun, sources, before = perf_counter(), self.sources(), self._composed
         try:
             proof = self._recomposer.proof(sources)
         except Refused as refused:
             self._inputs = dict(sources.digests())
-            return replace(
-                before, problems=refused.diagnostics, copy=(), is_current=False, is_composing=False
-            )
-        self._inputs = dict(proof.inputs)
-        seconds = perf_counter() - begun
-        now = datetime.now().astimezone().isoformat(timespec="seconds")
-        return replace(
-            before,
-            is_composing=False,
-            number=self._number(proof),
-            time=now,
+            problems = refused.diagnostics
+            return self._told(problems=problems, copy=(), is_current=False)
+        self._inputs, self._composed = dict(proof.inputs), proof
+        self._number = self._number_of(before, proof)
+        return self._told(
+            number=self._number,
+            time=datetime.now().astimezone().isoformat(timespec="seconds"),
             proof=proof,
             problems=proof.diagnostics,
             is_current=True,
-            changed=_changed(before.proof, proof),
-            seconds=seconds,
+            changed=_changed(before, proof),
+            seconds=perf_counter() - begun,
         )
+
+    def _told(self, **said: Any) -> dict[str, Any]:
+        return {**said, "journal": self._journal}
+
+    def _number_of(self, before: Proof | None, proof: Proof) -> int:
+        """The number a proof will be kept under, if no other process keeps one meanwhile."""
+        if before:
+            return self._number + (before.fingerprint != proof.fingerprint)
+        last = max(self.place.kept.list(), default=None)
+        if last is None:
+            return 1
+        return last.number + (last.fingerprint != proof.fingerprint)
+
+    def _renumber(self, proof: Proof, number: int) -> None:
+        if self._composed is proof:
+            self._number = number
 
     def _differs(self, path: str) -> bool:
         """Whether a file is another than it was when last read; one not read before may matter."""
@@ -223,36 +239,29 @@ class Session:
             seen = shown.version
             yield shown
 
-    async def _tell(self, shown: Shown) -> None:
+    async def _tell(self, **said: Any) -> None:
+        """Show what is another now, and what was shown before for the rest."""
         async with self._news:
-            if self.shown.proof and self.shown.proof is not shown.proof:
-                self._before = self.shown.proof.pages
-            self.shown = replace(shown, version=self.shown.version + 1)
+            before = self.shown
+            self.shown = replace(before, version=before.version + 1, **said)
+            if before.proof and before.proof is not self.shown.proof:
+                self._before = before.proof.pages
             self._news.notify_all()
 
-    async def _show(self, shown: Shown) -> None:
-        self._open(shown)
-        await self._tell(shown)
-        if shown.is_current and shown.proof:
-            self._work.start(self._keep(shown.proof, shown.time))
-            self._later(shown.proof)
+    async def _show(self, said: dict[str, Any]) -> None:
+        proof: Proof | None = said.get("proof")
+        if proof:
+            self._open(proof, {number for number, _ in said["changed"]})
+        await self._tell(is_composing=False, **said)
+        if proof:
+            self._work.start(self._keep(proof, said["time"]))
+            self._later(proof)
 
-    def _open(self, shown: Shown) -> None:
+    def _open(self, proof: Proof, numbers: set[int]) -> None:
         loop = asyncio.get_running_loop()
-        new = {number for number, _ in shown.changed}
-        for one in shown.proof.pages if shown.proof and shown.is_current else ():
-            if one.page.number in new:
+        for one in proof.pages:
+            if one.page.number in numbers:
                 loop.run_in_executor(None, self.opened, one.imprint)
-
-    def _number(self, proof: Proof) -> int:
-        """The number a proof will be kept under, if no other process keeps one meanwhile."""
-        before = self.shown
-        if before.proof:
-            return before.number + (before.proof.fingerprint != proof.fingerprint)
-        last = max(self.place.kept.list(), default=None)
-        if last is None:
-            return 1
-        return last.number + (last.fingerprint != proof.fingerprint)
 
     async def _keep(self, proof: Proof, time: str) -> None:
         loop, kept = asyncio.get_running_loop(), self.place.kept
@@ -262,7 +271,8 @@ class Session:
             log.exception("the proof could not be kept")
             return
         if self.shown.proof is proof and number != self.shown.number:
-            await self._tell(replace(self.shown, number=number))
+            await self.run(lambda: self._renumber(proof, number))
+            await self._tell(number=number)
 
     def _later(self, proof: Proof) -> None:
         """Have the copy desk read when nothing else is to be done."""
@@ -276,7 +286,7 @@ class Session:
             await self.reviewed()  # what was signed may be other pages now
         said = await self.run(lambda: check_copy(self.sources(), self.place.folder))
         if self.shown.proof is proof and said != self.shown.copy:
-            await self._tell(replace(self.shown, copy=said))
+            await self._tell(copy=said)
 
     def text(self, path: str) -> str | None:
         """The text of a file that the issue shown is made of, as it stands now."""

@@ -15,6 +15,7 @@ from compositor.editing.journal import Step
 from compositor.manuscript.issue import article_paths
 from compositor.manuscript.parts import Part, read_part
 from compositor.model.issue import At
+from compositor.proof.answers import Wrong
 from compositor.proof.session import Session
 from compositor.sources import FolderSources, Sources, read_bytes, read_text
 
@@ -57,16 +58,18 @@ def remake(session: Session, page: int, pinned: frozenset[str]) -> Change:
 
 
 def undo(sources: Sources, journal: Journal) -> Step | Conflict:
-    """The last change taken back."""
+    """The last change taken back; `Wrong` if there is none."""
     last = journal.to_undo
-    assert last
+    if last is None:
+        raise Wrong("nothing")
     return journal.undo(read_bytes(sources, last.path))
 
 
 def redo(sources: Sources, journal: Journal) -> Step | Conflict:
-    """The last change that was taken back made again."""
+    """The last change that was taken back made again; `Wrong` if there is none."""
     last = journal.to_redo
-    assert last
+    if last is None:
+        raise Wrong("nothing")
     return journal.redo(read_bytes(sources, last.path))
 
 

@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx2
@@ -215,6 +216,28 @@ def test_words_saved_while_they_are_typed_are_undone_together(work: LiveDesk) ->
     state = work.post("/undo", {}).json()
     assert (work.folder / "articles/nantong.md").read_text() == before
     assert state["undo"] is None
+
+
+def test_many_at_once_lose_nothing_of_each_other(work: LiveDesk) -> None:
+    """Every save is in the files, and in the journal; undone one by one all is as it was."""
+    names = [f"body/{number}" for number in range(8)]
+    before = (work.folder / "articles/nantong.md").read_text()
+    bases = {name: work.get("/part", article="nantong", part=name).json()["text"] for name in names}
+
+    def save(name: str) -> int:
+        body = {"article": "nantong", "part": name, "base": bases[name]}
+        return work.post(
+            "/part", {**body, "text": bases[name] + "完", "goes_on": False}
+        ).status_code
+
+    with ThreadPoolExecutor(len(names)) as pool:
+        assert set(pool.map(save, names)) == {200}
+        for name in names:
+            found = work.get("/part", article="nantong", part=name).json()["text"]
+            assert found == bases[name] + "完"
+        undone = list(pool.map(lambda _: work.post("/undo", {}).status_code, range(10)))
+    assert sorted(undone) == [200] * 8 + [409] * 2
+    assert (work.folder / "articles/nantong.md").read_text() == before
 
 
 def test_what_others_changed_in_the_same_place_is_a_conflict(work: LiveDesk) -> None:
