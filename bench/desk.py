@@ -46,6 +46,9 @@ NOTE_SHOWN = """() => {
     requestAnimationFrame(() => { window.noted[key] ??= Date.now(); });
   }).observe(root, {attributes: true, attributeFilter: ["data-shown", "data-page"]});
 }"""
+# When a proof of that number, or a later one, was first shown.
+IS_SHOWN = """number => Math.min(...Object.entries(window.noted)
+  .filter(([key]) => parseInt(key) >= number).map(([, when]) => when), Infinity) % Infinity || 0"""
 
 
 class Spread(NamedTuple):
@@ -148,7 +151,6 @@ def measure(desk: Desk, edits: int, more: int) -> dict[str, object]:
 
 def edit(desk: Desk, count: int) -> tuple[list[float], list[float]]:
     """Edits of one paragraph, one after another: milliseconds until shown, and of composing."""
-    article = sorted((desk.issue / "articles").glob("2025-08-*.md"))[0]
     article = next(p for p in desk.issue.glob("articles/*.md") if p.stem.endswith("nantong"))
     text = article.read_text()
     shown, composing = [], []
@@ -159,12 +161,13 @@ def edit(desk: Desk, count: int) -> tuple[list[float], list[float]]:
         at = text.rindex("。")
         begun = time.time()
         article.write_text(text[:at] + mark + text[at:])
-        key = f"{before + 1}/1"
-        desk.page.wait_for_function("key => window.noted[key]", arg=key, polling=5, timeout=20_000)
-        shown.append(desk.page.evaluate("key => window.noted[key]", key) - begun * 1000)
+        desk.page.wait_for_function(IS_SHOWN, arg=before + 1, polling=5, timeout=20_000)
+        shown.append(desk.page.evaluate(IS_SHOWN, before + 1) - begun * 1000)
         composing.append(desk.state()["composing_ms"])
+    last = desk.state()["number"]
     article.write_text(text)
-    time.sleep(0.5)
+    while desk.state()["number"] == last:
+        time.sleep(0.2)
     return shown, composing
 
 
