@@ -153,7 +153,9 @@ def test_missing_tools_are_named_by_package_where_apt_get_may_not_be_used(checko
     done = set_up(checkout, "test", PYTHON=sys.executable)
     assert done.returncode == 5
     *_, line = done.stderr.splitlines()
-    assert line.endswith(": sudo apt-get install chromium ghostscript mupdf-tools poppler-utils qpdf")
+    assert line.endswith(
+        ": sudo apt-get install chromium ghostscript mupdf-tools poppler-utils qpdf"
+    )
     assert not (checkout / ".venv").exists()
 
 
