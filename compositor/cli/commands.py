@@ -11,7 +11,7 @@ from compositor.cli.intake import account, import_run, new
 from compositor.cli.keeping import keep_build
 from compositor.cli.picturestore import FolderStore
 from compositor.cli.review import review, sign, step_word
-from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.shell import BUILD, PICTURES, ROOT, Shell, issue_at, shown
 from compositor.cli.web import web
 from compositor.cli.words import WORDS
 from compositor.diagnostics import ExitCode, Refused, Severity, worst
@@ -25,16 +25,13 @@ from compositor.output import MANIFEST, free_name, remove_stale, write_all
 from compositor.report import edition_data, ledger, report_data
 from compositor.sources import FolderSources, read_text
 
-BUILD = "build"
-STORE = ROOT / BUILD / "pictures"  # finished pictures, shared by all builds
-
 
 def build(options: argparse.Namespace, shell: Shell) -> int:
     """Compose an issue and write `build/<issue>/`."""
     begun = perf_counter()
-    sources, folder = _issue(options.issue)
+    sources, folder = issue_at(options.issue)
     planned = plan(sources, folder)
-    drawing = Options(allow_overset=options.allow_overset, store=FolderStore(STORE))
+    drawing = Options(allow_overset=options.allow_overset, store=FolderStore(PICTURES))
     composed = finish(sources, planned, drawing)
     target = _target(options, composed.name)
     files = _files(composed, shell)
@@ -51,7 +48,7 @@ def check(options: argparse.Namespace, shell: Shell) -> int:
     """Report what is wrong with an issue; makes nothing, and changes articles only for `--fix`."""
     from compositor.copycheck import check_copy
 
-    sources, folder = _issue(options.issue)
+    sources, folder = issue_at(options.issue)
     is_changed = options.fix and _fix(sources, folder, shell)
     said = check_copy(sources, folder)
     try:
@@ -86,7 +83,7 @@ def make_up(options: argparse.Namespace, shell: Shell) -> int:
     """Show the plan of an issue, and keep it in its manifest if that is asked for."""
     from compositor.cli.plans import plan_data, plan_text
 
-    sources, folder = _issue(options.issue)
+    sources, folder = issue_at(options.issue)
     planned = plan(sources, folder)
     if shell.as_json:
         print(json.dumps(plan_data(planned, shell.language), ensure_ascii=False, indent=1))
@@ -121,8 +118,8 @@ def press_run(options: argparse.Namespace, shell: Shell) -> int:
     from compositor.pressfile import ISSUE_FILE, OF_OTHER_RUNS, make_press_files
 
     begun = perf_counter()
-    sources, folder = _issue(options.issue)
-    store, scheme = FolderStore(STORE), options.impose
+    sources, folder = issue_at(options.issue)
+    store, scheme = FolderStore(PICTURES), options.impose
     run = make_press_files(sources, folder, scheme, store, is_unsigned=options.unsigned)
     target, language = _target(options, run.name), shell.language
     told = [preflight_text(name, found, language) for name, found in run.reports.items()]
@@ -148,7 +145,7 @@ def galley(options: argparse.Namespace, shell: Shell) -> int:
     path = sources.key(options.file)
     sheet = Sheet(options.layout, options.measure, options.columns)
     composed = compose_galley(sources, path, sheet)
-    target = options.into or ROOT / BUILD / "galleys"
+    target = options.into or BUILD / "galleys"
     name = f"{Path(path).stem}.pdf"
     write_all(target, {name: composed.pdf})
     shell.report_faults(composed.diagnostics)
@@ -201,13 +198,13 @@ def diff(options: argparse.Namespace, shell: Shell) -> int:
     """Say what changed between two proofs."""
     from compositor.cli.diff import diff_run
 
-    _, folder = _issue(options.issue)
+    _, folder = issue_at(options.issue)
     return diff_run(options, folder, shell)
 
 
 def proof(options: argparse.Namespace, shell: Shell) -> int:
     """Open the proof desk, or make a proof on paper."""
-    _, folder = _issue(options.issue)
+    _, folder = issue_at(options.issue)
     if options.pdf:
         from compositor.cli.paperproof import paper_proof
 
@@ -279,16 +276,9 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
 }
 
 
-def _issue(path: Path) -> tuple[FolderSources, str]:
-    """Sources and the issue's folder by the name it goes by; a manifest may be named as well."""
-    sources = FolderSources(ROOT)
-    folder = path.parent if path.name == "issue.yaml" else path
-    return sources, sources.key(folder)
-
-
 def _target(options: argparse.Namespace, name: str) -> Path:
     into: Path | None = options.into
-    return into if into is not None else ROOT / BUILD / name
+    return into if into is not None else BUILD / name
 
 
 def _files(composed: Composed, shell: Shell) -> dict[str, bytes]:

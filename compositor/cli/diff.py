@@ -13,7 +13,7 @@ from pathlib import Path
 
 from compositor.cli.keeping import kept_proofs
 from compositor.cli.picturestore import FolderStore
-from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.shell import PICTURES, ROOT, Shell, shown
 from compositor.comparing.changes import Changes
 from compositor.comparing.compare import compare
 from compositor.comparing.listing import PAPER_CSS
@@ -95,7 +95,7 @@ def _of_folders(folder: str, path: Path) -> tuple[Changes, PageOf]:
 
 
 def _proof(sources: Sources, folder: str) -> Proof:
-    return Recomposer(folder, FolderStore(ROOT / "build/pictures")).proof(sources)
+    return Recomposer(folder, FolderStore(PICTURES)).proof(sources)
 
 
 def _write_lists(

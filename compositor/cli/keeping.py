@@ -6,7 +6,7 @@ it. What was signed is never dropped.
 
 from datetime import datetime
 
-from compositor.cli.shell import ROOT
+from compositor.cli.shell import BUILD, ROOT
 from compositor.comparing.take import snapshot_of
 from compositor.diagnostics import Diagnostic, Place, diagnose
 from compositor.edition import Composed, Planned, name_page
@@ -15,7 +15,7 @@ from compositor.proof.kept import KeptProofs
 from compositor.review import read_review
 from compositor.sources import FolderSources
 
-PROOFS = ROOT / "build/proofs"
+PROOFS = BUILD / "proofs"
 
 
 def kept_proofs(folder: str) -> KeptProofs:

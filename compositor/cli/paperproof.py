@@ -10,7 +10,7 @@ from datetime import datetime
 from time import perf_counter
 
 from compositor.cli.picturestore import FolderStore
-from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.shell import BUILD, PICTURES, ROOT, Shell, shown
 from compositor.diagnostics import ExitCode
 from compositor.output import write_all
 from compositor.paperproof import ProofStamp, make_paper_proof
@@ -18,7 +18,6 @@ from compositor.proof.kept import KeptProofs
 from compositor.recompose import Recomposer
 from compositor.sources import FolderSources
 
-BUILD = ROOT / "build"
 PROOF_FILE = "proof.pdf"  # never the name of a file for the press
 
 
@@ -26,7 +25,7 @@ def paper_proof(options: argparse.Namespace, folder: str, shell: Shell) -> int:
     """Write `build/NAME/proof.pdf`, whatever errors the issue has: they are on its list."""
     begun = perf_counter()
     sources = FolderSources(ROOT)
-    store = FolderStore(BUILD / "pictures")
+    store = FolderStore(PICTURES)
     time = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
     stamp = ProofStamp(_number(folder, store, time), time, shell.language)
     made = make_paper_proof(sources, folder, stamp, options.paper, store)

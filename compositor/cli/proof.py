@@ -6,14 +6,12 @@ import webbrowser
 
 from compositor.cli.keeping import kept_proofs
 from compositor.cli.picturestore import FolderStore
-from compositor.cli.shell import ROOT, Shell
+from compositor.cli.shell import PICTURES, ROOT, Shell
 from compositor.diagnostics import ExitCode, Place, Refused, diagnose
 from compositor.output import MANIFEST
 from compositor.proof.guard import Door
 from compositor.proof.serve import Open, serve
 from compositor.proof.session import Workplace
-
-BUILD = ROOT / "build"
 
 
 def proof_desk(options: argparse.Namespace, folder: str, shell: Shell) -> int:
@@ -24,7 +22,7 @@ def proof_desk(options: argparse.Namespace, folder: str, shell: Shell) -> int:
     door = Door(options.host, options.port)
     if not door.is_local:
         door = Door(door.host, door.port, secrets.token_urlsafe(24))
-    place = Workplace(ROOT, folder, FolderStore(BUILD / "pictures"), kept_proofs(folder))
+    place = Workplace(ROOT, folder, FolderStore(PICTURES), kept_proofs(folder))
 
     def opened(desk: Open) -> None:
         shell.say("desk_open", address=desk.address)

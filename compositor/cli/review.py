@@ -10,12 +10,11 @@ was typed by others is shown, never obeyed: names and texts hold no controls (`r
 import argparse
 import json
 from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from compositor.appending import append_line
-from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.keeping import now
+from compositor.cli.shell import Shell, issue_at, shown
 from compositor.cli.words import say
 from compositor.diagnostics import ExitCode, worst
 from compositor.diagnostics.render import Language, in_columns
@@ -32,12 +31,11 @@ from compositor.review import (
 from compositor.review.actions import step_named
 from compositor.review.reading import MOST_BYTES
 from compositor.signoff import stand
-from compositor.sources import FolderSources
 
 
 def review(options: argparse.Namespace, shell: Shell) -> int:
     """List steps and comments; status 1 if the file has errors."""
-    sources, folder = _issue(options.issue)
+    sources, folder = issue_at(options.issue)
     planned = plan(sources, folder)
     standing = stand(sources, planned)
     read = read_review(sources, folder)
@@ -52,12 +50,12 @@ def review(options: argparse.Namespace, shell: Shell) -> int:
 
 def sign(options: argparse.Namespace, shell: Shell) -> int:
     """Sign a step for the pages as they are; `Refused` if the issue has errors."""
-    sources, folder = _issue(options.issue)
+    sources, folder = issue_at(options.issue)
     planned = plan(sources, folder)
     refuse(planned.diagnostics, Options())
     standing = stand(sources, planned)
     read = read_review(sources, folder)
-    when = options.date or datetime.now().astimezone().isoformat(timespec="seconds")
+    when = options.date or now()
     action = {"action": "sign", "who": options.name, "step": options.step}
     event = new_event(action, standing, read.review, when)
     path = sources.root / folder / FILE
@@ -79,11 +77,6 @@ def step_word(name: StepName, shell: Shell) -> str:
     """A step in the language of the shell."""
     step = next(one for one in STEPS if one.name == name)
     return step.name if shell.language == "zh" else step.en
-
-
-def _issue(path: Path) -> tuple[FolderSources, str]:
-    sources = FolderSources(ROOT)
-    return sources, sources.key(path.parent if path.name == "issue.yaml" else path)
 
 
 # ----------------------------------------------------------------------------- the list as text

@@ -10,8 +10,11 @@ from compositor.cli.words import say
 from compositor.diagnostics import Diagnostic, Severity
 from compositor.diagnostics.render import Language, as_data, as_text
 from compositor.manuscript.schema import schema_file
+from compositor.sources import FolderSources
 
 ROOT = Path(__file__).resolve().parents[2]  # the project: layouts/, fonts/, issues/
+BUILD = ROOT / "build"
+PICTURES = BUILD / "pictures"  # finished pictures, shared by all commands
 
 
 class Shell:
@@ -49,6 +52,13 @@ class Shell:
         errors = sum(d.is_error for d in diagnostics)
         if not self.as_json:
             print(say(self.language, key, errors=errors), file=sys.stderr)
+
+
+def issue_at(path: Path) -> tuple[FolderSources, str]:
+    """Sources and the issue's folder by the name it goes by; a manifest may be named as well."""
+    sources = FolderSources(ROOT)
+    folder = path.parent if path.name == "issue.yaml" else path
+    return sources, sources.key(folder)
 
 
 def shown(path: Path) -> str:

@@ -7,10 +7,9 @@ from pathlib import Path
 from time import perf_counter
 
 from compositor.cli.picturestore import FolderStore
-from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.shell import BUILD, PICTURES, Shell, issue_at, shown
 from compositor.diagnostics import ExitCode
 from compositor.output import remove_listed, write_all
-from compositor.sources import FolderSources
 
 FOLDER = "web"
 MEGABYTE = 1_000_000
@@ -18,17 +17,13 @@ MEGABYTE = 1_000_000
 
 def web(options: argparse.Namespace, shell: Shell) -> int:
     """Make the digital edition of an issue in `build/NAME/web/`: all of its files, or none."""
-    from compositor.cli.commands import BUILD, STORE
     from compositor.digital.names import CATALOGUE, INDEX
     from compositor.digitaledition import make_digital_edition
 
     begun = perf_counter()
-    sources = FolderSources(ROOT)
-    folder = options.issue.parent if options.issue.name == "issue.yaml" else options.issue
-    made = make_digital_edition(
-        sources, sources.key(folder), with_pdf=options.pdf, store=FolderStore(STORE)
-    )
-    target = options.into or ROOT / BUILD / made.name / FOLDER
+    sources, folder = issue_at(options.issue)
+    made = make_digital_edition(sources, folder, with_pdf=options.pdf, store=FolderStore(PICTURES))
+    target = options.into or BUILD / made.name / FOLDER
     before = listed(target / CATALOGUE)
     write_all(target, made.files)
     remove_listed(target, before, made.files)
