@@ -9,12 +9,12 @@ import argparse
 from datetime import datetime
 from time import perf_counter
 
+from compositor.cli.keeping import kept_proofs
 from compositor.cli.picturestore import FolderStore
 from compositor.cli.shell import BUILD, PICTURES, ROOT, Shell, shown
 from compositor.diagnostics import ExitCode
 from compositor.output import write_all
 from compositor.paperproof import ProofStamp, make_paper_proof
-from compositor.proof.kept import KeptProofs
 from compositor.recompose import Recomposer
 from compositor.sources import FolderSources
 
@@ -40,8 +40,7 @@ def paper_proof(options: argparse.Namespace, folder: str, shell: Shell) -> int:
 def _number(folder: str, store: FolderStore, time: str) -> int:
     """The number of the issue as it stands, among all proofs of it that were shown."""
     proof = Recomposer(folder, store).proof(FolderSources(ROOT))
-    name = folder.rstrip("/").rpartition("/")[2]
     try:
-        return KeptProofs(BUILD / "proofs" / name).keep(proof, time)
+        return kept_proofs(folder).keep(proof, time)
     except OSError:
         return 1

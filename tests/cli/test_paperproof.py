@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from compositor.cli import paperproof
+from compositor.cli import keeping, paperproof
 from tests.cli.conftest import Run
 
 
@@ -12,6 +12,7 @@ from tests.cli.conftest import Run
 def build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Proofs and pictures are kept in a folder of the test's own."""
     monkeypatch.setattr(paperproof, "BUILD", tmp_path / "build")
+    monkeypatch.setattr(keeping, "PROOFS", tmp_path / "build" / "proofs")
     return tmp_path / "build"
 
 
