@@ -4,13 +4,12 @@ A build has one PDF of all pages; it is kept whole, and a page is taken out when
 it. What was signed is never dropped.
 """
 
-from datetime import datetime
-
 from compositor.cli.shell import BUILD, ROOT
 from compositor.comparing.take import snapshot_of
 from compositor.diagnostics import Diagnostic, Place, diagnose
 from compositor.edition import Composed, Planned, name_page
 from compositor.model.proof import PageProof, Proof
+from compositor.proof.clock import now
 from compositor.proof.kept import KeptProofs
 from compositor.review import read_review
 from compositor.sources import FolderSources
@@ -50,8 +49,3 @@ def keep_build(planned: Planned, composed: Composed) -> tuple[Diagnostic, ...]:
         folder, reason = str(kept.folder), error.strerror or str(error)
         return (diagnose("proof-not-kept", Place(folder), folder=folder, reason=reason),)
     return ()
-
-
-def now() -> str:
-    """The time as proofs are kept by it: ISO 8601 with the zone."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")

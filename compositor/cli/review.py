@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from compositor.appending import append_line
-from compositor.cli.keeping import now
 from compositor.cli.shell import Shell, issue_at, shown
 from compositor.cli.words import say
 from compositor.diagnostics import ExitCode, worst
 from compositor.diagnostics.render import Language, in_columns
 from compositor.edition import Options, plan, refuse
 from compositor.model.review import STEPS, StepName
+from compositor.proof.clock import now
 from compositor.review import (
     FILE,
     line_of,

@@ -13,6 +13,7 @@
     once      what is dear to make: made once, kept while there is room
     kept      every proof that was shown, under its content, so many and no more
     changelist  what changed between two of them, to be printed, with pictures of the pages
+    clock     the time that proofs and comments are dated by
     serve     uvicorn on a socket, until it is stopped
     static/   the front end: plain HTML, CSS and JavaScript modules, served as they are
 

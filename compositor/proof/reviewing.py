@@ -7,12 +7,11 @@ The review is held against the pages that are shown, which are the last good one
 what is shown. Times are the desk's own.
 """
 
-from datetime import datetime
-
 from compositor.appending import append_line
 from compositor.diagnostics.render import Language
 from compositor.model.review import Standing
 from compositor.proof.answers import Wrong
+from compositor.proof.clock import now
 from compositor.proof.session import Session
 from compositor.review import FILE, line_of, new_event, read_review, review_data
 from compositor.review.reading import MOST_BYTES
@@ -29,8 +28,7 @@ def act(session: Session, action: object) -> None:
     """Append an event; `Refused` where it cannot be one."""
     standing = _standing(session)
     read = read_review(session.sources(), session.place.folder)
-    when = datetime.now().astimezone().isoformat(timespec="seconds")
-    event = new_event(action, standing, read.review, when)
+    event = new_event(action, standing, read.review, now())
     append_line(session.place.root / session.place.folder / FILE, line_of(event), MOST_BYTES)
 
 

@@ -15,7 +15,6 @@ import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -30,6 +29,7 @@ from compositor.geometry import Rect
 from compositor.model.proof import PageProof, Proof
 from compositor.output import replace_file
 from compositor.photos.store import Store
+from compositor.proof.clock import now
 from compositor.proof.kept import KeptProofs
 from compositor.recompose import Recomposer
 from compositor.review import FILE
@@ -195,7 +195,7 @@ class Session:
         self._number = self._number_of(before, proof)
         return self._told(
             number=self._number,
-            time=datetime.now().astimezone().isoformat(timespec="seconds"),
+            time=now(),
             proof=proof,
             problems=proof.diagnostics,
             is_current=True,
