@@ -8,7 +8,6 @@ from pathlib import Path
 from time import perf_counter
 
 from compositor.cli.intake import account, import_run, new
-from compositor.cli.keeping import keep_build
 from compositor.cli.picturestore import FolderStore
 from compositor.cli.review import review, sign, step_word
 from compositor.cli.shell import BUILD, PICTURES, ROOT, Shell, issue_at, shown
@@ -28,6 +27,8 @@ from compositor.sources import FolderSources, read_text
 
 def build(options: argparse.Namespace, shell: Shell) -> int:
     """Compose an issue and write `build/<issue>/`."""
+    from compositor.cli.keeping import keep_build
+
     begun = perf_counter()
     sources, folder = issue_at(options.issue)
     planned = plan(sources, folder)
