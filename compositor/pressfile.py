@@ -80,8 +80,20 @@ def make_press_files(
     that are not those that were signed; it is told all the same.
     """
     planned = plan_issue(sources, folder)
-    _refuse_unready(planned)
+    refuse_unready(planned)
     drawn = draw_pages(sources, planned, Options(store=store))
+    return print_files(sources, planned, drawn, scheme, is_unsigned=is_unsigned)
+
+
+def print_files(
+    sources: Sources,
+    planned: Planned,
+    drawn: Drawn,
+    scheme: Scheme | None = None,
+    *,
+    is_unsigned: bool = False,
+) -> PressRun:
+    """The same of an issue that was found ready (`refuse_unready`), and drawn."""
     signed = _signed(sources, planned, drawn)
     if not is_unsigned and any(d.is_error for d in signed.diagnostics):
         raise Refused((*planned.diagnostics, *signed.diagnostics), ExitCode.GATE)
@@ -106,10 +118,15 @@ def make_press_files(
             files[SHEETS_FILE], replace(wanted, trim=size, pages=count)
         )
         said = (*said, *imposed.diagnostics)
-    files[ARCHIVE_FILE] = stamp(drawn.pdf, replace(job, standard="pdf/a-2b"))
+    files[ARCHIVE_FILE] = archive_file(planned, drawn)
     if faults := tuple(dict.fromkeys(_faults(reports))):
         raise Refused((*said, *faults), ExitCode.GATE)
     return PressRun(planned.name, files, said, _with_text_back(reports), signed.signature)
+
+
+def archive_file(planned: Planned, drawn: Drawn) -> bytes:
+    """The copy that is kept: PDF/A-2b, in the inks of the press."""
+    return stamp(drawn.pdf, replace(_job(planned, drawn), standard="pdf/a-2b"))
 
 
 def _texts(pdf: bytes) -> tuple[str, ...]:
@@ -202,7 +219,8 @@ def _slug(issue: Issue) -> str:
 # ------------------------------------------------------------------------ whether it is ready
 
 
-def _refuse_unready(planned: Planned) -> None:
+def refuse_unready(planned: Planned) -> None:
+    """Raise `Refused` if an issue is not fit for the press, drawn or not."""
     coarse = [d for d in planned.for_press if d.code == "picture-too-coarse"]
     if unfit := (*_missing_pictures(planned), *coarse):
         raise Refused((*planned.diagnostics, *unfit))

@@ -1,0 +1,25 @@
+"""The press run of an archive: back issues by the thousand, made again, the same and fast.
+
+    archive = Archive(root, place)               project root and archive: paths, or URLs (fsspec)
+    run = prepare(archive, patterns, recipe)     what is to be made, and why
+    for told in run_all(run, executor): …        outcomes as they come; the lock is kept up to date
+    for told in verify(archive, …): …            made again in memory, and held against the lock
+
+An archive is a folder (`archive/` in the project): a folder for each issue, `archive.lock`,
+`index.sqlite`. `archive.lock` says of each issue what it was made of, and what was made.
+
+inputs      what an issue is made of: recorded while it is read (`Recorder`), held against what is
+            there now (`changed_inputs`)
+lock        `archive.lock`: text, sorted, versioned; its journal; one run at a time
+finding     patterns → issues
+preparing   issues and lock → what is to be made, each with its reasons
+executor    the `Executor` protocol: tasks to workers, wherever these are
+pool        an executor of processes on this machine, renewed by size, each replaced if it dies
+cluster     an executor on a Dask cluster (extra `dask`)
+shelves     where files are read and put: a folder, or a shared store through fsspec
+work        what a worker does with one task: `make`
+running     the run: outcomes, lock, index, summary
+verifying   what a rebuild would change: by file, page, words, raster
+
+Part of the shell, beside `proof`: takes the time, starts processes, writes files; prints nothing.
+"""

@@ -1,0 +1,70 @@
+"""Where a run reads and puts files: a folder of this machine, or a shared store.
+
+    sources = sources_at("/work/main")            Sources of a project
+    shelf = shelf_at("/work/main/archive")
+    shelf.put("issues/2025-08", files)            every file whole, or none
+
+Names are POSIX paths below the shelf. What goes wrong with a disk is `Refused` (`cannot-write`).
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from compositor.output import remove_listed, write_all
+from compositor.sources import FolderSources, Sources
+
+
+class Shelf(Protocol):
+    """A place for finished files."""
+
+    place: str
+
+    def put(self, folder: str, files: Mapping[str, bytes]) -> None:
+        """Write files into a folder, made if need be; `Refused` where that cannot be done."""
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file; `OSError` if there is none."""
+
+    def size(self, path: str) -> int | None:
+        """How many bytes a file has; None if there is none."""
+
+    def remove(self, folder: str, names: Iterable[str]) -> None:
+        """Remove files of a folder, if they are there."""
+
+
+class FolderShelf:
+    """A shelf in a folder of this machine."""
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self._folder = Path(place)
+
+    def put(self, folder: str, files: Mapping[str, bytes]) -> None:
+        """See `Shelf.put`."""
+        write_all(self._folder / folder, files)
+
+    def read(self, path: str) -> bytes:
+        """See `Shelf.read`."""
+        return (self._folder / path).read_bytes()
+
+    def size(self, path: str) -> int | None:
+        """See `Shelf.size`."""
+        try:
+            return (self._folder / path).stat().st_size
+        except OSError:
+            return None
+
+    def remove(self, folder: str, names: Iterable[str]) -> None:
+        """See `Shelf.remove`."""
+        remove_listed(self._folder / folder, names, {})
+
+
+def shelf_at(place: str) -> Shelf:
+    """The shelf at a path."""
+    return FolderShelf(place)
+
+
+def sources_at(place: str) -> Sources:
+    """The sources of the project at a path."""
+    return FolderSources(Path(place))

@@ -1,0 +1,93 @@
+"""The flow of a back issue: read → … → draw → stamp → read back, into the files that are kept.
+
+    shop = Workshop(store)
+    made = shop.remake(FolderSources(root), "issues/2025-08", Recipe(press=True))
+    made.files      {"archive.pdf": …, "edition.json": …, "report.json": …, "press.pdf": …}
+
+`archive.pdf` is PDF/A-2b in the inks of the press, its text held against the manuscript. Made one
+after another in one workshop, issues share faces, templates and shaped type; whatever was made
+before, the same files give the same bytes.
+"""
+
+import json
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+
+from compositor.diagnostics import Diagnostic
+from compositor.edition import Drawn, Options, Planned, draw_pages, hold_against_manuscript, plan
+from compositor.memory import Memory
+from compositor.model.backissue import Recipe
+from compositor.model.edition import Edition
+from compositor.model.issue import Issue
+from compositor.photos.store import NO_STORE, Store
+from compositor.press.readback import Readback
+from compositor.pressfile import ARCHIVE_FILE, archive_file, print_files, refuse_unready
+from compositor.report import edition_data, report_data
+from compositor.sources import KnownSources, Sources
+
+EDITION_FILE, REPORT_FILE = "edition.json", "report.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """A back issue, all of it in memory: its files by name, and what they were made of."""
+
+    issue: Issue
+    edition: Edition
+    files: Mapping[str, bytes]
+    diagnostics: tuple[Diagnostic, ...]
+    fingerprint: str
+    inputs: tuple[tuple[str, str], ...]
+
+
+class Workshop:
+    """Where issues are made one after another; what the next can use of the last is kept."""
+
+    def __init__(self, store: Store = NO_STORE) -> None:
+        self._store = store
+        self._memory = Memory()
+        self._known: dict[str, tuple[Hashable, str]] = {}
+
+    def remake(self, sources: Sources, folder: str, recipe: Recipe) -> Remade:
+        """Make an issue again; `Refused` with every diagnostic where it cannot be made."""
+        try:
+            made = self._remake(KnownSources(sources, self._known), folder, recipe)
+        except BaseException:
+            self._memory.drop()
+            raise
+        self._memory.end()
+        return made
+
+    def _remake(self, sources: Sources, folder: str, recipe: Recipe) -> Remade:
+        planned = plan(sources, folder, self._memory)
+        if recipe.press:
+            refuse_unready(planned)
+        drawn = draw_pages(sources, planned, Options(store=self._store))
+        if recipe.press:
+            run = print_files(sources, planned, drawn, is_unsigned=True)
+            files, said = dict(run.files), run.diagnostics
+        else:
+            files, said = {ARCHIVE_FILE: _proven(planned, drawn)}, planned.diagnostics
+        files |= _data(planned, drawn, said)
+        return Remade(planned.issue, planned.edition, files, said, drawn.fingerprint, drawn.inputs)
+
+
+def _proven(planned: Planned, drawn: Drawn) -> bytes:
+    """The copy that is kept, its words those of the manuscript."""
+    pdf = archive_file(planned, drawn)
+    with Readback(pdf) as readback:
+        hold_against_manuscript(planned, readback.texts())
+    return pdf
+
+
+def _data(planned: Planned, drawn: Drawn, said: tuple[Diagnostic, ...]) -> dict[str, bytes]:
+    edition = planned.edition
+    report = report_data(edition, said, drawn.fingerprint, drawn.inputs)
+    return {
+        EDITION_FILE: _json(edition_data(edition, drawn.fingerprint)),
+        REPORT_FILE: _json(report),
+    }
+
+
+def _json(data: object) -> bytes:
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
