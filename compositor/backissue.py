@@ -14,7 +14,15 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 from compositor.diagnostics import Diagnostic
-from compositor.edition import Drawn, Options, Planned, draw_pages, hold_against_manuscript, plan
+from compositor.edition import (
+    Drawn,
+    Options,
+    Planned,
+    draw_pages,
+    hold_against_manuscript,
+    made_by,
+    plan,
+)
 from compositor.memory import Memory
 from compositor.model.backissue import Recipe
 from compositor.model.edition import Edition
@@ -26,6 +34,7 @@ from compositor.report import edition_data, report_data
 from compositor.sources import KnownSources, Sources
 
 EDITION_FILE, REPORT_FILE = "edition.json", "report.json"
+MADE_BY = "made_by"  # of a report: the versions of the program and its engines
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +92,7 @@ def _proven(planned: Planned, drawn: Drawn) -> bytes:
 def _data(planned: Planned, drawn: Drawn, said: tuple[Diagnostic, ...]) -> dict[str, bytes]:
     edition = planned.edition
     report = report_data(edition, said, drawn.fingerprint, drawn.inputs)
+    report[MADE_BY] = dict(made_by())
     return {
         EDITION_FILE: _json(edition_data(edition, drawn.fingerprint)),
         REPORT_FILE: _json(report),

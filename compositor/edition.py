@@ -201,14 +201,15 @@ def _pictures(
 
 
 @cache
-def _versions() -> tuple[str, ...]:
-    """What a build is made by."""
-    return (__version__, *(f"{engine} {version(engine)}" for engine in ENGINES))
+def made_by() -> Mapping[str, str]:
+    """What a build is made by: this program and its engines, each with its version."""
+    return {"compositor": __version__, **{engine: version(engine) for engine in ENGINES}}
 
 
 def build_name(inputs: Iterable[tuple[str, str]]) -> str:
     """The fingerprint of a build: of what it reads and of the engines' versions."""
-    return fingerprint(inputs, *_versions())
+    own, *others = made_by().items()
+    return fingerprint(inputs, own[1], *(f"{engine} {number}" for engine, number in others))
 
 
 def finish(sources: Sources, planned: Planned, options: Options) -> Composed:

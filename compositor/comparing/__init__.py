@@ -7,6 +7,7 @@
     drawn     where on a page something is drawn otherwise
     changes   all that changed, as values
     compare   two snapshots → changes
+    editions  two `edition.json` of an archive → the pages that are made otherwise
     excerpts  a change with the words round it
     wording   what is said of changes, in two languages
     tell      changes as text and as data

@@ -2213,6 +2213,23 @@ DIGITAL = {
     ),
 }
 
+VERIFY = {
+    "not-locked": Entry(
+        E,
+        "`{issue}` is not in the lock: there is nothing to hold a rebuild against",
+        "锁文件里没有「{issue}」，重排之后无可比对",
+        "put it into the archive first: compose.py archive {issue}",
+        "请先入库：compose.py archive {issue}",
+    ),
+    "verify-lost": Entry(
+        E,
+        "the worker ended at this issue: {reason}",
+        "工作进程在这一期上中断：{reason}",
+        "give it more memory, or verify this issue by itself with --jobs 1",
+        "请给它更多内存，或用 --jobs 1 单独核验这一期",
+    ),
+}
+
 CATALOG: dict[str, Entry] = {
     **FILES,
     **YAML,
@@ -2235,4 +2252,5 @@ CATALOG: dict[str, Entry] = {
     **SYSTEM,
     **EDITING,
     **DESK,
+    **VERIFY,
 }

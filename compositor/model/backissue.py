@@ -135,3 +135,142 @@ class Locked:
     pages: int
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
+
+
+# ------------------------------------------------------ verified: what a rebuild would change
+
+VerifiedState: TypeAlias = Literal[
+    "identical", "same-print", "differs", "changed", "damaged", "failed", "missing"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyTask:
+    """An issue to be made again in memory and held against what was locked.
+
+    `root` and `archive` are paths or URLs, as in `Task`. `overlays`: pages that differ are to be
+    shown, too.
+    """
+
+    issue: str
+    root: str
+    archive: str
+    locked: Locked
+    overlays: bool = False
+
+
+class OtherFile(NamedTuple):
+    """An output that a rebuild makes otherwise: bytes then and now, None where there is none."""
+
+    name: str
+    before: int | None
+    after: int | None
+
+
+class OtherInput(NamedTuple):
+    """Something an issue was made of that is another now; a digest is "" where it is not there."""
+
+    path: str
+    before: str
+    after: str
+
+
+class OtherLines(NamedTuple):
+    """Lines of an article (or of furniture: "") that follow one another, before and after.
+
+    `kind` is that of their frame. Where the words are the same, they are broken elsewhere.
+    """
+
+    article: str
+    kind: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+    @property
+    def is_words(self) -> bool:
+        """Whether the words are others; white space at the end of lines is none."""
+        old, new = ("".join("".join(lines).split()) for lines in (self.before, self.after))
+        return old != new
+
+
+class OtherPicture(NamedTuple):
+    """A picture that stands elsewhere, is new (no rectangle before) or gone (none after)."""
+
+    file: str
+    before: Rect | None
+    after: Rect | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPrint:
+    """A page of a PDF drawn otherwise: `pixels` of `total` differ, by `step` of 255 at most.
+
+    `rects` (EMU from the trim's top left corner) hold all pixels that differ. `overlay` is a PNG
+    of both in one: red what only the kept one has, cyan what only the new one has.
+    """
+
+    file: str
+    pixels: int
+    total: int
+    step: int
+    rects: tuple[Rect, ...]
+    overlay: bytes = b""
+
+    @property
+    def share(self) -> float:
+        """The share of pixels that differ."""
+        return self.pixels / self.total
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPage:
+    """A page that a rebuild makes otherwise.
+
+    `lines` are broken elsewhere or have other words. `moved` lines are as they were, elsewhere on
+    the page (`furthest` EMU away at most) or on another page; `refit` lines stand where they stood
+    with other widths or sizes; `shapes` are rules and boxes that came, went or moved.
+    """
+
+    page: int
+    state: Literal["changed", "added", "removed"] = "changed"
+    lines: tuple[OtherLines, ...] = ()
+    moved: int = 0
+    furthest: Emu = 0
+    refit: int = 0
+    pictures: tuple[OtherPicture, ...] = ()
+    shapes: int = 0
+    prints: tuple[OtherPrint, ...] = ()
+
+
+class OtherEngine(NamedTuple):
+    """A library, or the program, of another version than then; "" where it had no part."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a rebuild would change of an issue. `state` is the first of these that is so:
+
+    `missing`: the lock does not know it. `failed`: it cannot be made now (`diagnostics`).
+    `damaged`: kept files are not what was locked. `changed`: it is made of other files now
+    (`inputs`). `differs`: of the same files other pages are made. `same-print`: other bytes, every
+    page the same. `identical`: every byte the same.
+
+    `codes_gone` and `codes_new` are those of problems told then and not now, and the other way.
+    """
+
+    issue: str
+    state: VerifiedState
+    exit_code: ExitCode = ExitCode.DONE
+    diagnostics: tuple[Diagnostic, ...] = ()
+    damaged: tuple[str, ...] = ()
+    inputs: tuple[OtherInput, ...] = ()
+    engines: tuple[OtherEngine, ...] = ()
+    files: tuple[OtherFile, ...] = ()
+    pages: tuple[OtherPage, ...] = ()
+    codes_gone: tuple[str, ...] = ()
+    codes_new: tuple[str, ...] = ()
+    seconds: float = 0.0

@@ -14,6 +14,7 @@ developing  a job → the finished JPEG: all of these in their order
 resolution  pixels to the inch in print, and for what they are too few
 store       finished pictures kept from build to build, by everything that went into them
 oneplate    what one ink prints of a finished photograph
+apart       where two pictures of one size are not the same
 light       the light of pixels, which ink of any colour takes
 screen      for a screen instead: sRGB, in the widths a web page asks for; pictures of pages, too
 coverage    how much ink lies on a page

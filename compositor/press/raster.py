@@ -15,7 +15,7 @@ Not for two threads at once: PDFium has one state for all its documents. `proof.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from ctypes import addressof, c_char
 from hashlib import sha256
 from math import ceil
@@ -83,11 +83,11 @@ class Window(NamedTuple):
 
 
 class PageRaster:
-    """A PDF of one page, opened; `weight` is about what it takes of memory, in bytes."""
+    """A page of a PDF, opened; `weight` is about what it takes of memory, in bytes."""
 
-    def __init__(self, pdf: bytes, photographs: Photographs | None = None) -> None:
+    def __init__(self, pdf: bytes, photographs: Photographs | None = None, index: int = 0) -> None:
         self._document = pypdfium2.PdfDocument(pdf)
-        self._page = _whole(self._document)
+        self._page = _whole(self._document, index)
         self.weight = OF_PAGE + len(pdf)
         kept = photographs or Photographs()
         for image in _in_cmyk(self._page):
@@ -104,6 +104,13 @@ class PageRaster:
         """Width and height of trim and bleed in pixels; what is begun counts."""
         scale = dpi / POINTS_PER_INCH
         return ceil(self._page.get_width() * scale), ceil(self._page.get_height() * scale)
+
+    @property
+    def bleed(self) -> tuple[float, float]:
+        """How far right of the upper left corner of the bleed the trim's is, and below; points."""
+        left, _, _, top = self._page.get_bleedbox()
+        trim_left, _, _, trim_top = self._page.get_trimbox()
+        return trim_left - left, top - trim_top
 
     def tile(self, dpi: int, column: int, row: int, edge: int) -> bytes | None:
         """A tile as PNG: `edge` pixels wide and deep, less at the page's right and lower edges.
@@ -147,15 +154,15 @@ class PageRaster:
         return buffer.raw
 
 
-def _whole(document: Any) -> Any:
+def _whole(document: Any, index: int) -> Any:
     """The page with nothing outside its bleed: of a file of ours that is all there is."""
-    page = document[0]
+    page = document[index]
     bleed = page.get_bleedbox()
     if bleed == page.get_cropbox():
         return page
     page.set_cropbox(*bleed)
     page.close()
-    return document[0]
+    return document[index]
 
 
 def _in_cmyk(page: Any) -> Iterator[Any]:
@@ -166,25 +173,36 @@ def _in_cmyk(page: Any) -> Iterator[Any]:
 
 
 def overlay(before: bytes | None, after: bytes | None, dpi: int) -> bytes:
-    """Two proofs of a page over each other as PNG; None for a page that one of them has not.
+    """Two proofs of a page over each other as PNG (`overlaid`); None for a page that one has not.
 
-    Red is what only the first has, cyan what only the second has, grey what both have. The upper
-    left corners stand on each other; the picture is as large as the larger of both.
+    The upper left corners stand on each other; the picture is as large as the larger of both.
     """
     pages = [PageRaster(pdf) if pdf else None for pdf in (before, after)]
+    return overlaid(*drawn_alike(pages, dpi))
+
+
+def drawn_alike(pages: Sequence[PageRaster | None], dpi: int) -> tuple[Pixels, ...]:
+    """Pages drawn as large as the largest of them, white where there is none; they are closed."""
     sizes = [page.size(dpi) for page in pages if page] or [(1, 1)]
     width, height = (max(lengths) for lengths in zip(*sizes, strict=True))
-    old, new = (_light(page, dpi, Window(0, 0, width, height)) for page in pages)
-    data = bytearray(width * height * RGB)
-    # Light of the new page alone is red: so ink of the old one alone is.
-    data[0::RGB], data[1::RGB], data[2::RGB] = new, old, old
-    return png(Pixels(width, height, bytes(data)))
+    return tuple(_drawn(page, dpi, Window(0, 0, width, height)) for page in pages)
 
 
-def _light(page: PageRaster | None, dpi: int, frame: Window) -> bytes:
-    """The page as light, a byte a pixel; white where there is none. The page is closed."""
+def _drawn(page: PageRaster | None, dpi: int, frame: Window) -> Pixels:
     if page is None:
-        return b"\xff" * (frame.width * frame.height)
+        return Pixels(frame.width, frame.height, b"\xff" * (RGB * frame.width * frame.height))
     pixels = page.window(dpi, frame)
     page.close()
-    return darkest(*pixels)
+    return pixels
+
+
+def overlaid(before: Pixels, after: Pixels) -> bytes:
+    """Two drawings of one size in one picture, as PNG.
+
+    Red is what only the first has, cyan what only the second has, grey what both have.
+    """
+    old, new = darkest(*before), darkest(*after)
+    data = bytearray(before.width * before.height * RGB)
+    # Light of the new page alone is red: so ink of the old one alone is.
+    data[0::RGB], data[1::RGB], data[2::RGB] = new, old, old
+    return png(Pixels(before.width, before.height, bytes(data)))

@@ -1,0 +1,61 @@
+"""A PDF that is kept and the same made again: what a reader would see of it, page by page.
+
+    for page, other in other_prints("archive.pdf", before, after, Pages((1, 2), (1, 2))):
+        other.share, other.step, other.rects        # of a page that is drawn otherwise
+
+Both are drawn by PDFium, trim and bleed, in the screen's colours at `DPI`; a pixel that is another
+in any of them counts, however little. What no screen shows (an ink that overprints, a page's
+metadata) is not seen here.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from compositor.geometry import Rect
+from compositor.model.backissue import OtherPrint
+from compositor.photos.apart import Box, apart
+from compositor.press.raster import PageRaster, Photographs, drawn_alike, overlaid
+from compositor.units import EMU_PER_INCH, Emu, pt
+
+DPI = 110  # as previews: a hairline is a third of a pixel, and grey
+
+
+class Pages(NamedTuple):
+    """The numbers of the pages of a file before and after, in their order."""
+
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+
+
+def other_prints(
+    file: str, before: bytes, after: bytes, pages: Pages, *, overlays: bool = False
+) -> Iterator[tuple[int, OtherPrint]]:
+    """The pages that both have and that are drawn otherwise, by number."""
+    photographs = Photographs()
+    for index, number in enumerate(pages.after):
+        if number in pages.before:
+            old = PageRaster(before, photographs, pages.before.index(number))
+            new = PageRaster(after, photographs, index)
+            other = _other_print(file, old, new, overlays=overlays)
+            if other:
+                yield number, other
+
+
+def _other_print(
+    file: str, before: PageRaster, after: PageRaster, *, overlays: bool
+) -> OtherPrint | None:
+    corner = after.bleed
+    old, new = drawn_alike((before, after), DPI)
+    found = apart(old.width, old.height, old.data, new.data)
+    if found is None:
+        return None
+    rects = tuple(_rect(box, pt(corner[0]), pt(corner[1])) for box in found.boxes)
+    total = old.width * old.height
+    overlay = overlaid(old, new) if overlays else b""
+    return OtherPrint(file, found.pixels, total, found.step, rects, overlay)
+
+
+def _rect(box: Box, left: Emu, top: Emu) -> Rect:
+    """Pixels → EMU from the trim's corner, which is `left` and `top` from the first pixel's."""
+    x, y, right, bottom = (edge * EMU_PER_INCH // DPI for edge in box)
+    return Rect(x - left, y - top, right - x, bottom - y)
