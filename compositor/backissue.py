@@ -14,15 +14,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
 from compositor.diagnostics import Diagnostic
-from compositor.edition import (
-    Drawn,
-    Options,
-    Planned,
-    draw_pages,
-    hold_against_manuscript,
-    made_by,
-    plan,
-)
+from compositor.edition import Drawn, Options, Planned, draw_pages, hold_against_manuscript, plan
 from compositor.memory import Memory
 from compositor.model.backissue import Recipe
 from compositor.model.edition import Edition
@@ -34,7 +26,6 @@ from compositor.report import edition_data, report_data
 from compositor.sources import KnownSources, Sources
 
 EDITION_FILE, REPORT_FILE = "edition.json", "report.json"
-MADE_BY = "made_by"  # of a report: the versions of the program and its engines
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +48,14 @@ class Workshop:
         self._memory = Memory()
         self._known: dict[str, tuple[Hashable, str]] = {}
 
+    def knowing(self, sources: Sources) -> Sources:
+        """Sources whose large files are known here by their stamps: not read again to be known."""
+        return KnownSources(sources, self._known)
+
     def remake(self, sources: Sources, folder: str, recipe: Recipe) -> Remade:
         """Make an issue again; `Refused` with every diagnostic where it cannot be made."""
         try:
-            made = self._remake(KnownSources(sources, self._known), folder, recipe)
+            made = self._remake(self.knowing(sources), folder, recipe)
         except BaseException:
             self._memory.drop()
             raise
@@ -92,7 +87,6 @@ def _proven(planned: Planned, drawn: Drawn) -> bytes:
 def _data(planned: Planned, drawn: Drawn, said: tuple[Diagnostic, ...]) -> dict[str, bytes]:
     edition = planned.edition
     report = report_data(edition, said, drawn.fingerprint, drawn.inputs)
-    report[MADE_BY] = dict(made_by())
     return {
         EDITION_FILE: _json(edition_data(edition, drawn.fingerprint)),
         REPORT_FILE: _json(report),

@@ -201,15 +201,14 @@ def _pictures(
 
 
 @cache
-def made_by() -> Mapping[str, str]:
-    """What a build is made by: this program and its engines, each with its version."""
-    return {"compositor": __version__, **{engine: version(engine) for engine in ENGINES}}
+def made_by() -> tuple[str, ...]:
+    """What a build is made by: the program and its engines, each `name version`."""
+    return (f"compositor {__version__}", *(f"{name} {version(name)}" for name in ENGINES))
 
 
 def build_name(inputs: Iterable[tuple[str, str]]) -> str:
     """The fingerprint of a build: of what it reads and of the engines' versions."""
-    own, *others = made_by().items()
-    return fingerprint(inputs, own[1], *(f"{engine} {number}" for engine, number in others))
+    return fingerprint(inputs, *made_by())
 
 
 def finish(sources: Sources, planned: Planned, options: Options) -> Composed:

@@ -1,7 +1,8 @@
 """What a rebuild would change: an issue made again in memory, and held against what was locked.
 
-    for told in verify(tasks, executor):        as they are finished
-        told.state, told.pages, …               `model.backissue.Verified`
+    asked = what_to_verify(archive, ["2025-*"])     tasks; issues the lock does not know
+    for told in verify(asked.tasks, executor):      as they are finished
+        told.state, told.pages, …                   `model.backissue.Verified`
 
 Nothing is written. A library that was renewed shows its effect so before it is accepted: pages,
 lines and pixels, issue by issue. Files that are kept are read and held against the lock first: what
@@ -10,18 +11,24 @@ told as such (`changed`), and what it would look like all the same.
 """
 
 import json
+import traceback
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from time import perf_counter
 from typing import Any
 
 from compositor.archive.executor import Executor, Lost
+from compositor.archive.finding import find_issues
+from compositor.archive.inputs import changed_inputs
+from compositor.archive.lock import read_lock
+from compositor.archive.preparing import Archive
 from compositor.archive.shelves import Shelf, shelf_at, sources_at
-from compositor.backissue import EDITION_FILE, MADE_BY, REPORT_FILE, Remade, Workshop
+from compositor.backissue import EDITION_FILE, REPORT_FILE, Remade, Workshop
 from compositor.comparing.editions import other_pages
-from compositor.diagnostics import ExitCode, Place, Refused, diagnose
+from compositor.diagnostics import Diagnostic, ExitCode, Place, Refused, diagnose
+from compositor.edition import made_by
 from compositor.model.backissue import (
     Locked,
     OtherEngine,
@@ -40,33 +47,112 @@ PDF = ".pdf"
 GOOD: frozenset[VerifiedState] = frozenset({"identical", "same-print"})
 
 
-def missing(issue: str) -> Verified:
-    """An issue of which the lock knows nothing."""
+@dataclass(frozen=True, slots=True)
+class ToVerify:
+    """What is to be made again, what the lock does not know, and what was said on the way."""
+
+    tasks: tuple[VerifyTask, ...]
+    missing: tuple[Verified, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def what_to_verify(
+    archive: Archive, patterns: Sequence[str] = (), *, overlays: bool = False
+) -> ToVerify:
+    """The issues that patterns name, none meaning all that is locked, gone from the project or not.
+
+    `Refused` where the lock cannot be read (`lock-newer`, `lock-damaged`) or there is none.
+    """
+    locked = read_lock(shelf_at(archive.place))
+    if not locked:
+        raise Refused([diagnose("nothing-locked", Place(archive.place), archive=archive.place)])
+    found = find_issues(sources_at(archive.root), patterns) if patterns else None
+    issues = found.issues if found else sorted(locked)
+    return ToVerify(
+        tuple(VerifyTask(i, *archive, locked[i], overlays) for i in issues if i in locked),
+        tuple(_missing(issue) for issue in issues if issue not in locked),
+        found.diagnostics if found else (),
+    )
+
+
+def _missing(issue: str) -> Verified:
     found = diagnose("not-locked", Place(issue), issue=issue)
     return Verified(issue, "missing", ExitCode.GATE, (found,))
 
 
-def verify(tasks: Sequence[VerifyTask], executor: Executor) -> Iterator[Verified]:
-    """Each issue as it is done; closing it, what is not begun never is."""
-    for task, told in executor.run(compare, tasks):
-        if isinstance(told, Lost):
-            found = diagnose("verify-lost", Place(task.issue), reason=told.reason)
-            yield Verified(task.issue, "failed", ExitCode.SYSTEM, (found,))
-        else:
-            yield told
+def verify(
+    tasks: Iterable[VerifyTask], executor: Executor, *, is_fail_fast: bool = False
+) -> Generator[Verified, None, None]:
+    """Each issue as it is done; with `is_fail_fast` none is begun after one that is not good."""
+    is_over = False
+
+    def handed() -> Iterator[VerifyTask]:
+        for task in tasks:
+            if is_over:
+                return
+            yield task
+
+    for task, value in executor.run(compare, handed()):
+        told = _lost(task, value) if isinstance(value, Lost) else value
+        is_over = is_over or (is_fail_fast and told.state not in GOOD)
+        yield told
+
+
+def _lost(task: VerifyTask, lost: Lost) -> Verified:
+    problem = diagnose("worker-lost", Place(task.issue), issue=task.issue, reason=lost.reason)
+    return Verified(task.issue, "failed", ExitCode.SYSTEM, (problem,))
 
 
 def compare(workshop: Workshop, task: VerifyTask) -> Verified:
-    """What a worker does with one issue."""
+    """What a worker does with one issue; whatever happens to it never ends the worker."""
     begun = perf_counter()
-    kept = _read_kept(shelf_at(task.archive), task.locked)
     try:
-        made = workshop.remake(sources_at(task.root), task.issue, _recipe(task.locked))
-    except Refused as refused:
-        told = Verified(task.issue, "failed", refused.exit_code, refused.diagnostics, kept.damaged)
-    else:
-        told = _held_against(kept, made, task)
+        told = _compare(workshop, task)
+    except Exception as error:  # a fault of the program, or of the machine: one issue's, not all's
+        told = _broke(task, error)
     return replace(told, seconds=perf_counter() - begun)
+
+
+def _broke(task: VerifyTask, error: Exception) -> Verified:
+    kind, words = type(error).__name__, " ".join(str(error).split()) or "-"
+    place = Place(task.issue)
+    problem = diagnose("verify-broke", place, issue=task.issue, kind=kind, words=words)
+    trace = "".join(traceback.format_exception(error))
+    return Verified(task.issue, "failed", ExitCode.SYSTEM, (problem,), trace=trace)
+
+
+def _compare(workshop: Workshop, task: VerifyTask) -> Verified:
+    sources, locked = sources_at(task.root), task.locked
+    kept = _read_kept(shelf_at(task.archive), locked)
+    told = Verified(
+        task.issue,
+        "failed",
+        damaged=kept.damaged,
+        engines=tuple(_other_engines(locked)),
+    )
+    try:
+        made = workshop.remake(sources, task.issue, _recipe(locked))
+    except Refused as refused:
+        said, code = refused.diagnostics, refused.exit_code
+        told = replace(told, diagnostics=said, exit_code=code)
+    else:
+        told = _held_against(kept, made, task, told)
+    changes = changed_inputs(locked, workshop.knowing(sources))
+    told = replace(told, inputs=tuple(OtherInput(*change) for change in changes))
+    return told if told.exit_code else _judged(told)
+
+
+def _judged(told: Verified) -> Verified:
+    """With its state: the first that is so, as `Verified` lists them."""
+    states: Mapping[VerifiedState, object] = {
+        "damaged": told.damaged,
+        "changed": told.inputs,
+        "differs": told.pages,
+        "same-print": told.files,
+    }
+    found: list[VerifiedState] = [state for state, is_so in states.items() if is_so]
+    state = found[0] if found else "identical"
+    return replace(told, state=state, exit_code=ExitCode.DONE if state in GOOD else ExitCode.GATE)
 
 
 # -------------------------------------------------------------------------- what is kept
@@ -104,46 +190,14 @@ def _recipe(locked: Locked) -> Recipe:
 # ------------------------------------------------------------------ what is made, against it
 
 
-def _held_against(kept: _Kept, made: Remade, task: VerifyTask) -> Verified:
-    locked = task.locked
-    inputs = tuple(_other_inputs(locked, made))
-    files = tuple(_other_files(locked, made))
-    report = json.loads(made.files[REPORT_FILE])
-    told = Verified(
-        task.issue,
-        "identical",
-        damaged=kept.damaged,
-        inputs=inputs,
-        files=files,
-        engines=tuple(_other_engines(kept, report)),
-    )
-    if files:
-        gone, new = _other_codes(kept, report)
-        pages = _other_pages(kept, made, files, overlays=task.overlays)
-        told = replace(told, pages=pages, codes_gone=gone, codes_new=new)
-    state = _state(told)
-    return replace(told, state=state, exit_code=ExitCode.DONE if state in GOOD else ExitCode.GATE)
-
-
-def _state(told: Verified) -> VerifiedState:
-    """The first that is so, as `Verified` lists them."""
-    states: Mapping[VerifiedState, object] = {
-        "damaged": told.damaged,
-        "changed": told.inputs,
-        "differs": told.pages,
-        "same-print": told.files,
-    }
-    return next((state for state, is_so in states.items() if is_so), "identical")
-
-
-def _other_inputs(locked: Locked, made: Remade) -> Iterator[OtherInput]:
-    """Files that were read then and now, and are others; what was not there is read now as well."""
-    old = {one.path: one.digest for one in locked.inputs if one.kind == "file"}
-    new = dict(made.inputs)
-    for path in sorted({*old, *new}):
-        before, after = old.get(path, ""), new.get(path, "")
-        if before != after:
-            yield OtherInput(path, before, after)
+def _held_against(kept: _Kept, made: Remade, task: VerifyTask, told: Verified) -> Verified:
+    files = tuple(_other_files(task.locked, made))
+    told = replace(told, files=files, pages_made=len(made.edition.pages))
+    if not files:
+        return told
+    gone, new = _other_codes(kept, made)
+    pages = _other_pages(kept, made, files, overlays=task.overlays)
+    return replace(told, pages=pages, codes_gone=gone, codes_new=new)
 
 
 def _other_files(locked: Locked, made: Remade) -> Iterator[OtherFile]:
@@ -193,24 +247,22 @@ def _pages_of(name: str, pages: Pages) -> Pages:
     return Pages((int(number),), (int(number),)) if number.isdecimal() else pages
 
 
-def _other_engines(kept: _Kept, report: Mapping[str, Any]) -> Iterator[OtherEngine]:
+def _other_engines(locked: Locked) -> Iterator[OtherEngine]:
     """Versions that were others; none where it is not known what they were."""
-    try:
-        old = kept.data(REPORT_FILE).get(MADE_BY) or report[MADE_BY]
-    except ValueError:
-        return
-    new = report[MADE_BY]
-    for name in dict.fromkeys((*old, *new)):
+    old, new = (
+        dict(one.rpartition(" ")[::2] for one in made) for made in (locked.made_by, made_by())
+    )
+    for name in sorted({*old, *new}) if old else ():
         before, after = old.get(name, ""), new.get(name, "")
         if before != after:
             yield OtherEngine(name, before, after)
 
 
-def _other_codes(kept: _Kept, report: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _other_codes(kept: _Kept, made: Remade) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The codes of problems that are gone, and of those that are new."""
     try:
         old = Counter(one["code"] for one in kept.data(REPORT_FILE)["problems"])
-    except ValueError:
+    except (ValueError, KeyError, TypeError):  # damaged, or of a version that had other fields
         return (), ()
-    new = Counter(one["code"] for one in report["problems"])
+    new = Counter(one["code"] for one in json.loads(made.files[REPORT_FILE])["problems"])
     return tuple(sorted((old - new).elements())), tuple(sorted((new - old).elements()))

@@ -1,6 +1,5 @@
 """What a rebuild would change is told, page by page, and nothing else is: each state by its cause."""
 
-import json
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,16 +11,17 @@ import pytest
 from PIL import Image, ImageChops
 
 from compositor import backissue, edition
-from compositor.archive.verifying import missing, verify
+from compositor.archive import verifying
+from compositor.archive.verifying import verify, what_to_verify
 from compositor.backissue import Workshop
-from compositor.diagnostics import ExitCode
+from compositor.diagnostics import ExitCode, Refused
 from compositor.geometry import Rect
 from compositor.model.backissue import OtherPage, Verified
 from compositor.press.onepage import one_page
 from compositor.pressfile import PressRun, archive_file
 from compositor.typefaces import Face, Glyph, Script
 from compositor.units import mm
-from tests.archive.verified import NAME, PRESS, WORD, Archived, InProcess
+from tests.archive.verified import NAME, PRESS, WORD, Archived, InProcess, project_issue
 
 OTHER = "issues/2025-10"
 
@@ -85,9 +85,10 @@ def press_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def newer(monkeypatch: pytest.MonkeyPatch) -> None:
     """A library that is of another version, and does everything as before."""
-    versions = {**edition.made_by(), "weasyprint": "70.1"}
-    for module in (edition, backissue):
-        monkeypatch.setattr(module, "made_by", lambda: versions)
+    before = edition.made_by()
+    after = tuple("weasyprint 70.1" if "weasyprint" in one else one for one in before)
+    for module in (edition, verifying):
+        monkeypatch.setattr(module, "made_by", lambda: after)
 
 
 # ---------------------------------------------------------------------------------- the states
@@ -97,7 +98,7 @@ def test_what_nothing_has_changed_is_identical(kept: Archived) -> None:
     """To the byte; in a workshop that made it before and in one that made nothing."""
     for at in (None, Workshop()):
         told = kept.verified(at)
-        assert told == Verified(NAME, "identical", seconds=told.seconds)
+        assert told == Verified(NAME, "identical", pages_made=2, seconds=told.seconds)
 
 
 def test_a_newer_library_that_changes_no_page_gives_the_same_print(
@@ -252,12 +253,26 @@ def test_a_worker_that_dies_is_told_and_the_rest_goes_on(tmp_path: Path) -> None
     found = list(verify([archive.task(NAME), archive.task(OTHER)], InProcess(frozenset([NAME]))))
     assert [one.state for one in found] == ["failed", "identical"]
     assert found[0].exit_code is ExitCode.SYSTEM
-    assert [d.code for d in found[0].diagnostics] == ["verify-lost"]
+    assert [d.code for d in found[0].diagnostics] == ["worker-lost"]
 
 
-def test_an_issue_that_was_never_locked_is_missing() -> None:
-    told = missing(NAME)
-    assert (told.state, told.exit_code) == ("missing", ExitCode.GATE)
+def test_an_issue_that_was_never_locked_is_missing(own: Archived) -> None:
+    """If it is named; no pattern means what is locked, whether the project still has it or not."""
+    own.write_lock()
+    own.source("issue.yaml").rename(own.root / "issues/issue.yaml")
+    project_issue(own.root, OTHER)
+    asked = what_to_verify(own.archive, [OTHER])
+    (told,) = asked.missing
+    assert (told.issue, told.state, told.exit_code) == (OTHER, "missing", ExitCode.GATE)
+    assert asked.tasks == ()
+    asked = what_to_verify(own.archive)
+    assert ([task.issue for task in asked.tasks], asked.missing) == ([NAME], ())
+
+
+def test_what_was_never_archived_cannot_be_verified(own: Archived) -> None:
+    with pytest.raises(Refused) as refused:
+        what_to_verify(own.archive)
+    assert [d.code for d in refused.value.diagnostics] == ["nothing-locked"]
 
 
 # ------------------------------------------------------------------- what is asked for besides
@@ -306,7 +321,15 @@ def test_nothing_is_written(own: Archived) -> None:
 
 
 def test_engines_of_an_archive_that_does_not_say_them_are_not_guessed(own: Archived) -> None:
-    report = own.report()
-    del report["made_by"]
-    own.rewrite("report.json", json.dumps(report).encode())
+    own.locked[NAME] = replace(own.locked[NAME], made_by=())
     assert own.verified().engines == ()
+
+
+def test_a_fault_of_the_program_is_one_issues(
+    kept: Archived, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn_with(lambda page: page.nothing, monkeypatch)
+    told = kept.verified(Workshop())
+    assert (told.state, told.exit_code) == ("failed", ExitCode.SYSTEM)
+    assert [d.code for d in told.diagnostics] == ["verify-broke"]
+    assert "AttributeError" in told.trace

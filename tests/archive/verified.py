@@ -4,7 +4,7 @@ The second page has a Latin word of its own (`OTHERWISE`), so that what befalls 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -13,10 +13,15 @@ from pathlib import Path
 from typing import Any, Self
 
 from compositor.archive.executor import Asked, Given, Job, Lost
-from compositor.archive.shelves import shelf_at, sources_at
+from compositor.archive.lock import LOCK_FILE
+from compositor.archive.locktext import write_text
+from compositor.archive.preparing import Archive
+from compositor.archive.running import locked_of
+from compositor.archive.shelves import sources_at
 from compositor.archive.verifying import compare
+from compositor.archive.work import make
 from compositor.backissue import Workshop
-from compositor.model.backissue import Input, Locked, Output, Recipe, Verified, VerifyTask
+from compositor.model.backissue import Locked, Output, Recipe, Task, Verified, VerifyTask
 from tests.samples import ROOT
 
 NAME = "issues/2025-09"
@@ -67,12 +72,17 @@ def project(root: Path, names: Sequence[str] = (NAME,)) -> Path:
     for file in (ROOT / "fonts").iterdir():
         (root / "fonts" / file.name).symlink_to(file)
     for name in names:
-        articles = root / name / "articles"
-        articles.mkdir(parents=True)
-        (root / name / "issue.yaml").write_text(MANIFEST, encoding="utf-8")
-        for article, text in ARTICLES.items():
-            (articles / f"{article}.md").write_text(text, encoding="utf-8")
+        project_issue(root, name)
     return root
+
+
+def project_issue(root: Path, name: str) -> None:
+    """One more issue of a project."""
+    articles = root / name / "articles"
+    articles.mkdir(parents=True)
+    (root / name / "issue.yaml").write_text(MANIFEST, encoding="utf-8")
+    for article, text in ARTICLES.items():
+        (articles / f"{article}.md").write_text(text, encoding="utf-8")
 
 
 @cache
@@ -113,6 +123,15 @@ class Archived:
     def report(self) -> Any:
         return json.loads(self.file("report.json").read_bytes())
 
+    @property
+    def archive(self) -> Archive:
+        return Archive(str(self.root), str(self.shelf))
+
+    def write_lock(self) -> None:
+        """Keep what is locked in the archive's own file."""
+        text = write_text(self.locked.values())
+        (self.shelf / LOCK_FILE).write_text(text, encoding="utf-8")
+
     def restore(self, name: str) -> None:
         """Put a file back as it was locked."""
         made = workshop().remake(sources_at(str(self.root)), NAME, self.recipe)
@@ -127,17 +146,10 @@ class Archived:
         self.locked[NAME] = replace(locked, outputs=outputs)
 
     def _archive(self, name: str) -> Locked:
-        made = workshop().remake(sources_at(str(self.root)), name, self.recipe)
-        shelf_at(str(self.shelf)).put(name, made.files)
-        outputs = (Output(n, len(d), sha256(d).hexdigest()) for n, d in made.files.items())
-        return Locked(
-            name,
-            self.recipe.name,
-            made.fingerprint,
-            len(made.edition.pages),
-            tuple(Input("file", path, digest) for path, digest in made.inputs),
-            tuple(sorted(outputs)),
-        )
+        task = Task(name, str(self.root), str(self.shelf), self.recipe)
+        outcome = make(workshop(), task)
+        assert outcome.state == "composed", outcome.diagnostics
+        return locked_of(outcome, self.recipe)
 
     def task(self, issue: str = NAME, *, overlays: bool = False) -> VerifyTask:
         return VerifyTask(issue, str(self.root), str(self.shelf), self.locked[issue], overlays)
@@ -162,7 +174,7 @@ class InProcess(AbstractContextManager["InProcess"]):
         return None
 
     def run(
-        self, job: Job[Asked, Given], tasks: Sequence[Asked]
+        self, job: Job[Asked, Given], tasks: Iterable[Asked]
     ) -> Iterator[tuple[Asked, Given | Lost]]:
         for task in tasks:
             if getattr(task, "issue", "") in self._dies_at:
