@@ -1,5 +1,5 @@
 """The command: `compose.py build | check | make-up | press | web | proof | diff | review | sign |
-galley | grade | preflight | fonts | schema | errors | new | import | account`.
+galley | grade | preflight | fonts | schema | errors | new | import | account | archive | verify`.
 
 The only part that prints, takes the time and sets the exit status; it shares the clock and the
 writing of files with `proof`. `main` catches what the others raise, `arguments` reads the command

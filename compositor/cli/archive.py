@@ -33,7 +33,7 @@ def archive_run(options: argparse.Namespace, shell: Shell) -> int:
     """Make issues again; the exit status is the worst of what came of them."""
     archive = Archive(str(ROOT), str((options.into or FOLDER).resolve()))
     recipe = Recipe(press=options.press, library=options.library)
-    patterns = [_from_here(pattern) for pattern in options.patterns]
+    patterns = [from_here(pattern) for pattern in options.patterns]
     with while_looking(shell, say(shell.language, "looking")):
         run = prepare(archive, patterns, recipe, force=options.force)
     if not shell.as_json:
@@ -51,7 +51,7 @@ def after(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     yield from outcomes
 
 
-def _from_here(pattern: str) -> str:
+def from_here(pattern: str) -> str:
     """A path that is there, seen from where the editor stands, in full; anything else as it is."""
     return str(Path(pattern).absolute()) if Path(pattern).exists() else pattern
 

@@ -83,6 +83,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     command("review").add_argument("issue", type=Path, help=words["issue"])
     _sign_options(command("sign"), words)
     _archive_options(command("archive"), words)
+    _verify_options(command("verify"), words)
     return parser
 
 
@@ -171,21 +172,13 @@ def _sign_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> 
 
 
 def _archive_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
-    jobs = jobs_here(LIMIT_MB)
     parser.add_argument("patterns", nargs="*", metavar="PATTERN", help=words["archive_pattern"])
     for key in ("press", "library"):
         parser.add_argument(f"--{key}", action="store_true", help=words[f"archive_{key}"])
     parser.add_argument("--dry-run", action="store_true", help=words["dry_run"])
     parser.add_argument("--explain", action="store_true", help=words["archive_explain"])
     parser.add_argument("--force", action="store_true", help=words["archive_force"])
-    parser.add_argument("--jobs", type=_positive, help=words["jobs"].format(jobs=jobs))
-    parser.add_argument(
-        "--memory",
-        type=_megabytes,
-        default=LIMIT_MB,
-        metavar="MB",
-        help=words["memory"].format(limit=LIMIT_MB),
-    )
+    _worker_options(parser, words)
     failing = parser.add_mutually_exclusive_group()
     failing.add_argument("--fail-fast", action="store_true", help=words["fail_fast"])
     failing.add_argument(
@@ -196,6 +189,27 @@ def _archive_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) 
         help=words["keep_going"],
     )
     parser.add_argument("--into", type=Path, metavar="FOLDER", help=words["archive_into"])
+
+
+def _verify_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    parser.add_argument("patterns", nargs="*", metavar="PATTERN", help=words["verify_pattern"])
+    _worker_options(parser, words)
+    parser.add_argument("--fail-fast", action="store_true", help=words["verify_fail_fast"])
+    parser.add_argument("--into", type=Path, metavar="FOLDER", help=words["verify_into"])
+    parser.add_argument("--pictures", type=Path, metavar="FOLDER", help=words["verify_pictures"])
+
+
+def _worker_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    """Who does the work of a run, and how large a worker may be."""
+    jobs = jobs_here(LIMIT_MB)
+    parser.add_argument("--jobs", type=_positive, help=words["jobs"].format(jobs=jobs))
+    parser.add_argument(
+        "--memory",
+        type=_megabytes,
+        default=LIMIT_MB,
+        metavar="MB",
+        help=words["memory"].format(limit=LIMIT_MB),
+    )
 
 
 def _megabytes(text: str) -> int:

@@ -202,6 +202,13 @@ def archive(options: argparse.Namespace, shell: Shell) -> int:
     return archive_run(options, shell)
 
 
+def verify(options: argparse.Namespace, shell: Shell) -> int:
+    """Say what a rebuild would change of an archive."""
+    from compositor.cli.verify import verify_run
+
+    return verify_run(options, shell)
+
+
 def diff(options: argparse.Namespace, shell: Shell) -> int:
     """Say what changed between two proofs."""
     from compositor.cli.diff import diff_run
@@ -282,6 +289,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "review": review,
     "sign": sign,
     "archive": archive,
+    "verify": verify,
 }
 
 
