@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from compositor.cli.verifywords import WORDS
-from compositor.comparing.excerpts import excerpts, shortened, told
+from compositor.comparing.excerpts import ELLIPSIS, excerpts, told
 from compositor.comparing.words import hunks_of
 from compositor.diagnostics.render import Language, as_data
 from compositor.geometry import Rect
@@ -34,7 +34,9 @@ from compositor.units import to_mm
 Overlays: TypeAlias = Mapping[tuple[int, str], str]
 Data: TypeAlias = dict[str, object]
 
+PDF = ".pdf"
 FEW = 3  # stretches of lines, places on a page, … that are told; of the rest how many there are
+FIRST = 2  # lines of a stretch that are told
 TURN = "｜"  # between lines
 
 
@@ -69,8 +71,11 @@ def _facts(told: Verified, overlays: Overlays, language: Language) -> Iterator[s
     if told.files and told.state != "same-print":
         files = (_file_name(one, language) for one in told.files)
         yield say(language, "files", files=comma.join(files))
+    not_drawn = [name for name in told.damaged if name.endswith(PDF)]
     for page in told.pages:
         yield from _page_lines(page, overlays, language)
+    if told.pages and not_drawn:
+        yield say(language, "not_drawn", files=comma.join(not_drawn))
     for key, codes in (("codes_gone", told.codes_gone), ("codes_new", told.codes_new)):
         if codes:
             yield say(language, key, codes=comma.join(codes))
@@ -97,7 +102,7 @@ def _page_lines(page: OtherPage, overlays: Overlays, language: Language) -> Iter
     facts = WORDS[language]["separator"].join(_page_facts(page, language))
     yield say(language, "says", page=name, facts=facts)
     stretches = [line for one in page.lines for line in _stretch(one, language)]
-    yield from (f"    {line}" for line in _few(stretches, language, 2 * FEW))
+    yield from (f"    {line}" for line in _few(stretches, language))
     pictures = [_picture(one, language) for one in page.pictures]
     yield from (f"    {line}" for line in _few(pictures, language))
     for drawn in page.prints[:1]:
@@ -126,8 +131,6 @@ def _page_facts(page: OtherPage, language: Language) -> Iterator[str]:
             yield say(language, key, count=count, way=to_mm(page.furthest))
     for drawn in page.prints:
         yield say(language, "drawn", file=drawn.file, share=_share(drawn), step=drawn.step)
-    if not page.prints:
-        yield say(language, "same_drawing")
 
 
 def _share(drawn: OtherPrint) -> str:
@@ -143,9 +146,13 @@ def _stretch(one: OtherLines, language: Language) -> Iterator[str]:
         for excerpt in excerpts(hunks_of("".join(one.before), "".join(one.after))):
             yield f"{whose}{told(excerpt, '-')} → {told(excerpt, '+')}"
         return
-    before, after = (shortened(TURN.join(lines)) for lines in (one.before, one.after))
-    yield f"{whose}{before}"
-    yield f"{' ' * len(whose)}→ {after}"
+    yield f"{whose}{_first_lines(one.before)} → {_first_lines(one.after)}"
+
+
+def _first_lines(lines: Sequence[str]) -> str:
+    """Where a stretch begins: there it is that lines part."""
+    told_lines = (*lines[:FIRST], *([ELLIPSIS] if len(lines) > FIRST else []))
+    return TURN.join(told_lines)
 
 
 def _picture(one: OtherPicture, language: Language) -> str:
