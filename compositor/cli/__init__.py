@@ -7,8 +7,9 @@ line, `commands` runs one command each (`intake` those that take manuscripts in,
 checks of finished PDFs, `review` those of sign-off, `proof` the proof desk, `paperproof` a proof on
 paper, `diff` what changed between two, `web` the digital edition) and talks through a `shell`,
 `plans` draws and explains a plan of make-up, `words` holds what is said in both languages,
-`keeping` says where proofs are kept and keeps a build as one, `picturestore` keeps finished
-pictures from build to build.
+`verify` shows what a rebuild of an archive would change (`verified` as lines and data, in
+`verifywords`), `keeping` says where proofs are kept and keeps a build as one, `picturestore` keeps
+finished pictures from build to build.
 """
 
 from compositor.cli.main import main
