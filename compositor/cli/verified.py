@@ -7,7 +7,7 @@
      engines: [{name, before, after}], files: [{name, before, after}],
      pages: [{page, state, lines: [{article, kind, words, before: [text…], after: [text…]}],
               moved, furthest_mm, refit, pictures: [{file, before, after}], shapes,
-              prints: [{file, pixels, share, step, rects, overlay}]}],
+              prints: [{file, pixels, share, step, rects, overlay, inks: {gone, new}}]}],
      problems: {gone: [code…], new: [code…]}, diagnostics, trace}
 
 `overlays` are the names of pictures that were written, by page and PDF.
@@ -105,7 +105,8 @@ def _page_lines(page: OtherPage, overlays: Overlays, language: Language) -> Iter
     yield from (f"    {line}" for line in _few(stretches, language))
     pictures = [_picture(one, language) for one in page.pictures]
     yield from (f"    {line}" for line in _few(pictures, language))
-    for drawn in page.prints[:1]:
+    yield from (f"    {line}" for line in _inks(page, language))
+    for drawn in page.prints[:1] if page.prints and page.prints[0].rects else ():
         rects = [_rect(rect, language) for rect in drawn.rects]
         told_rects = WORDS[language]["separator"].join(_few(rects, language))
         yield f"    {say(language, 'rects', rects=told_rects)}"
@@ -131,6 +132,16 @@ def _page_facts(page: OtherPage, language: Language) -> Iterator[str]:
             yield say(language, key, count=count, way=to_mm(page.furthest))
     for drawn in page.prints:
         yield say(language, "drawn", file=drawn.file, share=_share(drawn), step=drawn.step)
+
+
+def _inks(page: OtherPage, language: Language) -> Iterator[str]:
+    """Inks that only one of both says, in any of the page's files."""
+    gone = dict.fromkeys(ink for drawn in page.prints for ink in drawn.inks_gone)
+    new = dict.fromkeys(ink for drawn in page.prints for ink in drawn.inks_new)
+    comma = WORDS[language]["comma"]
+    for key, inks in (("inks_gone", gone), ("inks_new", new)):
+        if inks:
+            yield say(language, key, inks=comma.join(_few([*inks], language)))
 
 
 def _share(drawn: OtherPrint) -> str:
@@ -224,6 +235,7 @@ def _print_data(one: OtherPrint, overlay: str | None) -> Data:
         "step": one.step,
         "rects": [_rect_data(rect) for rect in one.rects],
         "overlay": overlay,
+        "inks": {"gone": list(one.inks_gone), "new": list(one.inks_new)},
     }
 
 

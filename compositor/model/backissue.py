@@ -213,7 +213,9 @@ class OtherPrint:
     """A page of a PDF drawn otherwise: `pixels` of `total` differ, by `step` of 255 at most.
 
     `rects` (EMU from the trim's top left corner) hold all pixels that differ. `overlay` is a PNG
-    of both in one: red what only the kept one has, cyan what only the new one has.
+    of both in one: red what only the kept one has, cyan what only the new one has. `inks_gone` and
+    `inks_new` are colours, states of overprinting and pictures that only one of both says; there
+    may be such, and no pixel that shows it.
     """
 
     file: str
@@ -222,6 +224,8 @@ class OtherPrint:
     step: int
     rects: tuple[Rect, ...]
     overlay: bytes = b""
+    inks_gone: tuple[str, ...] = ()
+    inks_new: tuple[str, ...] = ()
 
     @property
     def share(self) -> float:

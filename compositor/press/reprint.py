@@ -4,16 +4,18 @@
         other.share, other.step, other.rects        # of a page that is drawn otherwise
 
 Both are drawn by PDFium, trim and bleed, in the screen's colours at `DPI`; a pixel that is another
-in any of them counts, however little. What no screen shows (an ink that overprints, a page's
-metadata) is not seen here.
+in any of them counts, however little. Inks that no screen shows are compared by what the pages say
+of them (`inksaid`).
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from compositor.geometry import Rect
 from compositor.model.backissue import OtherPrint
 from compositor.photos.apart import Box, apart
+from compositor.press.inksaid import inks_said
 from compositor.press.raster import PageRaster, Photographs, drawn_alike, overlaid
 from compositor.units import EMU_PER_INCH, Emu, pt
 
@@ -32,25 +34,31 @@ def other_prints(
 ) -> Iterator[tuple[int, OtherPrint]]:
     """The pages that both have and that are drawn otherwise, by number."""
     photographs = Photographs()
+    inks_before, inks_after = inks_said(before), inks_said(after)
     for index, number in enumerate(pages.after):
         if number in pages.before:
-            old = PageRaster(before, photographs, pages.before.index(number))
+            place = pages.before.index(number)
+            old = PageRaster(before, photographs, place)
             new = PageRaster(after, photographs, index)
-            other = _other_print(file, old, new, overlays=overlays)
-            if other:
-                yield number, other
+            drawn = _drawn(file, old, new, overlays=overlays)
+            gone, came = _only(inks_before[place], inks_after[index])
+            if drawn.pixels or gone or came:
+                yield number, replace(drawn, inks_gone=gone, inks_new=came)
 
 
-def _other_print(
-    file: str, before: PageRaster, after: PageRaster, *, overlays: bool
-) -> OtherPrint | None:
+def _only(before: frozenset[str], after: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted(before - after)), tuple(sorted(after - before))
+
+
+def _drawn(file: str, before: PageRaster, after: PageRaster, *, overlays: bool) -> OtherPrint:
+    """Both pages drawn and compared; they are closed."""
     corner = after.bleed
     old, new = drawn_alike((before, after), DPI)
+    total = old.width * old.height
     found = apart(old.width, old.height, old.data, new.data)
     if found is None:
-        return None
+        return OtherPrint(file, 0, total, 0, ())
     rects = tuple(_rect(box, pt(corner[0]), pt(corner[1])) for box in found.boxes)
-    total = old.width * old.height
     overlay = overlaid(old, new) if overlays else b""
     return OtherPrint(file, found.pixels, total, found.step, rects, overlay)
 

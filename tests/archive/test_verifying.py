@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageChops
+from pypdf import PdfWriter
+from pypdf.generic import NameObject
 
-from compositor import backissue, edition
+from compositor import backissue, edition, pressfile
 from compositor.archive import verifying
 from compositor.archive.verifying import verify, what_to_verify
 from compositor.backissue import Workshop
@@ -69,6 +71,24 @@ def drawn_with(change: Callable[[Any], Any], monkeypatch: pytest.MonkeyPatch) ->
 
 def thick_rules(page: Any) -> Any:
     return replace(page, rules=tuple(replace(rule, kind="thick") for rule in page.rules))
+
+
+def rich_black(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A drawing library that puts the other inks under black, as old converters did."""
+    stamped = pressfile.archive_file
+
+    def archive_file(planned: Any, drawn: Any) -> bytes:
+        writer = PdfWriter(clone_from=BytesIO(stamped(planned, drawn)))
+        for page in writer.pages:
+            content = page.get_contents()
+            assert content is not None
+            content.set_data(content.get_data().replace(b"0 0 0 1 scn", b"0.6 0.5 0.5 1 scn"))
+            page[NameObject("/Contents")] = writer._add_object(content)
+        data = BytesIO()
+        writer.write(data)
+        return data.getvalue()
+
+    monkeypatch.setattr(backissue, "archive_file", archive_file)
 
 
 def press_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,6 +175,20 @@ def near(rect: Rect, rule: dict[str, float]) -> bool:
     x, y, width, height = (mm(rule[key]) for key in ("x_mm", "y_mm", "width_mm", "height_mm"))
     room = Rect(x, y, width, height).inset(-mm(1), -mm(1))
     return room.x <= rect.x and rect.right <= room.right and room.y <= rect.y <= room.bottom
+
+
+def test_inks_that_no_screen_shows_are_told(
+    kept: Archived, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four inks where there was black alone: drawn here as one black, on the press as four."""
+    rich_black(monkeypatch)
+    told = kept.verified(Workshop())
+    assert (told.state, told.exit_code) == ("differs", ExitCode.GATE)
+    assert [page.page for page in told.pages] == [1, 2]
+    for page in told.pages:
+        (drawn,) = page.prints
+        assert drawn.inks_new == ("0.6 0.5 0.5 1 scn",)
+        assert drawn.inks_gone == ("0 0 0 1 scn",)
 
 
 def test_a_page_that_is_gone_is_told(own: Archived) -> None:
