@@ -177,10 +177,8 @@ def near(rect: Rect, rule: dict[str, float]) -> bool:
     return room.x <= rect.x and rect.right <= room.right and room.y <= rect.y <= room.bottom
 
 
-def test_inks_that_no_screen_shows_are_told(
-    kept: Archived, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Four inks where there was black alone: drawn here as one black, on the press as four."""
+def test_inks_are_told(kept: Archived, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Four inks where there was black alone: nearly the same to the eye, and not to the press."""
     rich_black(monkeypatch)
     told = kept.verified(Workshop())
     assert (told.state, told.exit_code) == ("differs", ExitCode.GATE)
