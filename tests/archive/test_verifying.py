@@ -14,6 +14,7 @@ from pypdf.generic import NameObject
 
 from compositor import backissue, edition, pressfile
 from compositor.archive import verifying
+from compositor.archive.pool import ProcessPool
 from compositor.archive.verifying import verify, what_to_verify
 from compositor.backissue import Workshop
 from compositor.diagnostics import ExitCode, Refused
@@ -365,3 +366,10 @@ def test_a_fault_of_the_program_is_one_issues(
     assert (told.state, told.exit_code) == ("failed", ExitCode.SYSTEM)
     assert [d.code for d in told.diagnostics] == ["verify-broke"]
     assert "AttributeError" in told.trace
+
+
+def test_workers_of_other_processes_verify_as_well(kept: Archived) -> None:
+    """What is asked and what is told crosses over; each issue once."""
+    with ProcessPool(1) as pool:
+        (told,) = verify([kept.task()], pool)
+    assert replace(told, seconds=0.0) == replace(kept.verified(), seconds=0.0)

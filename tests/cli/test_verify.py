@@ -11,9 +11,11 @@ from compositor.archive.executor import Executor
 from compositor.cli import verify as command
 from compositor.cli.verifywords import WORDS
 from compositor.diagnostics import ExitCode
+from compositor.diagnostics.render import Language
 from tests.archive.test_verifying import drawn_with, newer, thick_rules, wider_word
 from tests.archive.verified import NAME, WORD, Archived, InProcess
 from tests.cli.conftest import Run
+from tests.samples import ROOT
 
 OTHER = "issues/2025-10"
 
@@ -177,6 +179,18 @@ def test_data_is_whole(kept: Archived, run: Run, monkeypatch: pytest.MonkeyPatch
     assert drawn["overlay"] is None
     assert 0 < drawn["share"] < 1
     assert all(0 <= edge < 400 for rect in drawn["rects"] for edge in rect)
+
+
+@pytest.mark.parametrize(("language", "guide"), [("en", "archive.md"), ("zh", "zh/archive.md")])
+def test_every_outcome_is_explained(language: Language, guide: str) -> None:
+    """In the archivist's guide, in the words and in the order they are told in."""
+    text = (ROOT / "docs" / guide).read_text(encoding="utf-8")
+    rows = [row for row in text.splitlines() if row.startswith("| ")]
+    found = [
+        next(at for at, row in enumerate(rows) if row.startswith(f"| {WORDS[language][s]} |"))
+        for s in ("missing", "failed", "damaged", "changed", "differs", "same-print", "identical")
+    ]
+    assert found == sorted(found)
 
 
 def test_both_languages_say_the_same() -> None:
