@@ -3,15 +3,14 @@
     write_issues(folder, 1000)                  folder/0001/issue.yaml, folder/0001/articles/…
     .venv/bin/python -m bench.generated FOLDER COUNT
 
-An issue stands as one of the real issues stood (`SKELETONS`, in turn): its places, headlines, labels
-and crossheads. The words of its paragraphs are other sentences of the real articles, drawn by a
+An issue stands as one of the real issues stood (`SKELETONS`, in turn): its places, headlines,
+labels and crossheads. The words of its paragraphs are other sentences of the real articles, drawn by a
 generator whose seed is the issue's number, to the very length of those that stood there: no two
 issues have a paragraph in common but by chance, so that nothing set for one is of use for the next.
 An issue whose text comes out longer than its places hold, or is not ready for the press, is drawn
 again (`attempt`), as an editor would cut it: every issue that is written can be printed.
 """
 
-import os
 import random
 import re
 import shutil
@@ -60,7 +59,7 @@ def _write(asked: tuple[Path, int]) -> None:
         shutil.rmtree(draft, ignore_errors=True)
         _draft(draft, number, random.Random(f"{number}/{attempt}"))
         if _is_ready(draft):
-            os.replace(draft, folder / name(number))
+            draft.replace(folder / name(number))
             return
     raise SystemExit(f"no issue {number} that can be printed in {ATTEMPTS} attempts")
 

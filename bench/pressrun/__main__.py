@@ -15,7 +15,7 @@ from bench.pressrun.charts import Bar, bars
 from bench.pressrun.longrun import Ran
 from bench.pressrun.sheets import write_sheets
 from bench.pressrun.words import characters, pages_of
-from bench.process import run_python
+from bench.process import Run, run_python
 from bench.sixpages import TEN, write_pages
 
 COUNTS = (1, 10, 100, 1000)
@@ -58,7 +58,7 @@ def _fresh(folder: Path, rounds: int) -> Told:
     fresh.warm_up(folder, issue)
     for case in chosen.values():
         case()  # not counted: fills the file cache
-    runs = {label: [] for label in chosen}
+    runs: dict[str, list[Run]] = {label: [] for label in chosen}
     for _ in range(rounds):
         for label, case in chosen.items():
             runs[label].append(case())

@@ -11,6 +11,7 @@ it can be.
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
@@ -60,7 +61,7 @@ def edit_with_typst(folder: str, fonts: str, *words: str) -> list[float]:
     return taken
 
 
-PEERS = {
+PEERS: dict[str, Callable[..., list[float] | None]] = {
     "typst": set_by_typst,
     "weasyprint": set_by_weasyprint,
     "typst-run": run_typst,
