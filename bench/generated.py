@@ -4,11 +4,12 @@
     .venv/bin/python -m bench.generated FOLDER COUNT
 
 An issue stands as one of the real issues stood (`SKELETONS`, in turn): its places, headlines,
-labels and crossheads. The words of its paragraphs are other sentences of the real articles, drawn by a
-generator whose seed is the issue's number, to the very length of those that stood there: no two
-issues have a paragraph in common but by chance, so that nothing set for one is of use for the next.
-An issue whose text comes out longer than its places hold, or is not ready for the press, is drawn
-again (`attempt`), as an editor would cut it: every issue that is written can be printed.
+labels and crossheads. The words of its paragraphs are other sentences of the real articles, drawn
+by a generator whose seed is the issue's number, to the very length of those that stood there: no
+two issues have a paragraph in common but by chance, so that nothing set for one is of use for the
+next. The paper comes out daily: each has its own date. An issue whose text comes out longer than
+its places hold, or that is not ready for the press, is drawn again (`attempt`), as an editor would
+cut it: every issue that is written can be printed.
 """
 
 import random

@@ -23,7 +23,7 @@ from time import perf_counter, process_time
 from bench import ROOT
 from bench.sixpages import write_six_pages
 from bench.stopwatch import Stopwatch
-from compositor.cli.main import COLLECT_AFTER
+from compositor.memory import COLLECT_AFTER
 from compositor.recompose import Recomposer
 from compositor.sources import FolderSources
 

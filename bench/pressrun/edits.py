@@ -20,7 +20,7 @@ from bench.process import run_python
 from bench.recompose import edits
 from bench.sheets import FONTS
 from bench.sixpages import write_six_pages
-from compositor.cli.main import COLLECT_AFTER
+from compositor.memory import COLLECT_AFTER
 from compositor.recompose import Recomposer
 from compositor.sources import FolderSources
 
