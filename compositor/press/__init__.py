@@ -3,6 +3,7 @@
     readback   the PDF as a reader opens it: its text, its pages as pictures (pypdfium2)
     raster     a page drawn in pieces, two proofs of a page over each other (pypdfium2)
     reprint    a file that is kept and the same made again: the pages that are drawn otherwise
+    drawnby    what a page is drawn by: one name for all of it (pypdf)
     inksaid    what inks the pages of a file say, seen on a screen or not (pypdf)
     plates     what a single ink prints of a page (pypdf)
     png        pixels packed, quickly

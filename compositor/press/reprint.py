@@ -3,9 +3,9 @@
     for page, other in other_prints("archive.pdf", before, after, Pages((1, 2), (1, 2))):
         other.share, other.step, other.rects        # of a page that is drawn otherwise
 
-Both are drawn by PDFium, trim and bleed, in the screen's colours at `DPI`; a pixel that is another
-in any of them counts, however little. Inks that no screen shows are compared by what the pages say
-of them (`inksaid`).
+What is drawn by the same (`drawnby`) is not drawn. Of the rest both are drawn by PDFium, trim and
+bleed, in the screen's colours at `DPI`; a pixel that is another in any of them counts, however
+little. Inks that no screen shows are compared by what the pages say of them (`inksaid`).
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from compositor.geometry import Rect
 from compositor.model.backissue import OtherPrint
 from compositor.photos.apart import Box, apart
+from compositor.press.drawnby import drawn_by
 from compositor.press.inksaid import inks_said
 from compositor.press.raster import PageRaster, Photographs, drawn_alike, overlaid
 from compositor.units import EMU_PER_INCH, Emu, pt
@@ -33,17 +34,29 @@ def other_prints(
     file: str, before: bytes, after: bytes, pages: Pages, *, overlays: bool = False
 ) -> Iterator[tuple[int, OtherPrint]]:
     """The pages that both have and that are drawn otherwise, by number."""
+    differing = _differing(before, after, pages)
+    if not differing:
+        return
     photographs = Photographs()
     inks_before, inks_after = inks_said(before), inks_said(after)
-    for index, number in enumerate(pages.after):
-        if number in pages.before:
-            place = pages.before.index(number)
-            old = PageRaster(before, photographs, place)
-            new = PageRaster(after, photographs, index)
-            drawn = _drawn(file, old, new, overlays=overlays)
-            gone, came = _only(inks_before[place], inks_after[index])
-            if drawn.pixels or gone or came:
-                yield number, replace(drawn, inks_gone=gone, inks_new=came)
+    for number, place, index in differing:
+        old = PageRaster(before, photographs, place)
+        new = PageRaster(after, photographs, index)
+        drawn = _drawn(file, old, new, overlays=overlays)
+        gone, came = _only(inks_before[place], inks_after[index])
+        if drawn.pixels or gone or came:
+            yield number, replace(drawn, inks_gone=gone, inks_new=came)
+
+
+def _differing(before: bytes, after: bytes, pages: Pages) -> list[tuple[int, int, int]]:
+    """Number and places of the pages that both have and that are not drawn by the same."""
+    old, new = drawn_by(before), drawn_by(after)
+    both = (
+        (number, pages.before.index(number), index)
+        for index, number in enumerate(pages.after)
+        if number in pages.before
+    )
+    return [(number, place, index) for number, place, index in both if old[place] != new[index]]
 
 
 def _only(before: frozenset[str], after: frozenset[str]) -> tuple[tuple[str, ...], ...]:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from compositor.model.backissue import OtherPrint
+from compositor.press import reprint
+from compositor.press.drawnby import drawn_by
 from compositor.press.inksaid import inks_said
 from compositor.press.reprint import DPI, Pages, other_prints
 from compositor.units import EMU_PER_INCH, pt
@@ -100,3 +102,28 @@ def test_an_overlay_is_made_where_it_is_asked_for() -> None:
     ((_, shown),) = other_prints("a.pdf", before, after, BOTH, overlays=True)
     assert plain.overlay == b""
     assert shown.overlay.startswith(b"\x89PNG")
+
+
+def test_pages_that_are_drawn_by_the_same_are_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever their objects are called in the file, and whatever else is said of them."""
+    before = page(SQUARE)
+    after = page(SQUARE, spoilt.sets("StructParents", 7), spoilt.info("/Title", "other"))
+    monkeypatch.setattr(reprint, "PageRaster", None)
+    assert other(before, after) == []
+    with pytest.raises(TypeError):
+        other(before, page(SQUARE + b"\n"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        spoilt.replaces(SQUARE + b"0 0 1 1 re f\n"),
+        spoilt.has("XObject", "Im1", spoilt.image((1, 1), "/DeviceGray", b"\x00")),
+        spoilt.has("ExtGState", "Over", spoilt.dictionary(op=True)),
+        spoilt.sets("MediaBox", [0.0, 0.0, 500.0, 500.0], 0),
+    ],
+)
+def test_all_that_a_page_is_drawn_by_is_in_its_name(change: spoilt.Spoiler) -> None:
+    """Content, pictures, states, boxes."""
+    before, after = drawn_by(page(SQUARE)), drawn_by(page(SQUARE, change))
+    assert before[0] != after[0]
