@@ -3,7 +3,8 @@
     archive = Archive(root, place)               project root and archive: paths, or URLs (fsspec)
     run = prepare(archive, patterns, recipe)     what is to be made, and why
     for told in run_all(run, executor): …        outcomes as they come; the lock is kept up to date
-    for told in verify(archive, …): …            made again in memory, and held against the lock
+    asked = what_to_verify(archive, patterns)
+    for told in verify(asked.tasks, executor): … made again in memory, and held against the lock
 
 An archive is a folder (`archive/` in the project): a folder for each issue, `archive.lock`,
 `index.sqlite`. `archive.lock` says of each issue what it was made of, and what was made.
@@ -21,7 +22,7 @@ cluster     an executor on a Dask cluster (extra `dask`)
 shelves     where files are read and put: a folder, or a shared store through fsspec
 work        what a worker does with one task: `make`
 running     the run: outcomes, lock, index, summary
-verifying   what a rebuild would change: by file, page, words, raster
+verifying   what a rebuild would change: by file, page, line, pixel and ink
 
 Part of the shell, beside `proof`: takes the time, starts processes, writes files; prints nothing.
 """

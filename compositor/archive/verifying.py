@@ -124,12 +124,8 @@ def _broke(task: VerifyTask, error: Exception) -> Verified:
 def _compare(workshop: Workshop, task: VerifyTask) -> Verified:
     sources, locked = sources_at(task.root), task.locked
     kept = _read_kept(shelf_at(task.archive), locked)
-    told = Verified(
-        task.issue,
-        "failed",
-        damaged=kept.damaged,
-        engines=tuple(_other_engines(locked)),
-    )
+    engines = tuple(_other_engines(locked))
+    told = Verified(task.issue, "failed", damaged=kept.damaged, engines=engines)
     try:
         made = workshop.remake(sources, task.issue, _recipe(locked))
     except Refused as refused:
@@ -152,7 +148,8 @@ def _judged(told: Verified) -> Verified:
     }
     found: list[VerifiedState] = [state for state, is_so in states.items() if is_so]
     state = found[0] if found else "identical"
-    return replace(told, state=state, exit_code=ExitCode.DONE if state in GOOD else ExitCode.GATE)
+    status = ExitCode.DONE if state in GOOD else ExitCode.GATE
+    return replace(told, state=state, exit_code=status)
 
 
 # -------------------------------------------------------------------------- what is kept

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from compositor.archive.lock import one_run
 from compositor.archive.preparing import Archive
+from compositor.archive.shelves import FolderShelf
 from compositor.cli import main
-from compositor.diagnostics import ExitCode
+from compositor.diagnostics import ExitCode, Refused, diagnose
 from tests.archive.samples import AUGUST, JULY, Serial, break_manifest, change, files, project
 from tests.cli.conftest import Run
 from tests.samples import ROOT
@@ -140,6 +142,30 @@ def test_a_damaged_lock_is_told_with_its_line(run: Run, archive: Archive) -> Non
     status, out, err = run("archive", "--force")
     assert status == ExitCode.DONE and "warning[lock-begun-anew]" in err
     assert table(out)["composed"] == ["2", "2"] and lock.with_name("archive.lock.bak1").exists()
+
+
+def test_a_lock_that_cannot_be_written_is_told_and_the_table_all_the_same(
+    run: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The journal has what was made; the next run makes nothing again."""
+
+    def full(path: Path, data: bytes) -> None:
+        raise Refused([diagnose("cannot-write", file=path, reason="full")], ExitCode.SYSTEM)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("compositor.archive.lock.write_whole", full)
+        status, out, err = run("archive")
+    assert status == ExitCode.SYSTEM and "error[cannot-write]" in err
+    assert table(out)["composed"] == ["2", "2"]
+    _, out, _ = run("archive")
+    assert table(out)["unchanged"] == ["2", "2"]
+
+
+def test_a_run_that_may_not_begin_is_told(run: Run, archive: Archive) -> None:
+    """There is nothing to count."""
+    with one_run(FolderShelf(archive.place)):
+        status, out, err = run("archive")
+    assert (status, out) == (ExitCode.SYSTEM, "") and "error[run-already]" in err
 
 
 def test_it_speaks_chinese(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
