@@ -99,8 +99,8 @@ def verify(
 
 
 def _lost(task: VerifyTask, lost: Lost) -> Verified:
-    problem = diagnose("worker-lost", Place(task.issue), issue=task.issue, reason=lost.reason)
-    return Verified(task.issue, "failed", ExitCode.SYSTEM, (problem,))
+    values = {"issue": task.issue, "reason": lost.reason}
+    return _failed(task, diagnose("worker-lost", Place(task.issue), **values))
 
 
 def compare(workshop: Workshop, task: VerifyTask) -> Verified:
@@ -118,7 +118,12 @@ def _broke(task: VerifyTask, error: Exception) -> Verified:
     place = Place(task.issue)
     problem = diagnose("verify-broke", place, issue=task.issue, kind=kind, words=words)
     trace = "".join(traceback.format_exception(error))
-    return Verified(task.issue, "failed", ExitCode.SYSTEM, (problem,), trace=trace)
+    return replace(_failed(task, problem), trace=trace)
+
+
+def _failed(task: VerifyTask, problem: Diagnostic) -> Verified:
+    engines = tuple(_other_engines(task.locked))
+    return Verified(task.issue, "failed", ExitCode.SYSTEM, (problem,), engines=engines)
 
 
 def _compare(workshop: Workshop, task: VerifyTask) -> Verified:

@@ -361,11 +361,13 @@ def test_engines_of_an_archive_that_does_not_say_them_are_not_guessed(own: Archi
 def test_a_fault_of_the_program_is_one_issues(
     kept: Archived, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    newer(monkeypatch)
     drawn_with(lambda page: page.nothing, monkeypatch)
     told = kept.verified(Workshop())
     assert (told.state, told.exit_code) == ("failed", ExitCode.SYSTEM)
     assert [d.code for d in told.diagnostics] == ["verify-broke"]
     assert "AttributeError" in told.trace
+    assert [engine.name for engine in told.engines] == ["weasyprint"]
 
 
 def test_workers_of_other_processes_verify_as_well(kept: Archived) -> None:
