@@ -1,6 +1,7 @@
 """Where a run reads and puts files: a folder of this machine, or a shared store.
 
     sources = sources_at("/work/main")            Sources of a project
+    sources = sources_at("s3://paper/project")    the same, in a store (`stores`)
     shelf = shelf_at("/work/main/archive")
     shelf.put("issues/2025-08", files)            every file whole, or none
 
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from compositor.archive.stores import StoreShelf, StoreSources, is_url
 from compositor.output import remove_listed, write_all
 from compositor.sources import FolderSources, Sources
 
@@ -61,10 +63,10 @@ class FolderShelf:
 
 
 def shelf_at(place: str) -> Shelf:
-    """The shelf at a path."""
-    return FolderShelf(place)
+    """The shelf at a path or URL; `Refused` with `no-store` for a URL that leads nowhere."""
+    return StoreShelf(place) if is_url(place) else FolderShelf(place)
 
 
 def sources_at(place: str) -> Sources:
-    """The sources of the project at a path."""
-    return FolderSources(Path(place))
+    """The sources of the project at a path or URL; `Refused` as with `shelf_at`."""
+    return StoreSources(place) if is_url(place) else FolderSources(Path(place))
