@@ -17,9 +17,9 @@ tasks are tried once more at the end, each of them alone: only who is lost then 
 
 import asyncio
 import gc
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Lock
 from types import TracebackType
@@ -27,8 +27,10 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self
 
 from compositor.archive.executor import Asked, Given, Job, Lost
 from compositor.archive.outfit import Outfit, outfit, outfit_name
+from compositor.archive.sizing import LIMIT_MB, MB, memory_now
 from compositor.backissue import Workshop
 from compositor.diagnostics import ExitCode, Place, Refused, diagnose
+from compositor.memory import COLLECT_AFTER
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -37,7 +39,6 @@ AHEAD = 2  # tasks a thread has: one in hand, one waiting, so that it never wait
 CONNECT = 10  # seconds until a scheduler has answered
 PATIENCE = 300  # seconds without any worker before the run ends: a job queue may start some soon
 LOOK = 10  # seconds between two looks whether there are workers at all
-LIMIT = 400 << 20  # bytes of a worker's process after which its workshop is begun anew
 KILLED = Lost("KilledWorker")  # Dask's word for a task whose workers died
 AT_WORK = Lock()  # in a worker: one issue at a time, however many threads it has
 
@@ -54,12 +55,12 @@ class DaskExecutor:
 
     `Refused` where no scheduler answers (`no-scheduler`), it has had no worker for `patience`
     seconds (`cluster-empty`), it goes away (`cluster-lost`), or a worker would make other bytes
-    (`cluster-differs`). `limit`: bytes of a worker's process.
+    (`cluster-differs`). A worker's process is of `limit_mb` million bytes at most, between tasks.
     """
 
-    def __init__(self, address: str, limit: int = LIMIT, patience: float = PATIENCE) -> None:
+    def __init__(self, address: str, limit_mb: int = LIMIT_MB, patience: float = PATIENCE) -> None:
         self.address = address
-        self._limit, self._patience = limit, patience
+        self._limit, self._patience = limit_mb * MB, patience
         self._client: Client | None = None
 
     @property
@@ -97,7 +98,7 @@ class DaskExecutor:
         self._client = None
 
     def run(
-        self, job: Job[Asked, Given], tasks: Sequence[Asked]
+        self, job: Job[Asked, Given], tasks: Iterable[Asked]
     ) -> Iterator[tuple[Asked, Given | Lost]]:
         """See `Executor.run`."""
         suspects = []
@@ -189,30 +190,30 @@ class _Line(Generic[Asked, Given]):
         self,
         executor: DaskExecutor,
         job: Job[Asked, Given],
-        tasks: Sequence[Asked],
+        tasks: Iterable[Asked],
         ahead: Callable[[], int],
     ) -> None:
         self._executor, self._job, self._ahead = executor, job, ahead
-        self._waiting = deque(tasks)
+        self._waiting = iter(tasks)
         self._under_way: dict[Future, Asked] = {}
         self._done: SimpleQueue[Future] = SimpleQueue()
 
     def made(self) -> Iterator[tuple[Asked, Given | Lost]]:
         """Every task with what came of it, as they are finished; closed, the rest is called off."""
         try:
-            while self._waiting or self._under_way:
-                self._send()
+            self._send()
+            while self._under_way:
                 finished = self._finished()
                 for future, value in zip(finished, self._executor.values_of(finished), strict=True):
                     yield self._under_way.pop(future), value
+                self._send()
         finally:
             if self._under_way:
                 self._executor.client.cancel(list(self._under_way))
 
     def _send(self) -> None:
         free = self._ahead() - len(self._under_way)
-        for _ in range(min(free, len(self._waiting))):
-            task = self._waiting.popleft()
+        for task in islice(self._waiting, max(0, free)):
             future = self._executor.submit(self._job, task)
             self._under_way[future] = task
             future.add_done_callback(self._done.put)
@@ -233,7 +234,7 @@ class Bench:
 
     def keep_within(self, limit: int) -> None:
         """Begin another workshop if the process is larger than `limit` bytes."""
-        if resident() > limit:
+        if memory_now() > limit:
             self.workshop = Workshop()
             gc.collect()
 
@@ -257,6 +258,8 @@ def work(job: Job[Asked, Given], task: Asked, ours: str, limit: int) -> Given | 
 @cache
 def _bench() -> Bench:
     """The bench of this process; asked for by whoever is `AT_WORK`."""
+    gc.freeze()  # what was loaded stays
+    gc.set_threshold(COLLECT_AFTER)
     return Bench()
 
 
@@ -286,10 +289,3 @@ async def _kind_of(address: str, wait: float) -> str:
     arguments = Security().get_connection_args("client")
     async with asyncio.timeout(wait), rpc(address, connection_args=arguments) as server:
         return str((await server.identity())["type"])
-
-
-def resident() -> int:
-    """How much memory this process has now, in bytes."""
-    from distributed import get_worker
-
-    return int(get_worker().monitor.get_process_memory())

@@ -1,6 +1,6 @@
 """What a process makes pages with: equal on two machines, they make the same bytes.
 
-    outfit()          (("compositor", "0.1.0 (5f0c…)"), ("python", "3.12.3"), …)
+    outfit()          (("compositor", "0.1.0"), …, ("code", "5f0c…"), ("python", "3.11.7"), …)
     outfit_name()     a digest of it
 
 The fingerprint of a build holds the versions of the program and its engines; this holds the code
@@ -13,34 +13,29 @@ import zlib
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeAlias
 
-from compositor import __version__
-from compositor.edition import ENGINES
+from compositor.edition import made_by
 
 Outfit: TypeAlias = tuple[tuple[str, str], ...]
 
 
 def outfit() -> Outfit:
     """The outfit of this process: (name, version) of everything in it."""
-    engines = ((name, _version(name)) for name in ENGINES)
-    python, packer = ("python", platform.python_version()), ("zlib", zlib.ZLIB_RUNTIME_VERSION)
-    return (("compositor", f"{__version__} ({_code()[:12]})"), python, packer, *engines)
+    engines = (tuple(engine.rsplit(" ", 1)) for engine in made_by())
+    return (
+        *((name, version) for name, version in engines),
+        ("code", _code()[:12]),
+        ("python", platform.python_version()),
+        ("zlib", zlib.ZLIB_RUNTIME_VERSION),
+    )
 
 
 def outfit_name() -> str:
     """A digest of the outfit, short enough to go with every task."""
     return sha256(repr(outfit()).encode()).hexdigest()
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return "missing"
 
 
 @cache

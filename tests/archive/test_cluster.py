@@ -142,7 +142,7 @@ def test_workers_of_another_version_are_refused(
     executor: DaskExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each is named, with what is another there: the results would be."""
-    monkeypatch.setattr("compositor.archive.outfit.__version__", "9.9.9")
+    monkeypatch.setattr("compositor.archive.outfit.made_by", lambda: ("compositor 9.9.9",))
     problems = refusal(executor.address)
     assert [problem.code for problem in problems] == ["cluster-differs"] * 2
     assert "≠ 9.9.9" in dict(problems[0].values)["what"]
@@ -152,7 +152,7 @@ def test_workers_of_another_version_are_refused(
 def test_a_worker_of_another_version_that_comes_later_is_refused(
     executor: DaskExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("compositor.archive.outfit.__version__", "9.9.9")
+    monkeypatch.setattr("compositor.archive.outfit.made_by", lambda: ("compositor 9.9.9",))
     with pytest.raises(Refused) as refused:
         list(executor.run(jobs.twice, range(10)))
     assert [problem.code for problem in refused.value.diagnostics] == ["cluster-differs"]
@@ -182,7 +182,7 @@ def test_a_cluster_without_workers_and_one_that_ends() -> None:
 def test_a_workshop_that_has_grown_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     bench = Bench()
     first = bench.workshop
-    monkeypatch.setattr(cluster, "resident", lambda: 1000)
+    monkeypatch.setattr(cluster, "memory_now", lambda: 1000)
     bench.keep_within(1000)
     assert bench.workshop is first
     bench.keep_within(999)
