@@ -20,13 +20,16 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
+from logging import CRITICAL, getLogger
 from queue import Empty, SimpleQueue
 from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Self
 
 from compositor.archive.executor import Asked, Given, Job, Lost
+from compositor.archive.muster import apart, marked, stranger, strangers, view
 from compositor.archive.outfit import Outfit, outfit, outfit_name
+from compositor.archive.preparing import Archive
 from compositor.archive.sizing import LIMIT_MB, MB, memory_now
 from compositor.backissue import Workshop
 from compositor.diagnostics import ExitCode, Place, Refused, diagnose
@@ -54,12 +57,19 @@ class DaskExecutor:
     """Hands tasks to the workers of a cluster; see `compositor.archive.executor.Executor`.
 
     `Refused` where no scheduler answers (`no-scheduler`), it has had no worker for `patience`
-    seconds (`cluster-empty`), it goes away (`cluster-lost`), or a worker would make other bytes
-    (`cluster-differs`). A worker's process is of `limit_mb` million bytes at most, between tasks.
+    seconds (`cluster-empty`), it goes away (`cluster-lost`), a worker would make other bytes
+    (`cluster-differs`), or does not see project and archive as we do (`cluster-apart`). A worker's
+    process is of `limit_mb` million bytes at most, between tasks.
     """
 
-    def __init__(self, address: str, limit_mb: int = LIMIT_MB, patience: float = PATIENCE) -> None:
-        self.address = address
+    def __init__(
+        self,
+        address: str,
+        archive: Archive | None = None,
+        limit_mb: int = LIMIT_MB,
+        patience: float = PATIENCE,
+    ) -> None:
+        self.address, self._archive = address, archive
         self._limit, self._patience = limit_mb * MB, patience
         self._client: Client | None = None
 
@@ -132,7 +142,8 @@ class DaskExecutor:
             values = [self._value_of(future) for future in finished]
         for value in values:
             if isinstance(value, Strange):
-                raise self._differs(value.worker, value.outfit)
+                problem = stranger(self.address, value.worker, value.outfit)
+                raise Refused([problem], ExitCode.SYSTEM)
         return list(values)
 
     def _value_of(self, future: "Future") -> Any:
@@ -154,29 +165,23 @@ class DaskExecutor:
         return max(1, AHEAD * self.jobs)
 
     def _check(self) -> None:
-        """`Refused` with every worker that is of another outfit, or cannot say."""
-        told = self.client.run(outfit, on_error="return")
-        if not told:
+        """`Refused` with every worker that would make other pages, or put them elsewhere."""
+        if not self.jobs:
             self._wait_for_worker()
-            told = self.client.run(outfit, on_error="return")
-        strange = [self._differs(worker, has) for worker, has in told.items() if has != outfit()]
-        if strange:
-            raise Refused([one.diagnostics[0] for one in strange], ExitCode.SYSTEM)
+        found = strangers(self.address, self.client.run(outfit, on_error="return"))
+        if not found and self._archive:
+            with marked(self._archive) as mark:
+                ours = view(self._archive, mark)
+                told = self.client.run(view, self._archive, mark, on_error="return")
+            found = apart(self.address, told, ours)
+        if found:
+            raise Refused(found, ExitCode.SYSTEM)
 
     def _wait_for_worker(self) -> None:
         try:
             self.client.wait_for_workers(1, timeout=self._patience)
         except TimeoutError:
             raise self._refused("cluster-empty", seconds=round(self._patience)) from None
-
-    def _differs(self, worker: str, has: Outfit | BaseException) -> Refused:
-        if isinstance(has, BaseException):
-            what = f"{type(has).__name__}: {has}"
-        else:
-            theirs = dict(has)
-            pairs = ((name, theirs.get(name, "-"), ours) for name, ours in outfit())
-            what = ", ".join(f"{name} {own} ≠ {ours}" for name, own, ours in pairs if own != ours)
-        return self._refused("cluster-differs", worker=worker, what=what)
 
     def _refused(self, code: str, **values: object) -> Refused:
         problem = diagnose(code, Place(self.address), address=self.address, **values)
@@ -270,6 +275,8 @@ def _connected(address: str, wait: float) -> "Client":
     except ImportError:
         problem = diagnose("extra-missing", name="distributed", extra="dask")
         raise Refused([problem], ExitCode.SYSTEM) from None
+    for name in ("distributed", "distributed.client"):
+        getLogger(name).setLevel(CRITICAL)  # what goes wrong is told here, in our words
     try:
         found = asyncio.run(_kind_of(address, wait))
         if found != "Scheduler":

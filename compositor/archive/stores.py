@@ -169,6 +169,22 @@ class StoreShelf:
             self._drop(drafts.values())
             raise _cannot_write(error, f"{self.place}/{folder}") from None
 
+    def put_new(self, path: str, data: bytes) -> bool:
+        """Write a file that is not there yet; False if it is. `Refused` as with `put`.
+
+        Of two at once only one succeeds where the driver can ask the store for that (S3, GCS and
+        Azure can); the others look first, and then write.
+        """
+        try:
+            with _as_of_files(path):
+                self._store.fs.makedirs(self._store.folder, exist_ok=True)
+                self._store.fs.pipe_file(self._store.at(path), data, mode="create")
+        except FileExistsError:
+            return False
+        except OSError as error:
+            raise _cannot_write(error, f"{self.place}/{path}") from None
+        return True
+
     def read(self, path: str) -> bytes:
         """See `Shelf.read`."""
         return self._store.read(path)

@@ -2291,6 +2291,20 @@ ARCHIVE_RUN = {
 }
 
 CLUSTER = {
+    "run-there": Entry(
+        E,
+        "another run may be at work in `{archive}`: process {process} on {host}",
+        "「{archive}」可能正在制作中：{host} 上的进程 {process}",
+        "wait until it has ended; if it was killed, remove `{file}` there: what is finished stays",
+        "请等它结束；如果它已被杀掉，请删除那里的「{file}」：已完成的不会丢失",
+    ),
+    "cluster-apart": Entry(
+        E,
+        "the worker `{worker}` does not see `{place}` as this machine does: {what}",
+        "工作进程「{worker}」看到的「{place}」与本机不同：{what}",
+        "give a folder that all machines share under that path, or the URL of a store",
+        "请指定各台机器以同一路径共享的文件夹，或存储的 URL",
+    ),
     "extra-missing": Entry(
         E,
         "`{name}` is not installed: clusters and shared stores need it",

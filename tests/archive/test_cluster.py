@@ -12,7 +12,7 @@ from compositor.archive.cluster import AHEAD, Bench, DaskExecutor
 from compositor.archive.executor import Lost
 from compositor.backissue import Workshop
 from compositor.diagnostics import Diagnostic, ExitCode, Refused
-from tests.archive import jobs
+from tests.archive import remote_jobs as jobs
 from tests.samples import ISSUE, ROOT
 
 
