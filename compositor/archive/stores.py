@@ -9,6 +9,7 @@ What a driver raises becomes the `OSError` of a file system, so that nobody abov
 """
 
 import os
+import posixpath
 import socket
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -160,7 +161,7 @@ class StoreShelf:
             with _as_of_files(f"{self.place}/{folder}"):
                 store.fs.makedirs(store.at(folder), exist_ok=True)
                 for name, data in files.items():
-                    target = store.at(f"{folder}/{name}")
+                    target = store.at(posixpath.join(folder, name))
                     drafts[target] = target + _suffix()
                     store.fs.pipe_file(drafts[target], data)
                 for target, draft in drafts.items():
@@ -199,7 +200,9 @@ class StoreShelf:
 
     def remove(self, folder: str, names: Iterable[str]) -> None:
         """See `Shelf.remove`."""
-        self._drop(self._store.at(f"{folder}/{name}") for name in names if "/" not in name)
+        self._drop(
+            self._store.at(posixpath.join(folder, name)) for name in names if "/" not in name
+        )
 
     def _drop(self, paths: Iterable[str]) -> None:
         """Remove what is there of these; what cannot be removed does no harm."""
