@@ -10,7 +10,6 @@ What a driver raises becomes the `OSError` of a file system, so that nobody abov
 
 import os
 import posixpath
-import socket
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from errno import EIO
@@ -253,7 +252,7 @@ def _as_of_files(path: str) -> Iterator[None]:
 
 def _suffix() -> str:
     """What drafts of this writer end in: two may be at one issue where a cluster tried it again."""
-    return f"{SUFFIX}-{socket.gethostname()}-{os.getpid()}"
+    return f"{SUFFIX}-{os.uname().nodename}-{os.getpid()}"
 
 
 def _cannot_write(error: OSError, place: str) -> Refused:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from compositor.archive.sizing import LIMIT_MB, jobs_here
+from compositor.archive.stores import is_url
 from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
 from compositor.manuscript.schema import SCHEMAS
@@ -178,7 +179,9 @@ def _archive_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) 
     parser.add_argument("--dry-run", action="store_true", help=words["dry_run"])
     parser.add_argument("--explain", action="store_true", help=words["archive_explain"])
     parser.add_argument("--force", action="store_true", help=words["archive_force"])
-    parser.add_argument("--jobs", type=_positive, help=words["jobs"].format(jobs=jobs))
+    workers = parser.add_mutually_exclusive_group()
+    workers.add_argument("--jobs", type=_positive, help=words["jobs"].format(jobs=jobs))
+    workers.add_argument("--scheduler", metavar="ADDRESS", help=words["archive_scheduler"])
     parser.add_argument(
         "--memory",
         type=_megabytes,
@@ -195,7 +198,13 @@ def _archive_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) 
         default=False,
         help=words["keep_going"],
     )
-    parser.add_argument("--into", type=Path, metavar="FOLDER", help=words["archive_into"])
+    parser.add_argument("--into", type=_place, metavar="PLACE", help=words["archive_into"])
+    parser.add_argument("--root", type=_place, metavar="PLACE", help=words["archive_root"])
+
+
+def _place(text: str) -> str:
+    """A folder, in full, or a URL."""
+    return text if is_url(text) else str(Path(text).resolve())
 
 
 def _megabytes(text: str) -> int:
