@@ -283,7 +283,7 @@ def _connected(address: str, wait: float) -> "Client":
             raise ValueError(f"{found} answers")
         return Client(address, timeout=wait, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        reason = str(error) or type(error).__name__
+        reason = str(error) or f"{type(error).__name__}, {wait:g} s"
         problem = diagnose("no-scheduler", Place(address), address=address, reason=reason)
         raise Refused([problem], ExitCode.SYSTEM) from None
 

@@ -13,14 +13,13 @@ import posixpath
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from errno import EIO
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from compositor.diagnostics import ExitCode, Place, Refused, diagnose
 from compositor.output import SUFFIX
 
-SEEN = 4096  # files of whose size and stamp an instance is sure at a time: some 100 issues
+SEEN = 4096  # files whose size and stamp are remembered before that begins anew: of 100 issues
 # What stores say of a file that is another once it was written again, by the names drivers use.
 STAMPS = ("ETag", "etag", "md5Hash", "generation", "version_id", "mtime", "ino", "created")
 STAMPS_TOO = ("LastModified", "last_modified", "modified", "updated")
@@ -90,7 +89,7 @@ class StoreSources:
     def __init__(self, place: str) -> None:
         self._store = Store(place)
         self._digests: dict[str, str] = {}
-        self._look = lru_cache(SEEN)(self._store.look)
+        self._seen: dict[str, Seen | None] = {}
 
     def read(self, path: str) -> bytes:
         """See `Sources.read`."""
@@ -103,12 +102,27 @@ class StoreSources:
         where = self._store.at(folder).rstrip("/")
         try:
             with _as_of_files(folder):
-                found = self._store.fs.ls(where, detail=False)
+                found = self._store.fs.ls(where, detail=True)
         except (FileNotFoundError, NotADirectoryError):
             return ()
-        paths = (str(path).rstrip("/") for path in found)
-        below = {path.rpartition("/")[2] for path in paths if path != where}  # or it is a file
+        entries = {str(info["name"]).rstrip("/"): info for info in found}
+        entries.pop(where, None)  # the folder itself, or a file in its place
+        below = {path.rpartition("/")[2]: info for path, info in entries.items()}
+        self._remember(folder.rstrip("/"), below)
         return tuple(sorted(name for name in below if name.endswith(suffix)))
+
+    def _remember(self, folder: str, below: Mapping[str, Any]) -> None:
+        """What a listing says of files, so that they are not asked for one by one."""
+        for name, info in below.items():
+            if info["type"] == "file" and not info.get("islink"):
+                self._seen.setdefault(f"{folder}/{name}", _seen(info))
+
+    def _look(self, path: str) -> Seen | None:
+        if path not in self._seen:
+            if len(self._seen) >= SEEN:
+                self._seen.clear()
+            self._seen[path] = self._store.look(path)
+        return self._seen[path]
 
     def exists(self, path: str) -> bool:
         """See `Sources.exists`."""

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import get_args
 
 from compositor.archive.sizing import LIMIT_MB, jobs_here
-from compositor.archive.stores import is_url
 from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
 from compositor.manuscript.schema import SCHEMAS
@@ -204,7 +203,7 @@ def _archive_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) 
 
 def _place(text: str) -> str:
     """A folder, in full, or a URL."""
-    return text if is_url(text) else str(Path(text).resolve())
+    return text if "://" in text else str(Path(text).resolve())
 
 
 def _megabytes(text: str) -> int:
