@@ -42,15 +42,17 @@ def run_all(
 ) -> Generator[Outcome, None, None]:
     """Make what is to be made; an outcome for each issue that was come to.
 
-    `Refused` before anything is done where another run is at work or nothing can be written, and
+    `Refused` before anything is made where another run is at work or nothing can be written, and
     at the end where the lock cannot be written; its journal then has it all.
     """
+    yield from map(_unchanged, run.unchanged)
+    if not run.wanted:
+        return  # an archive on a disk that is read only may be looked at
     shelf = shelf_at(run.archive.place)
     with one_run(shelf):
         if run.is_damaged:
             set_aside(shelf)
         lock = Lock(shelf)
-        yield from map(_unchanged, run.unchanged)
         broken = _Broken(shelf)
         try:
             for outcome in _made(run, executor, is_fail_fast=is_fail_fast):

@@ -79,8 +79,8 @@ def _dry(run: Run, options: argparse.Namespace, shell: Shell) -> int:
         _print({"issues": [{"issue": name, **issues[name]} for name in sorted(issues)]}, run, shell)
         return status
     for one in run.wanted:
-        _row(shell, "wanted", one.task.issue, [])
-        _show_reasons(one.reasons, shell, is_whole=options.explain)
+        _row(shell, "wanted", one.task.issue, [], () if options.explain else one.reasons)
+        _explain(one.reasons if options.explain else (), shell)
     rows = [("wanted", len(run.wanted)), ("unchanged", len(run.unchanged))]
     head = (_word(shell, "outcome"), _word(shell, "issues"))
     show_table(head, [(_state(shell, state).strip(), f"{count}") for state, count in rows])
@@ -130,8 +130,8 @@ def _tell(
         remarks = sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
         facts.insert(0, say(language, "fact_pages", pages=outcome.pages))
         facts += [say(language, "fact_warnings", count=remarks)] if remarks else []
-    _row(shell, outcome.state, outcome.issue, facts)
-    _show_reasons(reasons, shell, is_whole=options.explain)
+    _row(shell, outcome.state, outcome.issue, facts, () if options.explain else reasons)
+    _explain(reasons if options.explain else (), shell)
     shell.report(d for d in outcome.diagnostics if d.is_error)
 
 
@@ -160,23 +160,30 @@ def _conclude(
 # -------------------------------------------------------------------------------------- words
 
 
-def _row(shell: Shell, state: str, issue: str, facts: list[str]) -> None:
-    row = say(
-        shell.language, "issue_row", state=_state(shell, state), issue=issue, facts="  ".join(facts)
-    )
-    shell.show(row.rstrip())
+def _row(
+    shell: Shell, state: str, issue: str, facts: list[str], reasons: tuple[Reason, ...]
+) -> None:
+    """An issue on one line: what came of it, and the first reason why it was made."""
+    told = [*facts, *_first(reasons, shell)]
+    row = {"state": _state(shell, state), "issue": issue, "facts": "  ".join(told)}
+    shell.say("issue_row", **row)
 
 
-def _show_reasons(reasons: tuple[Reason, ...], shell: Shell, *, is_whole: bool) -> None:
-    """Why an issue was made: all of it, or the first with how many more there are."""
-    sentences = [say(shell.language, f"because_{one.cause}", what=one.what) for one in reasons]
-    if not is_whole and len(sentences) > 1:
-        sentences[1:] = [say(shell.language, "and_more", count=len(sentences) - 1)]
-    if is_whole:
-        for sentence in sentences:
-            shell.show(f"    {sentence}")
-    elif sentences:
-        shell.show(f"    {'; '.join(sentences)}")
+def _first(reasons: tuple[Reason, ...], shell: Shell) -> Iterator[str]:
+    for reason in reasons[:1]:
+        yield _sentence(reason, shell)
+    if len(reasons) > 1:
+        yield say(shell.language, "and_more", count=len(reasons) - 1)
+
+
+def _sentence(reason: Reason, shell: Shell) -> str:
+    return say(shell.language, f"because_{reason.cause}", what=reason.what)
+
+
+def _explain(reasons: tuple[Reason, ...], shell: Shell) -> None:
+    """All reasons, each on a line."""
+    for reason in reasons:
+        shell.show(f"    {_sentence(reason, shell)}")
 
 
 def _state(shell: Shell, state: str) -> str:

@@ -353,6 +353,13 @@ def test_a_second_run_is_refused_while_one_goes_on(archive: Archive) -> None:
     assert set(read_lock(FolderShelf(archive.place))) == {MAY, JULY, AUGUST}
 
 
+def test_a_run_of_nothing_writes_nothing(tmp_path: Path) -> None:
+    """An archive may lie on a disk that is read only, or not be there yet."""
+    archive = project(tmp_path, JULY)
+    assert made(archive, "nothing") == {}
+    assert not Path(archive.place).exists()
+
+
 def test_a_run_prepared_before_another_ended_forgets_nothing_of_it(archive: Archive) -> None:
     """The lock is read again when the run begins."""
     late = prepare(archive, [JULY], Recipe())
