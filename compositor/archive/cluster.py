@@ -89,7 +89,7 @@ class DaskExecutor:
 
     def __enter__(self) -> Self:
         """Connect, and see that the workers are of our outfit."""
-        self._client = _connected(self.address, min(CONNECT, self._patience))
+        self._client = _connected(self.address)
         try:
             self._check()
         except BaseException:
@@ -268,7 +268,7 @@ def _bench() -> Bench:
     return Bench()
 
 
-def _connected(address: str, wait: float) -> "Client":
+def _connected(address: str) -> "Client":
     """A connection. Who is there is asked first: a `Client` that fails leaves threads behind."""
     try:
         from distributed import Client
@@ -278,21 +278,21 @@ def _connected(address: str, wait: float) -> "Client":
     for name in ("distributed", "distributed.client"):
         getLogger(name).setLevel(CRITICAL)  # what goes wrong is told here, in our words
     try:
-        found = asyncio.run(_kind_of(address, wait))
+        found = asyncio.run(_kind_of(address))
         if found != "Scheduler":
             raise ValueError(f"{found} answers")
-        return Client(address, timeout=wait, set_as_default=False)
+        return Client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
-        reason = str(error) or f"{type(error).__name__}, {wait:g} s"
+        reason = str(error) or f"{type(error).__name__}, {CONNECT:g} s"
         problem = diagnose("no-scheduler", Place(address), address=address, reason=reason)
         raise Refused([problem], ExitCode.SYSTEM) from None
 
 
-async def _kind_of(address: str, wait: float) -> str:
+async def _kind_of(address: str) -> str:
     """What answers at an address: `Scheduler`, `Worker`, …"""
     from distributed import rpc
     from distributed.security import Security
 
     arguments = Security().get_connection_args("client")
-    async with asyncio.timeout(wait), rpc(address, connection_args=arguments) as server:
+    async with asyncio.timeout(CONNECT), rpc(address, connection_args=arguments) as server:
         return str((await server.identity())["type"])

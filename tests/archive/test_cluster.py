@@ -1,5 +1,7 @@
 """A press run on a real cluster: a scheduler, and workers in processes of their own."""
 
+import os
+import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -10,22 +12,24 @@ from distributed import LocalCluster
 from compositor.archive import cluster
 from compositor.archive.cluster import AHEAD, Bench, DaskExecutor
 from compositor.archive.executor import Lost
-from compositor.backissue import Workshop
+from compositor.archive.preparing import Archive, prepare
+from compositor.archive.running import run_all
+from compositor.archive.shelves import shelf_at, sources_at
+from compositor.cli.main import main
 from compositor.diagnostics import Diagnostic, ExitCode, Refused
+from compositor.model.backissue import Recipe
 from tests.archive import remote_jobs as jobs
-from tests.samples import ISSUE, ROOT
+from tests.archive.samples import files, made, project
 
-
-def started(workers: int) -> LocalCluster:
-    """A cluster of processes of one thread; its pages of its own state are not served."""
-    return LocalCluster(
-        n_workers=workers, processes=True, threads_per_worker=1, dashboard_address="127.0.0.1:0"
-    )
+ISSUES = [f"issues/2025-{month:02}" for month in range(1, 5)]
 
 
 @pytest.fixture(scope="module")
 def local() -> Iterator[LocalCluster]:
-    with started(2) as local:
+    """A cluster of processes of one thread; its pages of its own state go to any port."""
+    with LocalCluster(
+        n_workers=2, processes=True, threads_per_worker=1, dashboard_address="127.0.0.1:0"
+    ) as local:
         yield local
 
 
@@ -73,32 +77,43 @@ def test_no_tasks_are_no_work(executor: DaskExecutor) -> None:
     assert list(executor.run(jobs.twice, [])) == []
 
 
-def test_issues_made_on_a_cluster_are_those_made_here(
-    executor: DaskExecutor, tmp_path: Path
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    """A project, and its archive made in this process."""
+    archive = project(tmp_path_factory.mktemp("press"), *ISSUES)
+    assert {one.state for one in made(archive).values()} == {"composed"}
+    return archive
+
+
+def test_the_command_makes_the_same_archive_on_a_cluster(
+    address: str, here: Archive, tmp_path: Path
 ) -> None:
-    """Byte for byte, whether the project is a folder or a store, and so is what is on the shelf."""
-    folder, url = str(ROOT), f"file://{ROOT}"
-    places = {"here": (folder, "here"), "a": (folder, f"file://{tmp_path}/a"), "b": (url, "b")}
-    here, *tasks = [
-        jobs.plain_task(ISSUE, root, shelf if "//" in shelf else str(tmp_path / shelf))
-        for root, shelf in places.values()
-    ]
-    expected = jobs.remake(Workshop(), here)
-    assert dict(executor.run(jobs.remake, tasks)) == dict.fromkeys(tasks, expected)
-    for name, _ in expected:
-        assert len({(tmp_path / place / ISSUE / name).read_bytes() for place in places}) == 1
+    """File by file, its lock too, in a folder that the workers share."""
+    places = ["--root", here.root, "--into", str(tmp_path)]
+    assert main(["archive", "--scheduler", address, *places]) == ExitCode.DONE
+    assert files(Archive(here.root, str(tmp_path))) == files(here)
+
+
+def test_a_worker_killed_in_a_run_makes_no_difference_to_an_archive_in_a_store(
+    executor: DaskExecutor, here: Archive, tmp_path: Path
+) -> None:
+    there = Archive(f"file://{here.root}", f"file://{tmp_path}")
+    run = prepare(there, (), Recipe())
+    states: list[str] = []
+    for outcome in run_all(run, executor):
+        if not states:
+            kill_one(executor)
+        states.append(outcome.state)
+    assert states == ["composed"] * len(ISSUES)
+    assert files(Archive(here.root, str(tmp_path))) == files(here)
+
+
+def kill_one(executor: DaskExecutor) -> None:
+    """Kill a worker: with more issues to come than there are workers, it has one in hand."""
+    os.kill(next(iter(executor.client.run(os.getpid).values())), signal.SIGKILL)
 
 
 # -------------------------------------------------------------------------------- what goes wrong
-
-
-def test_a_worker_that_is_killed_loses_nothing(executor: DaskExecutor, tmp_path: Path) -> None:
-    mark = str(tmp_path / "killed")
-    tasks = [mark, *(f"{tmp_path}/" for _ in range(9))]
-    before = {value for _, value in executor.run(jobs.who, range(20))}
-    assert [*executor.run(jobs.dies_once, tasks)].count((mark, mark)) == 1
-    assert Path(mark).exists()
-    assert {value for _, value in executor.run(jobs.who, range(20))} != before
 
 
 def test_who_kills_every_worker_is_lost_and_nobody_else(
@@ -126,9 +141,10 @@ def test_closed_early_only_what_was_under_way_is_done(
     assert len([*tmp_path.iterdir()]) <= 2 * AHEAD * executor.jobs
 
 
-def test_where_no_scheduler_is_that_is_said() -> None:
+def test_where_no_scheduler_is_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "CONNECT", 0.2)
     for address in ("tcp://127.0.0.1:1", "127.0.0.1", "nonsense://here:1"):
-        (problem,) = refusal(address, patience=0.2)
+        (problem,) = refusal(address)
         assert problem.code == "no-scheduler"
         assert dict(problem.values)["address"] == address
 
@@ -164,19 +180,37 @@ def test_without_the_extra_the_way_to_it_is_said(monkeypatch: pytest.MonkeyPatch
     assert problem.code == "extra-missing"
 
 
-def test_a_cluster_without_workers_and_one_that_ends() -> None:
+def test_a_cluster_without_workers_and_one_that_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """The run waits for workers a while; with its scheduler it ends, and says so."""
-    with started(0) as empty:
+    monkeypatch.setattr(cluster, "CONNECT", 3)
+    with LocalCluster(
+        n_workers=0, processes=False, protocol="tcp", dashboard_address="127.0.0.1:0"
+    ) as empty:
         (problem,) = refusal(empty.scheduler_address, patience=0.2)
         assert problem.code == "cluster-empty"
         empty.scale(1)
-        with DaskExecutor(empty.scheduler_address, patience=2) as executor:
+        with DaskExecutor(empty.scheduler_address) as executor:
             done = executor.run(jobs.twice, range(100_000))
             next(done)
             empty.close()
             with pytest.raises(Refused) as refused:
                 list(done)
     assert [found.code for found in refused.value.diagnostics] == ["cluster-lost"]
+
+
+def test_a_worker_that_sees_another_project_or_archive_is_refused(
+    executor: DaskExecutor, here: Archive
+) -> None:
+    """What is in the memory of a process, as what is on a disk of its own, no other sees."""
+    shelf_at("memory://press").put("fonts", {"fonts.yaml": b"faces: []"})
+    with DaskExecutor(executor.address, here):
+        pass
+    for archive in (here._replace(place="memory://press"), here._replace(root="memory://press")):
+        problems = refusal(executor.address, archive=archive)
+        assert {problem.code for problem in problems} == {"cluster-apart"}
+        assert {dict(problem.values)["place"] for problem in problems} == {"memory://press"}
+    assert shelf_at("memory://press").size("fonts/fonts.yaml")
+    assert sources_at("memory://press").names("") == ("fonts",)
 
 
 def test_a_workshop_that_has_grown_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
