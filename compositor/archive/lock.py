@@ -8,8 +8,7 @@
 
 A run first writes the files of an issue, then its line in `archive.lock.journal`, and at its end
 the lock. Killed at any moment, it leaves good files and, at worst, an issue that is made again. On
-a shared store, where nothing can be appended, the lock itself is written after every so many
-issues, and nothing keeps two runs apart.
+a shared store, where nothing can be appended, it is some issues (`storelock`).
 
 `lock-newer`: nothing is touched. `lock-damaged`: nothing is touched, unless the caller asks to
 begin anew (`set_aside`): then the damaged file stays, as `archive.lock.bak1`.
@@ -35,6 +34,8 @@ from compositor.archive.locktext import (
     write_text,
 )
 from compositor.archive.shelves import FolderShelf, Shelf
+from compositor.archive.storelock import StoreJournal, held
+from compositor.archive.stores import StoreShelf
 from compositor.diagnostics import Diagnostic, ExitCode, Place, Refused, diagnose
 from compositor.model.backissue import Locked
 from compositor.output import free_name, write_whole
@@ -43,7 +44,7 @@ LOCK_FILE = "archive.lock"
 JOURNAL_FILE = f"{LOCK_FILE}.journal"
 RUN_FILE = "archive.run"
 DAMAGED = "lock-damaged"
-EVERY = 50  # issues after which the lock on a shared store is written again
+HEAD = f"{JOURNAL_HEAD} {VERSION}\n".encode()
 NO_END = 1 << 60  # bytes of a journal
 
 
@@ -72,11 +73,18 @@ def _understood(data: bytes, place: str) -> dict[str, Locked]:
 
 def _journal(shelf: Shelf) -> dict[str, Locked]:
     """What a run that was interrupted had finished."""
-    text = (_read(shelf, JOURNAL_FILE) or b"").decode(errors="replace")
+    text = _journal_bytes(shelf).decode(errors="replace")
     head, _, version = text.partition("\n")[0].rpartition(" ")
     if head == JOURNAL_HEAD and version.isdecimal() and int(version) > VERSION:
         raise Refused([_newer(_place(shelf, JOURNAL_FILE), int(version))])
     return journal_entries(text)
+
+
+def _journal_bytes(shelf: Shelf) -> bytes:
+    if folder_of(shelf):
+        return _read(shelf, JOURNAL_FILE) or b""
+    with _readable(shelf, JOURNAL_FILE):
+        return StoreJournal(shelf, JOURNAL_FILE, HEAD).text()
 
 
 def _newer(place: str, version: int) -> Diagnostic:
@@ -84,10 +92,15 @@ def _newer(place: str, version: int) -> Diagnostic:
 
 
 def _read(shelf: Shelf, name: str) -> bytes | None:
-    try:
+    with _readable(shelf, name), suppress(FileNotFoundError):
         return shelf.read(name)
-    except FileNotFoundError:
-        return None
+    return None
+
+
+@contextmanager
+def _readable(shelf: Shelf, name: str) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         place, reason = _place(shelf, name), error.strerror or str(error)
         problem = diagnose("unreadable", Place(place), file=place, reason=reason)
@@ -120,8 +133,11 @@ class Lock:
         self._folder = folder_of(shelf)
         self.issues = dict(read_lock(shelf))
         self._since = 0
+        self._parts = StoreJournal(shelf, JOURNAL_FILE, HEAD)
         if self._folder and (self._folder / JOURNAL_FILE).exists():
             self._write()  # an interrupted run's; its last line may be torn
+        elif not self._folder and self._parts.text():
+            self._write()
 
     def note(self, locked: Locked) -> None:
         """Say how an issue was made; `Refused` with `cannot-write` where it is not kept."""
@@ -130,10 +146,10 @@ class Lock:
         if self._folder:
             journal = self._folder / JOURNAL_FILE
             if not journal.exists():
-                append_line(journal, f"{JOURNAL_HEAD} {VERSION}\n".encode(), NO_END)
+                append_line(journal, HEAD, NO_END)
             append_line(journal, journal_line(locked), NO_END)
-        elif self._since >= EVERY:
-            self._write()
+        else:
+            self._parts.add(journal_line(locked))
 
     def close(self) -> None:
         """Write the lock, if there is anything to be said; `Refused` with `cannot-write`."""
@@ -147,6 +163,7 @@ class Lock:
             (self._folder / JOURNAL_FILE).unlink(missing_ok=True)
         else:
             self._shelf.put("", {LOCK_FILE: data})
+            self._parts.drop()
         self._since = 0
 
 
@@ -169,7 +186,9 @@ def one_run(shelf: Shelf) -> Iterator[None]:
     """
     folder = folder_of(shelf)
     if folder is None:
-        yield
+        assert isinstance(shelf, StoreShelf)
+        with held(shelf, RUN_FILE):
+            yield
         return
     path = folder / RUN_FILE
     try:

@@ -1,16 +1,22 @@
 """Where a run reads and puts files: a folder of this machine, or a shared store.
 
     sources = sources_at("/work/main")            Sources of a project
+    sources = sources_at("s3://paper/project")    the same, in a store (`stores`)
     shelf = shelf_at("/work/main/archive")
     shelf.put("issues/2025-08", files)            every file whole, or none
+    with local_file(shelf, "index.sqlite") as file: …
 
 Names are POSIX paths below the shelf. What goes wrong with a disk is `Refused` (`cannot-write`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
+from compositor.archive.stores import StoreShelf, StoreSources, is_url
 from compositor.output import remove_listed, write_all
 from compositor.sources import FolderSources, Sources
 
@@ -60,11 +66,37 @@ class FolderShelf:
         remove_listed(self._folder / folder, names, {})
 
 
+@contextmanager
+def local_file(shelf: Shelf, name: str) -> Iterator[Path]:
+    """A file of a shelf as one of this machine: for what must have that, such as a database.
+
+    In a folder it is the file itself. From a store it is fetched, if it is there, and put back at
+    the end, however that comes, if it has become another.
+    """
+    if isinstance(shelf, FolderShelf):
+        yield Path(shelf.place) / name
+        return
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        with suppress(FileNotFoundError):
+            file.write_bytes(shelf.read(name))
+        before = _digest(file)
+        try:
+            yield file
+        finally:
+            if file.exists() and _digest(file) != before:
+                shelf.put("", {name: file.read_bytes()})
+
+
+def _digest(file: Path) -> str:
+    return sha256(file.read_bytes()).hexdigest() if file.exists() else ""
+
+
 def shelf_at(place: str) -> Shelf:
-    """The shelf at a path."""
-    return FolderShelf(place)
+    """The shelf at a path or URL; `Refused` with `no-store` for a URL that leads nowhere."""
+    return StoreShelf(place) if is_url(place) else FolderShelf(place)
 
 
 def sources_at(place: str) -> Sources:
-    """The sources of the project at a path."""
-    return FolderSources(Path(place))
+    """The sources of the project at a path or URL; `Refused` as with `shelf_at`."""
+    return StoreSources(place) if is_url(place) else FolderSources(Path(place))

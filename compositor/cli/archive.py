@@ -13,11 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
+from compositor.archive.cluster import DaskExecutor
 from compositor.archive.executor import Executor
 from compositor.archive.pool import ProcessPool
 from compositor.archive.preparing import Archive, Reason, Run, prepare
 from compositor.archive.running import Summary, run_all, summary_of
 from compositor.archive.sizing import MB, jobs_here
+from compositor.archive.stores import is_url
 from compositor.cli.progress import Follow, following, show_table, while_looking
 from compositor.cli.shell import ROOT, Shell, shown
 from compositor.cli.words import WORDS, say
@@ -25,15 +27,14 @@ from compositor.diagnostics import Refused, Severity, worst
 from compositor.diagnostics.render import as_data
 from compositor.model.backissue import Outcome, Recipe, State
 
-FOLDER = ROOT / "archive"
 STATES: tuple[State, ...] = get_args(State)
 
 
 def archive_run(options: argparse.Namespace, shell: Shell) -> int:
     """Make issues again; the exit status is the worst of what came of them."""
-    archive = Archive(str(ROOT), str((options.into or FOLDER).resolve()))
+    archive = archive_of(options)
     recipe = Recipe(press=options.press, library=options.library)
-    patterns = [from_here(pattern) for pattern in options.patterns]
+    patterns = [from_here(pattern, archive.root) for pattern in options.patterns]
     with while_looking(shell, say(shell.language, "looking")):
         run = prepare(archive, patterns, recipe, force=options.force)
     if not shell.as_json:
@@ -41,8 +42,16 @@ def archive_run(options: argparse.Namespace, shell: Shell) -> int:
     return _dry(run, options, shell) if options.dry_run else _wet(run, options, shell)
 
 
+def archive_of(options: argparse.Namespace) -> Archive:
+    """Where project and archive are: folders, or URLs."""
+    root = options.root or str(ROOT)
+    return Archive(root, options.into or f"{root.rstrip('/')}/archive")
+
+
 def executor_of(options: argparse.Namespace) -> Executor:
-    """Whatever does the work."""
+    """Whatever does the work: a cluster, or processes of this machine."""
+    if options.scheduler:
+        return DaskExecutor(options.scheduler, archive_of(options), options.memory)
     return ProcessPool(options.jobs or jobs_here(options.memory), options.memory)
 
 
@@ -51,9 +60,10 @@ def after(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
     yield from outcomes
 
 
-def from_here(pattern: str) -> str:
+def from_here(pattern: str, root: str) -> str:
     """A path that is there, seen from where the editor stands, in full; anything else as it is."""
-    return str(Path(pattern).absolute()) if Path(pattern).exists() else pattern
+    is_path = not is_url(root) and Path(pattern).exists()
+    return str(Path(pattern).absolute()) if is_path else pattern
 
 
 # ------------------------------------------------------------------------------ without making
@@ -160,7 +170,7 @@ def _conclude(
         seconds=follow.seconds,
         rate=follow.rate(),
         peak=summary.peak / MB,
-        archive=shown(Path(run.archive.place)),
+        archive=place if is_url(place := run.archive.place) else shown(Path(place)),
     )
 
 

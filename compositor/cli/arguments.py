@@ -188,21 +188,21 @@ def _archive_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) 
         default=False,
         help=words["keep_going"],
     )
-    parser.add_argument("--into", type=Path, metavar="FOLDER", help=words["archive_into"])
 
 
 def _verify_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
     parser.add_argument("patterns", nargs="*", metavar="PATTERN", help=words["verify_pattern"])
     _worker_options(parser, words)
     parser.add_argument("--fail-fast", action="store_true", help=words["verify_fail_fast"])
-    parser.add_argument("--into", type=Path, metavar="FOLDER", help=words["verify_into"])
     parser.add_argument("--pictures", type=Path, metavar="FOLDER", help=words["verify_pictures"])
 
 
 def _worker_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
-    """Who does the work of a run, and how large a worker may be."""
+    """Who does the work of a run, how large a worker may be, and where project and archive are."""
     jobs = jobs_here(LIMIT_MB)
-    parser.add_argument("--jobs", type=_positive, help=words["jobs"].format(jobs=jobs))
+    workers = parser.add_mutually_exclusive_group()
+    workers.add_argument("--jobs", type=_positive, help=words["jobs"].format(jobs=jobs))
+    workers.add_argument("--scheduler", metavar="ADDRESS", help=words["archive_scheduler"])
     parser.add_argument(
         "--memory",
         type=_megabytes,
@@ -210,6 +210,13 @@ def _worker_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -
         metavar="MB",
         help=words["memory"].format(limit=LIMIT_MB),
     )
+    parser.add_argument("--into", type=_place, metavar="PLACE", help=words["archive_into"])
+    parser.add_argument("--root", type=_place, metavar="PLACE", help=words["archive_root"])
+
+
+def _place(text: str) -> str:
+    """A folder, in full, or a URL."""
+    return text if "://" in text else str(Path(text).resolve())
 
 
 def _megabytes(text: str) -> int:

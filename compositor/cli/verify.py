@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import get_args
 
 from compositor.archive.preparing import Archive
+from compositor.archive.stores import is_url
 from compositor.archive.verifying import ToVerify, verify, what_to_verify
-from compositor.cli.archive import FOLDER, executor_of, from_here
+from compositor.cli.archive import archive_of, executor_of, from_here
 from compositor.cli.progress import Follow, following, show_table, while_looking
-from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.shell import Shell, shown
 from compositor.cli.verified import Overlays, say, verified_data, verified_lines
 from compositor.cli.words import say as say_plainly
 from compositor.diagnostics import ExitCode, worst
@@ -49,8 +50,8 @@ class _Told:
 
 def verify_run(options: argparse.Namespace, shell: Shell) -> int:
     """Say what a rebuild would change; the exit status is the worst of what was found."""
-    archive = Archive(str(ROOT), str((options.into or FOLDER).resolve()))
-    patterns = [from_here(pattern) for pattern in options.patterns]
+    archive = archive_of(options)
+    patterns = [from_here(pattern, archive.root) for pattern in options.patterns]
     with while_looking(shell, say_plainly(shell.language, "looking")):
         asked = what_to_verify(archive, patterns, overlays=options.pictures is not None)
     if not shell.as_json:
@@ -118,7 +119,8 @@ def _conclude(asked: ToVerify, archive: Archive, told: _Told, follow: Follow, sh
     show_table([say(language, key) for key in ("outcome", "issues", "pages")], rows)
     shell.show(_engines(told, shell))
     values = {"rate": follow.rate(), "pages": told.differing, "seconds": follow.seconds}
-    shell.show(say(language, "total", archive=shown(Path(archive.place)), **values))
+    place = archive.place if is_url(archive.place) else shown(Path(archive.place))
+    shell.show(say(language, "total", archive=place, **values))
 
 
 def _engines(told: _Told, shell: Shell) -> str:

@@ -2314,6 +2314,65 @@ ARCHIVE_RUN = {
     ),
 }
 
+CLUSTER = {
+    "run-there": Entry(
+        E,
+        "another run may be at work in `{archive}`: process {process} on {host}",
+        "「{archive}」可能正在制作中：{host} 上的进程 {process}",
+        "wait until it has ended; if it was killed, remove `{file}` there: what is finished stays",
+        "请等它结束；如果它已被杀掉，请删除那里的「{file}」：已完成的不会丢失",
+    ),
+    "cluster-apart": Entry(
+        E,
+        "the worker `{worker}` does not see `{place}` as this machine does: {what}",
+        "工作进程「{worker}」看到的「{place}」与本机不同：{what}",
+        "give a folder that all machines share under that path, or the URL of a store",
+        "请指定各台机器以同一路径共享的文件夹，或存储的 URL",
+    ),
+    "extra-missing": Entry(
+        E,
+        "`{name}` is not installed: clusters and shared stores need it",
+        "没有安装「{name}」，使用集群和共享存储需要它",
+        "pip install 'compositor[{extra}]'",
+        "pip install 'compositor[{extra}]'",
+    ),
+    "no-store": Entry(
+        E,
+        "`{place}` cannot be opened: {reason}",
+        "无法打开「{place}」：{reason}",
+        "check the address; a protocol may need its driver (s3fs for s3://), here and on all workers",
+        "请核对地址；有的协议要另装驱动（s3:// 用 s3fs），本机和各工作进程都要装",
+    ),
+    "no-scheduler": Entry(
+        E,
+        "no scheduler answers at `{address}`: {reason}",
+        "「{address}」没有调度器应答：{reason}",
+        "check address and port, or start one: `dask scheduler`",
+        "请核对地址和端口，或启动一个：dask scheduler",
+    ),
+    "cluster-empty": Entry(
+        E,
+        "the cluster at `{address}` has had no worker for {seconds} s",
+        "「{address}」的集群已有 {seconds} 秒没有工作进程",
+        "start workers: `dask worker {address} --nthreads 1`; what is finished stays, run it again",
+        "请启动工作进程：dask worker {address} --nthreads 1；已完成的不会丢失，再运行一次即可",
+    ),
+    "cluster-lost": Entry(
+        E,
+        "the scheduler at `{address}` is gone",
+        "「{address}」的调度器已断开",
+        "start it again, and the run: what is finished stays",
+        "请重新启动调度器，再运行一次；已完成的不会丢失",
+    ),
+    "cluster-differs": Entry(
+        E,
+        "the worker `{worker}` would make other pages than this machine: {what}",
+        "工作进程「{worker}」排出的版面会与本机不同：{what}",
+        "install the same program, Python and libraries on all machines, and start the workers again",
+        "请在各台机器上安装同样的程序、Python 和库，再重新启动工作进程",
+    ),
+}
+
 CATALOG: dict[str, Entry] = {
     **FILES,
     **YAML,
@@ -2337,5 +2396,6 @@ CATALOG: dict[str, Entry] = {
     **EDITING,
     **DESK,
     **ARCHIVE_RUN,
+    **CLUSTER,
     **VERIFY,
 }

@@ -29,8 +29,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archived:
     def in_process(_: object) -> Executor:
         return InProcess()
 
-    monkeypatch.setattr(command, "ROOT", archived.root)
-    monkeypatch.setattr(command, "FOLDER", archived.shelf)
+    monkeypatch.setattr("compositor.cli.archive.ROOT", archived.root)
     monkeypatch.setattr(command, "executor_of", in_process)
     return archived
 
