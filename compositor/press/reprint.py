@@ -24,7 +24,7 @@ DPI = 110  # as previews: a hairline is a third of a pixel, and grey
 
 
 class Pages(NamedTuple):
-    """The numbers of the pages of a file before and after, in their order."""
+    """The numbers of the pages of a file before and after, in order; some may not be there."""
 
     before: tuple[int, ...]
     after: tuple[int, ...]
@@ -34,7 +34,7 @@ def other_prints(
     file: str, before: bytes, after: bytes, pages: Pages, *, overlays: bool = False
 ) -> Iterator[tuple[int, OtherPrint]]:
     """The pages that both have and that are drawn otherwise, by number."""
-    differing = _differing(before, after, pages)
+    differing = [*_differing(before, after, pages)]
     if not differing:
         return
     photographs = Photographs()
@@ -48,15 +48,19 @@ def other_prints(
             yield number, replace(drawn, inks_gone=gone, inks_new=came)
 
 
-def _differing(before: bytes, after: bytes, pages: Pages) -> list[tuple[int, int, int]]:
+def _differing(before: bytes, after: bytes, pages: Pages) -> Iterator[tuple[int, int, int]]:
     """Number and places of the pages that both have and that are not drawn by the same."""
-    old, new = drawn_by(before), drawn_by(after)
-    both = (
-        (number, pages.before.index(number), index)
-        for index, number in enumerate(pages.after)
-        if number in pages.before
+    old, new = (
+        {
+            number: (place, name)
+            for place, (number, name) in enumerate(zip(numbers, drawn_by(pdf), strict=False))
+        }
+        for numbers, pdf in ((pages.before, before), (pages.after, after))
     )
-    return [(number, place, index) for number, place, index in both if old[place] != new[index]]
+    for number, (index, name) in new.items():
+        place, was = old.get(number, (0, name))
+        if was != name:
+            yield number, place, index
 
 
 def _only(before: frozenset[str], after: frozenset[str]) -> tuple[tuple[str, ...], ...]:

@@ -85,7 +85,9 @@ def test_pages_are_compared_by_their_numbers() -> None:
     """And what only one of both has is not compared at all."""
     one = page(SQUARE)
     assert [number for number, _ in other(one, one, Pages((1, 2), (2, 3)))] == [2]
-    assert other(one, one, Pages((1, 2), (3, 4))) == []
+    moved = page(SQUARE.replace(b"100 300", b"200 100"))
+    assert other(one, moved, Pages((1, 2), (3, 4))) == []
+    assert [number for number, _ in other(one, moved, Pages((1, 2, 3), (2, 3, 1)))] == [2]
 
 
 def test_a_page_of_another_size_is_compared_on_the_larger() -> None:
