@@ -20,6 +20,7 @@ from compositor.archive.shelves import FolderShelf
 from compositor.backissue import Workshop
 from compositor.diagnostics import ExitCode, Refused
 from compositor.model.backissue import Outcome, Recipe
+from compositor.sources import FolderSources
 from tests.archive.samples import (
     AUGUST,
     JULY,
@@ -246,6 +247,53 @@ def test_a_fault_of_the_program_is_one_issues(
     assert outcomes[JULY].trace in files(archive)[BROKEN_FILE].decode()
     made(archive)
     assert BROKEN_FILE not in files(archive)
+
+
+def test_a_font_that_is_missing_is_told_and_the_pages_stay(whole: Archive) -> None:
+    """After an upgrade, perhaps; it is a reason, and put back, nothing has changed."""
+    before = files(whole)
+    fonts = Path(whole.root, "fonts")
+    there = list(fonts.iterdir())
+    fonts.unlink()
+    fonts.mkdir()
+    for path in there:
+        (fonts / path.name).symlink_to(ROOT / "fonts" / path.name)
+    song = fonts / "PaperSong-Regular.otf"
+    song.unlink()
+    assert reasons(whole, PAGES, JULY)[JULY][-1] == Reason("gone", "fonts/PaperSong-Regular.otf")
+    outcomes = made(whole)
+    assert set(states(outcomes).values()) == {"failed"}
+    assert {d.code for one in outcomes.values() for d in one.diagnostics} == {"font-missing"}
+    assert files(whole) == before
+    song.symlink_to(ROOT / "fonts" / song.name)
+    assert reasons(whole) == {}
+
+
+def test_an_issue_that_may_not_be_read_hinders_no_other(
+    whole: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its photographs or articles may be somebody else's."""
+    change(whole, AUGUST)
+    exists, names = FolderSources.exists, FolderSources.names
+
+    def may(path: str) -> None:
+        if path.startswith(f"{JULY}/") and not path.endswith("issue.yaml"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    def guarded_exists(sources: FolderSources, path: str) -> bool:
+        may(path)
+        return exists(sources, path)
+
+    def guarded_names(sources: FolderSources, folder: str, suffix: str = "") -> tuple[str, ...]:
+        may(folder)
+        return names(sources, folder, suffix)
+
+    monkeypatch.setattr(FolderSources, "exists", guarded_exists)
+    monkeypatch.setattr(FolderSources, "names", guarded_names)
+    outcomes = made(whole)
+    assert states(outcomes) == {MAY: "unchanged", JULY: "failed", AUGUST: "composed"}
+    assert [one.code for one in outcomes[JULY].diagnostics] == ["unreadable"]
+    assert outcomes[JULY].exit_code is ExitCode.SYSTEM
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
