@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from compositor.archive.preparing import Archive, Reason, prepare
 from compositor.archive.running import BROKEN_FILE, run_all, summary_of
 from compositor.archive.shelves import FolderShelf
 from compositor.backissue import Workshop
+from compositor.cli.picturestore import FolderStore
 from compositor.diagnostics import ExitCode, Refused
 from compositor.model.backissue import Outcome, Recipe
 from compositor.sources import FolderSources
@@ -463,21 +465,24 @@ def test_a_run_that_is_killed_goes_on_from_its_journal(archive: Archive) -> None
     assert files(whole) == resumed
 
 
-def test_one_process_and_two_make_the_same_bytes(archive: Archive) -> None:
-    """As does this one, which is warm from other issues."""
-    places = []
-    with ProcessPool(2) as pool:
+def test_one_process_and_two_make_the_same_bytes(archive: Archive, tmp_path: Path) -> None:
+    """As does this one, which is warm from other issues; photographs are finished once."""
+    add_issue(tmp_path / "issues/2025-09", head=PHOTO)
+    photo(archive, "issues/2025-09")
+    pictures = tmp_path / "pictures"
+    with ProcessPool(2, begin=partial(Workshop, FolderStore(pictures))) as pool:
         two = archive._replace(place=f"{archive.place}-2")
         outcomes = list(run_all(prepare(two, [], Recipe()), pool))
     assert {one.state for one in outcomes} == {"composed"}
     assert all(one.peak > 10_000_000 and one.seconds > 0 for one in outcomes)
-    with ProcessPool(1) as pool:
+    assert len(list(pictures.iterdir())) == 1
+    with ProcessPool(1, begin=partial(Workshop, FolderStore(pictures))) as pool:
         one_process = archive._replace(place=f"{archive.place}-1")
         list(run_all(prepare(one_process, [], Recipe()), pool))
     made(archive)
     places = [files(place) for place in (archive, one_process, two)]
     assert places[0] == places[1] == places[2]
-    assert len(places[0]) == 3 * 3 + 1
+    assert len(places[0]) == 4 * 3 + 1
 
 
 def test_a_summary_counts_and_takes_the_worst() -> None:
