@@ -206,7 +206,8 @@ class _Writer:
         tags = ([f"A{block.article}"] if block.article else []) + [f"ROLE_{_kind(block)}"]
         attributes = {"ID": block.name, "TAGREFS": " ".join(tags), **_rect(block.rect)}
         if isinstance(block, Illustration):
-            return element("Illustration", {**attributes, "TYPE": "photograph"})
+            told = {"xlink:type": "simple", "xlink:title": block.alt} if block.alt else {}
+            return element("Illustration", {**attributes, **told, "TYPE": "photograph"})
         look = next(item.look for item in block.rows[0].items if isinstance(item, Word))
         down = {"BASEDIRECTION": "ttb"} if block.rows[0].baseline is None else {}
         rows = (

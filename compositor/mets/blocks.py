@@ -16,7 +16,7 @@ from itertools import count
 from typing import NamedTuple
 
 from compositor.geometry import Rect, Size
-from compositor.mets.cells import Cells, Stretch, size_of
+from compositor.mets.cells import Ruler, size_of
 from compositor.mets.strings import Space, String, Wording, strings_of, wording
 from compositor.model.edition import Edition, Frame, Page, PlacedLine, PlacedPicture
 from compositor.model.layout import Layout, ascent
@@ -126,7 +126,7 @@ class Described(NamedTuple):
 def describe(edition: Edition, layout: Layout, faces: Typefaces) -> Described:
     """All pages of an edition."""
     articles = reading_order(edition, layout)
-    desk = _Desk(articles, layout, Cells(faces), dict(_wordings(edition)))
+    desk = _Desk(articles, layout, Ruler(faces), dict(_wordings(edition)))
     pages = tuple(
         _page(desk, page, order, layout) for order, page in enumerate(edition.pages, start=1)
     )
@@ -167,7 +167,7 @@ class _Desk:
 
     articles: tuple[Told, ...]
     layout: Layout
-    cells: Cells
+    ruler: Ruler
     wordings: Mapping[Piece, Wording]
     seen: dict[Piece, int] = field(default_factory=lambda: defaultdict(int))
     refs: dict[Piece, list[Ref]] = field(default_factory=lambda: defaultdict(list))
@@ -177,7 +177,7 @@ class _Desk:
         told = self.wordings[piece] if piece else wording(placed.line for placed in lines)
         first = self.seen[piece] if piece else 0
         rows = (
-            _row(placed, strings_of(placed.line, told, number, self.cells), bleed)
+            _row(placed, strings_of(placed.line, told, number, self.ruler), bleed)
             for number, placed in enumerate(lines, start=first)
         )
         found = [row for row in rows if row]
@@ -245,25 +245,23 @@ def _outside(frames: Iterable[_What], article: int) -> Iterator[_Item]:
 
 
 def _row(placed: PlacedLine, items: Iterable[String | Space], bleed: Emu) -> Row | None:
-    """A line in its place on the page; None where nothing is printed."""
-    made = tuple(
-        Word(item.text, rect, Look(item.face, item.size), item.whole, item.half)
-        if isinstance(item, String)
-        else Gap(rect)
-        for item, rect in ((item, _placed(placed, item.room, bleed)) for item in items)
-    )
+    """A line in its place on the page, each word as high as the em box; None where it is blank."""
+    line, size = placed.line, size_of(placed.line)
+    x, y = placed.x + bleed, placed.y + bleed
+    made: list[Word | Gap] = []
+    for item in items:
+        (start, end) = item.room
+        if line.vertical:
+            rect = Rect(x, y + start, size, end - start)
+        else:
+            rect = Rect(x + start, y - ascent(size), end - start, size)
+        if isinstance(item, String):
+            made.append(Word(item.text, rect, Look(item.face, size), item.whole, item.half))
+        else:
+            made.append(Gap(rect))
     if not made:
         return None
-    rect = _round(item.rect for item in made)
-    return Row(rect, None if placed.line.vertical else placed.y + bleed, made)
-
-
-def _placed(placed: PlacedLine, room: Stretch, bleed: Emu) -> Rect:
-    """A stretch of a line as a rectangle of the page: as high, or wide, as the em box."""
-    size, long = size_of(placed.line), room.end - room.start
-    if placed.line.vertical:
-        return Rect(placed.x + bleed, placed.y + room.start + bleed, size, long)
-    return Rect(placed.x + room.start + bleed, placed.y - ascent(size) + bleed, long, size)
+    return Row(_round((made[0].rect, made[-1].rect)), None if line.vertical else y, tuple(made))
 
 
 def _moved(rect: Rect, bleed: Emu) -> Rect:

@@ -16,70 +16,74 @@ from compositor.typefaces import Face, Typefaces
 from compositor.units import Emu, divide
 
 
-class Stretch(NamedTuple):
-    """From where to where along the line."""
+class Signs(NamedTuple):
+    """The signs of a line, lists in step with each other.
 
-    start: Emu
-    end: Emu
+    `offsets` and `afters` say where in the text of the line a sign begins and ends, `starts` and
+    `ends` where its room does, `ink_starts` and `ink_ends` its ink; `faces` are roles.
+    """
 
-    def joined(self, other: "Stretch") -> "Stretch":
-        """Both, and what is between."""
-        return Stretch(min(self.start, other.start), max(self.end, other.end))
-
-
-class Cell(NamedTuple):
-    """A sign by its offset in the text of the line: its room, its ink, and the type it is of."""
-
-    offset: int
-    text: str
-    room: Stretch
-    ink: Stretch
-    face: str
-    size: Emu
-
-    @property
-    def after(self) -> int:
-        """The offset after it."""
-        return self.offset + len(self.text)
+    offsets: list[int]
+    afters: list[int]
+    starts: list[Emu]
+    ends: list[Emu]
+    ink_starts: list[Emu]
+    ink_ends: list[Emu]
+    faces: list[str]
 
 
-# Room and ink of a glyph of a face, at a size, from its origin; it stands for a text.
-Measure: TypeAlias = Callable[[Face, Emu, int, str], tuple[Stretch, Stretch]]
+# Start and end of the room of a glyph and of its ink, from its origin: by its face, its size, its
+# id and the text it stands for.
+Extents: TypeAlias = tuple[Emu, Emu, Emu, Emu]
+Measure: TypeAlias = Callable[[Face, Emu, int, str], Extents]
 
 
-class Cells:
-    """Finds the signs of lines; what it has measured of a glyph it knows for the next."""
+class Ruler:
+    """Measures lines; what it knows of a glyph it knows for the next line, too."""
 
     def __init__(self, faces: Typefaces) -> None:
         self._faces = faces
-        self._known: dict[tuple[object, ...], tuple[Stretch, Stretch]] = {}
+        self._known: dict[tuple[str, Emu, Stance], dict[int, Extents]] = {}
 
-    def of(self, line: Line) -> tuple[Cell, ...]:
+    def signs(self, line: Line) -> Signs:
         """The signs of a line in their order, spaces that have a glyph included."""
-        found: list[Cell] = []
-        at, size = 0, size_of(line)
+        found = Signs([], [], [], [], [], [], [])
+        at = 0
         for run in line.runs:
-            for gid, x, text in zip(run.glyphs, run.xs, run.texts, strict=True):
-                (start, end), (left, right) = self._measured(run, gid, text)
-                room, ink = Stretch(x + start, x + end), Stretch(x + left, x + right)
+            for text, x, extents in zip(run.texts, run.xs, self._extents(run), strict=True):
                 if text:
                     at = line.text.index(text, at)
-                    found.append(Cell(at, text, room, ink, run.face, size))
+                    _add(found, at, at + len(text), x, extents)
                     at += len(text)
-                elif found:  # a further glyph of the sign before it
-                    found[-1] = _with(found[-1], room, ink)
-        return tuple(found)
+                elif found.starts:  # a further glyph of the sign before it
+                    _widen(found, x, extents)
+            found.faces.extend([run.face] * (len(found.starts) - len(found.faces)))
+        return found
 
-    def _measured(self, run: GlyphRun, gid: int, text: str) -> tuple[Stretch, Stretch]:
-        key = (gid, run.face, run.size, run.stance, text.isascii())
-        if key not in self._known:
-            measure = MEASURES[run.stance]
-            self._known[key] = measure(self._faces[run.face], run.size, gid, text)
-        return self._known[key]
+    def _extents(self, run: GlyphRun) -> list[Extents]:
+        known = self._known.setdefault((run.face, run.size, run.stance), {})
+        for gid, text in zip(run.glyphs, run.texts, strict=True):
+            if gid not in known:
+                known[gid] = MEASURES[run.stance](self._faces[run.face], run.size, gid, text)
+        return [known[gid] for gid in run.glyphs]
 
 
-def _with(cell: Cell, room: Stretch, ink: Stretch) -> Cell:
-    return cell._replace(room=cell.room.joined(room), ink=cell.ink.joined(ink))
+def _add(found: Signs, offset: int, after: int, x: Emu, extents: Extents) -> None:
+    start, end, ink_start, ink_end = extents
+    found.offsets.append(offset)
+    found.afters.append(after)
+    found.starts.append(x + start)
+    found.ends.append(x + end)
+    found.ink_starts.append(x + ink_start)
+    found.ink_ends.append(x + ink_end)
+
+
+def _widen(found: Signs, x: Emu, extents: Extents) -> None:
+    start, end, ink_start, ink_end = extents
+    found.starts[-1] = min(found.starts[-1], x + start)
+    found.ends[-1] = max(found.ends[-1], x + end)
+    found.ink_starts[-1] = min(found.ink_starts[-1], x + ink_start)
+    found.ink_ends[-1] = max(found.ink_ends[-1], x + ink_end)
 
 
 def size_of(line: Line) -> Emu:
@@ -87,21 +91,22 @@ def size_of(line: Line) -> Emu:
     return max((run.size for run in line.runs), default=0)
 
 
-def _along(face: Face, size: Emu, gid: int, text: str) -> tuple[Stretch, Stretch]:
+def _along(face: Face, size: Emu, gid: int, text: str) -> Extents:
     """A glyph that stands to its line as in a level one: the room of its advance."""
+    del text
     left, right = (divide(edge * size, face.upem) for edge in face.ink(gid))
-    return Stretch(0, divide(face.advance(gid) * size, face.upem)), Stretch(left, right)
+    return 0, divide(face.advance(gid) * size, face.upem), left, right
 
 
-def _upright(face: Face, size: Emu, gid: int, text: str) -> tuple[Stretch, Stretch]:
+def _upright(face: Face, size: Emu, gid: int, text: str) -> Extents:
     """An upright glyph in a vertical line: an em of the line.
 
     A hanzi or mark stands in it by its em box; letters and figures, by the middle of their ink.
     """
     top, bottom = (divide(-edge * size, face.upem) for edge in face.ink_down(gid))
-    is_letter = text.isascii()
+    is_letter = text.isascii() and text[:1].isalnum()
     start = (top + bottom - size) // 2 if is_letter else -divide(face.em_top * size, face.upem)
-    return Stretch(start, start + size), Stretch(top, bottom)
+    return start, start + size, top, bottom
 
 
 MEASURES: Mapping[Stance, Measure] = {

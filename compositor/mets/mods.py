@@ -52,7 +52,7 @@ def issue_mods(issue: Issue, pages: int) -> str:
         _text("genre", "newspaper" if paper.kind == "newspaper" else "periodical"),
         _origin(issue, extra),
         _language(),
-        _part("physicalDescription", _text("extent", f"{pages} pages")),
+        _part("physicalDescription", _text("extent", f"{pages} p.")),
         *(_number(kind, extra[key]) for key, kind in NUMBERS.items() if extra.get(key)),
         _text("identifier", uri_of(issue), type="uri"),
         _text("identifier", issue.name, type="local"),

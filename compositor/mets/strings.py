@@ -8,17 +8,26 @@ A word that a line end parts (学|习) is two strings, each of which knows the w
 found in the whole text of a paragraph (`segment`), over all lines, legs and pages it stands in.
 """
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from compositor.mets.cells import Cell, Cells, Stretch
+from compositor.mets.cells import Ruler, Signs
 from compositor.model.galley import Line
 from compositor.segment import words
 from compositor.units import Emu
 
 FIRST, SECOND = 1, 2  # halves of a word
+BLANK = re.compile(r"\s+")
+
+
+class Stretch(NamedTuple):
+    """From where to where along the line."""
+
+    start: Emu
+    end: Emu
 
 
 class String(NamedTuple):
@@ -27,7 +36,6 @@ class String(NamedTuple):
     text: str
     room: Stretch
     face: str
-    size: Emu
     whole: str = ""
     half: int = 0
 
@@ -47,62 +55,54 @@ class Wording(NamedTuple):
 
 
 def wording(lines: Iterable[Line]) -> Wording:
-    """Find the words of lines that follow each other."""
+    """Find the words of lines that follow each other; white space parts them, too."""
     texts = [line.text for line in lines]
     text = "".join(texts)
-    starts = (*(word.start for word in words(text)), len(text))
-    return Wording(text, starts, tuple(accumulate(map(len, texts), initial=0)))
+    starts = {word.start for word in words(text)} | {len(text)}
+    starts.update(edge for blank in BLANK.finditer(text) for edge in blank.span())
+    return Wording(text, tuple(sorted(starts)), tuple(accumulate(map(len, texts), initial=0)))
 
 
-def strings_of(line: Line, told: Wording, number: int, cells: Cells) -> list[String | Space]:
+def strings_of(line: Line, told: Wording, number: int, ruler: Ruler) -> list[String | Space]:
     """The strings and spaces of the line of that number (from 0) of a text."""
-    base = told.lines[number]
-    groups = list(_groups(cells.of(line), told, base))
-    rooms = _parted([_room(group) for group in groups], groups, line.width)
+    base, signs = told.lines[number], ruler.signs(line)
+    groups = list(_groups(signs, line.text, told, base))
+    rooms = _rooms(groups, signs, line.width)
     items: list[String | Space] = []
-    for index, (group, room) in enumerate(zip(groups, rooms, strict=True)):
-        text = line.text[group[0].offset : group[-1].after]
-        whole, half = _whole(text, told, number, base + group[0].offset)
-        items.append(String(text, room, group[0].face, group[0].size, whole, half))
+    for index, ((first, last), room) in enumerate(zip(groups, rooms, strict=True)):
+        start, after = signs.offsets[first], signs.afters[last]
+        whole, half = _whole(line.text[start:after], told, number, base + start)
+        items.append(String(line.text[start:after], room, signs.faces[first], whole, half))
         is_last = index + 1 == len(groups)
-        after = len(line.text) if is_last else groups[index + 1][0].offset
-        if after > group[-1].after:
+        following = len(line.text) if is_last else signs.offsets[groups[index + 1][0]]
+        if following > after:
             end = room.end if is_last else max(room.end, rooms[index + 1].start)
             items.append(Space(Stretch(room.end, end)))
     return items
 
 
-def _groups(cells: Iterable[Cell], told: Wording, base: int) -> Iterator[list[Cell]]:
-    """The signs of each word; a sign of several characters (——) is never parted."""
-    group: list[Cell] = []
-    end = 0  # of the word that the group is in
-    for cell in cells:
-        begins = not group or base + cell.offset >= end
-        if group and (begins or cell.text.isspace()):
-            yield group
-            group = []
-        if not cell.text.isspace():
-            group = [*group, cell]
-            end = told.words[bisect_right(told.words, base + cell.offset)] if begins else end
-    if group:
-        yield group
+def _groups(signs: Signs, text: str, told: Wording, base: int) -> Iterator[tuple[int, int]]:
+    """First and last sign of each word; a sign of several characters (——) is never parted."""
+    first, count = 0, len(signs.offsets)
+    while first < count:
+        at = signs.offsets[first]
+        end = told.words[bisect_right(told.words, base + at)] - base
+        after = bisect_left(signs.offsets, end, first + 1)
+        if not text[at].isspace():
+            yield first, after - 1
+        first = after
 
 
-def _room(group: Sequence[Cell]) -> Stretch:
-    return Stretch(min(c.room.start for c in group), max(c.room.end for c in group))
-
-
-def _parted(rooms: list[Stretch], groups: Sequence[Sequence[Cell]], width: Emu) -> list[Stretch]:
-    """Rooms that do not overlap, parted half-way between the inks, and within the line."""
-    if not rooms:
-        return rooms
-    inks = [(group[0].ink, group[-1].ink) for group in groups]
-    starts, ends = [room.start for room in rooms], [room.end for room in rooms]
-    starts[0] = max(starts[0], min(0, inks[0][0].start))
-    ends[-1] = min(ends[-1], max(width, inks[-1][1].end))
-    for a, b in pairwise(range(len(rooms))):
+def _rooms(groups: Sequence[tuple[int, int]], signs: Signs, width: Emu) -> list[Stretch]:
+    """The room of each group: within the line, and parted half-way between inks from the next."""
+    starts = [signs.starts[first] for first, _ in groups]
+    ends = [signs.ends[last] for _, last in groups]
+    if groups:
+        starts[0] = max(starts[0], min(0, signs.ink_starts[groups[0][0]]))
+        ends[-1] = min(ends[-1], max(width, signs.ink_ends[groups[-1][1]]))
+    for a, b in pairwise(range(len(groups))):
         if ends[a] > starts[b]:
-            cut = (inks[a][1].end + inks[b][0].start) // 2
+            cut = (signs.ink_ends[groups[a][1]] + signs.ink_starts[groups[b][0]]) // 2
             ends[a] = max(starts[a], min(ends[a], cut))
             starts[b] = max(ends[a], starts[b], min(cut, ends[b]))
     return [Stretch(a, max(a, b)) for a, b in zip(starts, ends, strict=True)]
@@ -110,10 +110,12 @@ def _parted(rooms: list[Stretch], groups: Sequence[Sequence[Cell]], width: Emu) 
 
 def _whole(text: str, told: Wording, number: int, start: int) -> tuple[str, int]:
     """The word of which a string is a half, and which half; of one on three lines, nothing."""
+    begin, after = told.lines[number], told.lines[number + 1]
+    if begin < start and start + len(text) < after:
+        return "", 0
     at = bisect_right(told.words, start)
     first, end = told.words[at - 1], told.words[at]
     word = told.text[first:end]
-    begin, after = told.lines[number], told.lines[number + 1]
     if first == start and end > after and word.startswith(text):
         is_half, half = end <= told.lines[number + 2], FIRST
     elif first < begin == start and end <= after and word.endswith(text):
