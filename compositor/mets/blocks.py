@@ -247,14 +247,14 @@ def _outside(frames: Iterable[_What], article: int) -> Iterator[_Item]:
 def _row(placed: PlacedLine, items: Iterable[String | Space], bleed: Emu) -> Row | None:
     """A line in its place on the page, each word as high as the em box; None where it is blank."""
     line, size = placed.line, size_of(placed.line)
-    x, y = placed.x + bleed, placed.y + bleed
+    x, y, up = placed.x + bleed, placed.y + bleed, ascent(size)
     made: list[Word | Gap] = []
     for item in items:
         (start, end) = item.room
         if line.vertical:
             rect = Rect(x, y + start, size, end - start)
         else:
-            rect = Rect(x + start, y - ascent(size), end - start, size)
+            rect = Rect(x + start, y - up, end - start, size)
         if isinstance(item, String):
             made.append(Word(item.text, rect, Look(item.face, size), item.whole, item.half))
         else:
