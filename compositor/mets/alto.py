@@ -10,14 +10,15 @@ that every word has the confidence 1.
 Schema: loc.gov/standards/alto, version 4.4. `HYP` is never written, as no hyphen is ever set.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
 from compositor.geometry import Rect
-from compositor.mets.blocks import Block, Gap, Illustration, Look, PageBlocks, Row, TextBlock, Word
+from compositor.mets.blocks import Block, Illustration, Look, PageBlocks, Row, TextBlock
 from compositor.mets.markup import XLINK, XSI, Attributes, document, element, lines, text
+from compositor.mets.strings import String
 from compositor.typefaces import Typefaces
 from compositor.units import EMU_PER_MM, Emu, divide, to_pt
 
@@ -96,13 +97,11 @@ def _description(page: PageBlocks, origin: Origin) -> str:
 
 def _styles(page: PageBlocks) -> dict[Look, str]:
     """The looks of a page by the names they have in its file, in the order they appear."""
-    words = (item for row in _rows(page.blocks) for item in row.items if isinstance(item, Word))
-    looks = dict.fromkeys(word.look for word in words)
+    rows = (row for block in page.blocks if isinstance(block, TextBlock) for row in block.rows)
+    looks = dict.fromkeys(
+        Look(item.face, row.size) for row in rows for item in row.items if isinstance(item, String)
+    )
     return {look: f"TXT_{number}" for number, look in enumerate(looks)}
-
-
-def _rows(blocks: Iterable[Block]) -> Iterator[Row]:
-    return (row for block in blocks if isinstance(block, TextBlock) for row in block.rows)
 
 
 def _style(look: Look, name: str, faces: Typefaces) -> str:
@@ -208,7 +207,7 @@ class _Writer:
         if isinstance(block, Illustration):
             told = {"xlink:type": "simple", "xlink:title": block.alt} if block.alt else {}
             return element("Illustration", {**attributes, **told, "TYPE": "photograph"})
-        look = next(item.look for item in block.rows[0].items if isinstance(item, Word))
+        look = _look(block.rows[0])
         down = {"BASEDIRECTION": "ttb"} if block.rows[0].baseline is None else {}
         rows = (
             self._row(row, f"{block.name}_L{number:03}", look)
@@ -219,26 +218,48 @@ class _Writer:
     def _row(self, row: Row, name: str, look: Look) -> str:
         baseline = None if row.baseline is None else _mm10(row.baseline)
         attributes = {"ID": name, **_rect(row.rect), "BASELINE": baseline}
-        strings = (
-            element("SP", _rect(item.rect)) if isinstance(item, Gap) else self._word(item, look)
-            for item in row.items
-        )
-        return lines("TextLine", attributes, strings)
+        return lines("TextLine", attributes, self._items(row, look))
 
-    def _word(self, word: Word, look: Look) -> str:
-        style = self.styles[word.look] if word.look != look else None
-        half = HALVES.get(word.half)
-        return element(
-            "String",
-            {
-                **_rect(word.rect),
-                "CONTENT": word.text,
-                "STYLEREFS": style,
-                "SUBS_TYPE": half,
-                "SUBS_CONTENT": word.whole if half else None,
-                "WC": "1",
-            },
-        )
+    def _items(self, row: Row, look: Look) -> Iterator[str]:
+        """Strings and spaces, of which an issue has ten thousand: each by few steps."""
+        style = {item.face: self._style(Look(item.face, row.size), look) for item in _strings(row)}
+        place = '{}POS="{{}}" {}="{{}}" {}'.format(*_across(row)).format
+        for item in row.items:
+            start = _micrometres(row.origin + item.room.start)
+            width = _micrometres(row.origin + item.room.end) - start
+            where = place(_written(start), _written(width))
+            if isinstance(item, String):
+                more = _half(item) + style[item.face]
+                yield f'<String {where} CONTENT="{text(item.text)}"{more} WC="1"/>'
+            else:
+                yield f"<SP {where}/>"
+
+    def _style(self, look: Look, usual: Look) -> str:
+        """How a string names its type, where it is not that of its block."""
+        return f' STYLEREFS="{self.styles[look]}"' if look != usual else ""
+
+
+def _half(string: String) -> str:
+    """What a half of a word says of the whole."""
+    if not string.half:
+        return ""
+    return f' SUBS_TYPE="{HALVES[string.half]}" SUBS_CONTENT="{text(string.whole)}"'
+
+
+def _look(row: Row) -> Look:
+    return Look(next(_strings(row)).face, row.size)
+
+
+def _strings(row: Row) -> Iterator[String]:
+    return (item for item in row.items if isinstance(item, String))
+
+
+def _across(row: Row) -> tuple[str, str, str]:
+    """The names of place and length along a row, and both across it, written."""
+    place = _rect(row.rect)
+    if row.baseline is None:
+        return "V", "HEIGHT", f'HPOS="{place["HPOS"]}" WIDTH="{place["WIDTH"]}"'
+    return "H", "WIDTH", f'VPOS="{place["VPOS"]}" HEIGHT="{place["HEIGHT"]}"'
 
 
 def _rect(rect: Rect) -> dict[str, str | None]:

@@ -10,13 +10,13 @@ shows it, which lies a bleed's width outside the trim.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import NamedTuple
 
 from compositor.geometry import Rect, Size
-from compositor.mets.cells import Ruler, size_of
+from compositor.mets.cells import size_of
 from compositor.mets.strings import Space, String, Wording, strings_of, wording
 from compositor.model.edition import Edition, Frame, Page, PlacedLine, PlacedPicture
 from compositor.model.layout import Layout, ascent
@@ -32,29 +32,20 @@ class Look(NamedTuple):
     size: Emu
 
 
-class Word(NamedTuple):
-    """A word in its place, or the half of one: `half` (1 or 2) of `whole`."""
-
-    text: str
-    rect: Rect
-    look: Look
-    whole: str = ""
-    half: int = 0
-
-
-class Gap(NamedTuple):
-    """A space between words in its place."""
-
-    rect: Rect
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of text; `baseline` is its y, None for a vertical line, which has none."""
+    """A line of text in its place, with its strings and spaces.
+
+    Their rooms count from `origin`, the x of the page where the measure begins, or the y of a
+    vertical line; across it they are as high, or wide, as the em box, and so is `rect`. `baseline`
+    is its y, None for a vertical line, which has none.
+    """
 
     rect: Rect
+    origin: Emu
     baseline: Emu | None
-    items: tuple[Word | Gap, ...]
+    size: Emu
+    items: tuple[String | Space, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +117,7 @@ class Described(NamedTuple):
 def describe(edition: Edition, layout: Layout, faces: Typefaces) -> Described:
     """All pages of an edition."""
     articles = reading_order(edition, layout)
-    desk = _Desk(articles, layout, Ruler(faces), dict(_wordings(edition)))
+    desk = _Desk(articles, layout, faces, dict(_wordings(edition)))
     pages = tuple(
         _page(desk, page, order, layout) for order, page in enumerate(edition.pages, start=1)
     )
@@ -167,7 +158,7 @@ class _Desk:
 
     articles: tuple[Told, ...]
     layout: Layout
-    ruler: Ruler
+    faces: Typefaces
     wordings: Mapping[Piece, Wording]
     seen: dict[Piece, int] = field(default_factory=lambda: defaultdict(int))
     refs: dict[Piece, list[Ref]] = field(default_factory=lambda: defaultdict(list))
@@ -177,7 +168,7 @@ class _Desk:
         told = self.wordings[piece] if piece else wording(placed.line for placed in lines)
         first = self.seen[piece] if piece else 0
         rows = (
-            _row(placed, strings_of(placed.line, told, number, self.ruler), bleed)
+            _row(placed, strings_of(placed.line, told, number, self.faces), bleed)
             for number, placed in enumerate(lines, start=first)
         )
         found = [row for row in rows if row]
@@ -244,24 +235,17 @@ def _outside(frames: Iterable[_What], article: int) -> Iterator[_Item]:
     return ((article, None, what) for what in frames)
 
 
-def _row(placed: PlacedLine, items: Iterable[String | Space], bleed: Emu) -> Row | None:
-    """A line in its place on the page, each word as high as the em box; None where it is blank."""
-    line, size = placed.line, size_of(placed.line)
-    x, y, up = placed.x + bleed, placed.y + bleed, ascent(size)
-    made: list[Word | Gap] = []
-    for item in items:
-        (start, end) = item.room
-        if line.vertical:
-            rect = Rect(x, y + start, size, end - start)
-        else:
-            rect = Rect(x + start, y - up, end - start, size)
-        if isinstance(item, String):
-            made.append(Word(item.text, rect, Look(item.face, size), item.whole, item.half))
-        else:
-            made.append(Gap(rect))
-    if not made:
+def _row(placed: PlacedLine, items: Sequence[String | Space], bleed: Emu) -> Row | None:
+    """A line in its place on the page; None where it is blank."""
+    if not items:
         return None
-    return Row(_round((made[0].rect, made[-1].rect)), None if line.vertical else y, tuple(made))
+    line, size = placed.line, size_of(placed.line)
+    x, y = placed.x + bleed, placed.y + bleed
+    start, end = items[0].room.start, items[-1].room.end
+    if line.vertical:
+        return Row(Rect(x, y + start, size, end - start), y, None, size, tuple(items))
+    rect = Rect(x + start, y - ascent(size), end - start, size)
+    return Row(rect, x, y, size, tuple(items))
 
 
 def _moved(rect: Rect, bleed: Emu) -> Rect:

@@ -5,10 +5,12 @@
          ├───┼───┤     `strings` parts them between their inks
 
 All places are EMU along the line from the start of its measure, to the right or downwards, as in
-`model.galley`. A sign is a glyph, or glyphs, with the text they stand for.
+`model.galley`. A sign is a glyph, or glyphs, with the text they stand for. `known_extents`
+remembers what was measured of a face at a size.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
 
 from compositor.model.galley import GlyphRun, Line, Stance
@@ -32,40 +34,38 @@ class Signs(NamedTuple):
     faces: list[str]
 
 
-# Start and end of the room of a glyph and of its ink, from its origin: by its face, its size, its
-# id and the text it stands for.
+# Start and end of the room of a glyph and of its ink, from its origin.
 Extents: TypeAlias = tuple[Emu, Emu, Emu, Emu]
-Measure: TypeAlias = Callable[[Face, Emu, int, str], Extents]
+Measure: TypeAlias = Callable[[Face, Emu, int], Extents]
 
 
-class Ruler:
-    """Measures lines; what it knows of a glyph it knows for the next line, too."""
+def signs_of(line: Line, faces: Typefaces) -> Signs:
+    """The signs of a line in their order, spaces that have a glyph included."""
+    found = Signs([], [], [], [], [], [], [])
+    at = 0
+    for run in line.runs:
+        for text, x, extents in zip(run.texts, run.xs, _extents(run, faces), strict=True):
+            if text:
+                at = line.text.index(text, at)
+                _add(found, at, at + len(text), x, extents)
+                at += len(text)
+            elif found.starts:  # a further glyph of the sign before it
+                _widen(found, x, extents)
+        found.faces.extend([run.face] * (len(found.starts) - len(found.faces)))
+    return found
 
-    def __init__(self, faces: Typefaces) -> None:
-        self._faces = faces
-        self._known: dict[tuple[str, Emu, Stance], dict[int, Extents]] = {}
 
-    def signs(self, line: Line) -> Signs:
-        """The signs of a line in their order, spaces that have a glyph included."""
-        found = Signs([], [], [], [], [], [], [])
-        at = 0
-        for run in line.runs:
-            for text, x, extents in zip(run.texts, run.xs, self._extents(run), strict=True):
-                if text:
-                    at = line.text.index(text, at)
-                    _add(found, at, at + len(text), x, extents)
-                    at += len(text)
-                elif found.starts:  # a further glyph of the sign before it
-                    _widen(found, x, extents)
-            found.faces.extend([run.face] * (len(found.starts) - len(found.faces)))
-        return found
-
-    def _extents(self, run: GlyphRun) -> list[Extents]:
-        known = self._known.setdefault((run.face, run.size, run.stance), {})
-        for gid, text in zip(run.glyphs, run.texts, strict=True):
-            if gid not in known:
-                known[gid] = MEASURES[run.stance](self._faces[run.face], run.size, gid, text)
+def _extents(run: GlyphRun, faces: Typefaces) -> list[Extents]:
+    """The extents of a run's glyphs. Upright, letters and figures stand otherwise than hanzi."""
+    face = faces[run.face]
+    if run.stance is not Stance.UPRIGHT:
+        known = known_extents(face, run.size, _along)
         return [known[gid] for gid in run.glyphs]
+    signs, letters = (known_extents(face, run.size, way) for way in (_upright, _in_cell))
+    return [
+        (letters if text.isascii() and text.isalnum() else signs)[gid]
+        for gid, text in zip(run.glyphs, run.texts, strict=True)
+    ]
 
 
 def _add(found: Signs, offset: int, after: int, x: Emu, extents: Extents) -> None:
@@ -91,26 +91,37 @@ def size_of(line: Line) -> Emu:
     return max((run.size for run in line.runs), default=0)
 
 
-def _along(face: Face, size: Emu, gid: int, text: str) -> Extents:
+def _along(face: Face, size: Emu, gid: int) -> Extents:
     """A glyph that stands to its line as in a level one: the room of its advance."""
-    del text
     left, right = (divide(edge * size, face.upem) for edge in face.ink(gid))
     return 0, divide(face.advance(gid) * size, face.upem), left, right
 
 
-def _upright(face: Face, size: Emu, gid: int, text: str) -> Extents:
-    """An upright glyph in a vertical line: an em of the line.
-
-    A hanzi or mark stands in it by its em box; letters and figures, by the middle of their ink.
-    """
+def _upright(face: Face, size: Emu, gid: int) -> Extents:
+    """A hanzi or a mark in a vertical line: its em box."""
     top, bottom = (divide(-edge * size, face.upem) for edge in face.ink_down(gid))
-    is_letter = text.isascii() and text[:1].isalnum()
-    start = (top + bottom - size) // 2 if is_letter else -divide(face.em_top * size, face.upem)
+    start = -divide(face.em_top * size, face.upem)
     return start, start + size, top, bottom
 
 
-MEASURES: Mapping[Stance, Measure] = {
-    Stance.LEVEL: _along,
-    Stance.TURNED: _along,
-    Stance.UPRIGHT: _upright,
-}
+def _in_cell(face: Face, size: Emu, gid: int) -> Extents:
+    """Letters and figures upright in a vertical line: an em about the middle of their ink."""
+    top, bottom = (divide(-edge * size, face.upem) for edge in face.ink_down(gid))
+    start = (top + bottom - size) // 2
+    return start, start + size, top, bottom
+
+
+class _Extents(dict[int, Extents]):
+    """The extents of the glyphs of a face at a size, measured when first asked for."""
+
+    def __init__(self, face: Face, size: Emu, measure: Measure) -> None:
+        super().__init__()
+        self._measure = partial(measure, face, size)
+
+    def __missing__(self, gid: int) -> Extents:
+        extents = self[gid] = self._measure(gid)
+        return extents
+
+
+MEMORY = 64  # faces, sizes and ways to stand whose glyphs are remembered
+known_extents = lru_cache(maxsize=MEMORY)(_Extents)

@@ -247,9 +247,9 @@ class _Logical:
 
     def _nameplate(self) -> Iterator[str]:
         """What the front page has in its print space beside articles: the nameplate."""
-        front = self._described.pages[0]
         found = [
             Ref(front.number, block.name)
+            for front in self._described.pages[:1]
             for block in front.blocks
             if isinstance(block, TextBlock)
             and block.kind == "furniture"

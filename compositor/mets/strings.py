@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from compositor.mets.cells import Ruler, Signs
+from compositor.mets.cells import Signs, signs_of
 from compositor.model.galley import Line
 from compositor.segment import words
+from compositor.typefaces import Typefaces
 from compositor.units import Emu
 
 FIRST, SECOND = 1, 2  # halves of a word
@@ -63,9 +64,9 @@ def wording(lines: Iterable[Line]) -> Wording:
     return Wording(text, tuple(sorted(starts)), tuple(accumulate(map(len, texts), initial=0)))
 
 
-def strings_of(line: Line, told: Wording, number: int, ruler: Ruler) -> list[String | Space]:
+def strings_of(line: Line, told: Wording, number: int, faces: Typefaces) -> list[String | Space]:
     """The strings and spaces of the line of that number (from 0) of a text."""
-    base, signs = told.lines[number], ruler.signs(line)
+    base, signs = told.lines[number], signs_of(line, faces)
     groups = list(_groups(signs, line.text, told, base))
     rooms = _rooms(groups, signs, line.width)
     items: list[String | Space] = []

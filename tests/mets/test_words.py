@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from compositor.mets.cells import Ruler
 from compositor.mets.strings import String, strings_of, wording
 from compositor.model.galley import Line
 from compositor.press.readback import fold
@@ -111,8 +110,8 @@ def test_words_are_parted_by_lines_in_every_issue() -> None:
 
 
 def items_of(lines: tuple[Line, ...]) -> list[list[object]]:
-    told, ruler = wording(lines), Ruler(faces())
-    return [list(strings_of(line, told, number, ruler)) for number, line in enumerate(lines)]
+    told = wording(lines)
+    return [list(strings_of(line, told, number, faces())) for number, line in enumerate(lines)]
 
 
 MIXED = "他说：“好！”——（2025年）iPhone 15 和 A股、C919；《工会法》……"
