@@ -124,10 +124,10 @@ def _origin(issue: Issue, extra: dict[str, str]) -> str:
 
 
 def _language() -> str:
+    """Chinese in simplified characters, zh-Hans, as catalogues put it."""
     return _part(
         "language",
         _text("languageTerm", "chi", type="code", authority="iso639-2b"),
-        _text("languageTerm", "zh-Hans", type="code", authority="rfc5646"),
         _text("scriptTerm", "Hans", type="code", authority="iso15924"),
     )
 

@@ -253,3 +253,15 @@ def is_xml(character: str) -> bool:
     code = ord(character)
     ranges = ((0x20, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x10FFFF))
     return character in "\t\n\r" or any(a <= code <= b for a, b in ranges)
+
+
+def test_a_page_without_anything_is_a_page() -> None:
+    """No style, no tag, no order of reading: and still as the schemas ask."""
+    planned = described("issues/2024-11").planned
+    page = planned.edition.pages[0]
+    blank = replace(page, frames=(), rules=(), boxes=(), pictures=(), fills=())
+    edition = replace(planned.edition, pages=(blank,))
+    files = library_files(planned.issue, planned.layout, edition, planned.faces, PDF)
+    for data in files.values():
+        assert faults(ElementTree.fromstring(data)) == []
+    assert b"<String" not in files["alto-1.xml"] and b"ARTICLE" not in files["mets.xml"]
