@@ -98,10 +98,10 @@ def _along(face: Face, size: Emu, gid: int) -> Extents:
 
 
 def _upright(face: Face, size: Emu, gid: int) -> Extents:
-    """A hanzi or a mark in a vertical line: its em box."""
+    """A hanzi or a mark in a vertical line: its em box, or more where its ink is longer (——)."""
     top, bottom = (divide(-edge * size, face.upem) for edge in face.ink_down(gid))
     start = -divide(face.em_top * size, face.upem)
-    return start, start + size, top, bottom
+    return min(start, top), max(start + size, bottom), top, bottom
 
 
 def _in_cell(face: Face, size: Emu, gid: int) -> Extents:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from compositor.mets.strings import String, strings_of, wording
 from compositor.model.galley import Line
+from compositor.model.layout import TypeStyle
 from compositor.press.readback import fold
 from compositor.press.textback import manuscript_text
 from tests.mets.samples import SAMPLES, Described, described, hostile, strings, text_of
@@ -123,9 +124,9 @@ DOWN = replace(BODY, vertical=True)
 @example(MIXED * 4, 9, DOWN)
 @example("　　前面空两格 Trade Union 后面", 8, BODY)
 @example("a" * 200, 8, BODY)
-def test_strings_are_the_text_and_stand_side_by_side(text: str, zi: int, style: object) -> None:
+def test_strings_are_the_text_and_stand_side_by_side(text: str, zi: int, style: TypeStyle) -> None:
     """No string overlaps the next or leaves its line; all white space aside they are the text."""
-    lines = set_text(text, zi, style)  # type: ignore[arg-type]
+    lines = set_text(text, zi, style)
     said = ""
     for line, items in zip(lines, items_of(lines), strict=True):
         end = 0
@@ -156,3 +157,13 @@ def test_a_space_has_the_room_between_words() -> None:
     assert isinstance(a, String) and isinstance(b, String) and not isinstance(space, String)
     assert space[0] == (a.room.end, b.room.start)  # type: ignore[index]
     assert b.room.start > a.room.end
+
+
+@pytest.mark.parametrize("style", [BODY, DOWN])
+def test_a_dash_of_two_em_has_them_both(style: TypeStyle) -> None:
+    """One glyph for two characters, level or downwards."""
+    ((before, dash, after),) = items_of(set_text("国——国", 20, replace(style, indent=0)))
+    assert isinstance(dash, String) and dash.text == "——"
+    assert isinstance(before, String) and isinstance(after, String)
+    assert after.room.start - before.room.end == pytest.approx(2 * BODY.size, rel=0.02)
+    assert dash.room.end - dash.room.start == pytest.approx(2 * BODY.size, rel=0.1)
