@@ -159,13 +159,12 @@ def _conclude(
         for state in STATES
     ]
     show_table(tuple(_word(shell, key) for key in ("outcome", "issues", "pages")), rows)
-    shell.say(
-        "run_total",
-        seconds=follow.seconds,
-        rate=follow.rate(),
-        peak=summary.peak / MB,
-        archive=shown(Path(run.archive.place)),
-    )
+    where = shown(Path(run.archive.place))
+    if not run.wanted:
+        shell.say("run_of_nothing", archive=where)
+        return
+    peak, rate = summary.peak / MB, follow.rate()
+    shell.say("run_total", seconds=follow.seconds, rate=rate, peak=peak, archive=where)
 
 
 # -------------------------------------------------------------------------------------- words

@@ -44,6 +44,7 @@ def test_issues_are_made_and_then_found_unchanged(run: Run, archive: Archive) ->
     status, out, err = run("archive")
     assert (status, err) == (ExitCode.DONE, "")
     assert table(out)["unchanged"] == ["2", "2"] and JULY not in out
+    assert out.splitlines()[-1] == f"nothing is to be made; archive: {archive.place}"
 
 
 def test_a_dry_run_tells_what_would_be_made_and_writes_nothing(run: Run, archive: Archive) -> None:
