@@ -8,7 +8,8 @@
 
 A run first writes the files of an issue, then its line in `archive.lock.journal`, and at its end
 the lock. Killed at any moment, it leaves good files and, at worst, an issue that is made again. On
-a shared store, where nothing can be appended, it is some issues (`storelock`).
+a shared store, where nothing can be appended, it is some issues (`storelock`), and what another run
+has written meanwhile is kept.
 
 `lock-newer`: nothing is touched. `lock-damaged`: nothing is touched, unless the caller asks to
 begin anew (`set_aside`): then the damaged file stays, as `archive.lock.bak1`.
@@ -132,6 +133,7 @@ class Lock:
         self._shelf = shelf
         self._folder = folder_of(shelf)
         self.issues = dict(read_lock(shelf))
+        self._noted: dict[str, Locked] = {}
         self._since = 0
         self._parts = StoreJournal(shelf, JOURNAL_FILE, HEAD)
         if self._folder and (self._folder / JOURNAL_FILE).exists():
@@ -141,7 +143,7 @@ class Lock:
 
     def note(self, locked: Locked) -> None:
         """Say how an issue was made; `Refused` with `cannot-write` where it is not kept."""
-        self.issues[locked.issue] = locked
+        self.issues[locked.issue] = self._noted[locked.issue] = locked
         self._since += 1
         if self._folder:
             journal = self._folder / JOURNAL_FILE
@@ -157,6 +159,8 @@ class Lock:
             self._write()
 
     def _write(self) -> None:
+        if self._folder is None:
+            self.issues = {**read_lock(self._shelf), **self._noted}
         data = write_text(self.issues.values()).encode()
         if self._folder:
             write_whole(self._folder / LOCK_FILE, data)

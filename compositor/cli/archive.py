@@ -10,6 +10,7 @@ import json
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -20,8 +21,10 @@ from compositor.archive.preparing import Archive, Reason, Run, prepare
 from compositor.archive.running import Summary, run_all, summary_of
 from compositor.archive.sizing import MB, jobs_here
 from compositor.archive.stores import is_url
+from compositor.backissue import Workshop
+from compositor.cli.picturestore import FolderStore
 from compositor.cli.progress import Follow, following, show_table, while_looking
-from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.shell import PICTURES, ROOT, Shell, shown
 from compositor.cli.words import WORDS, say
 from compositor.diagnostics import Refused, Severity, worst
 from compositor.diagnostics.render import as_data
@@ -49,10 +52,14 @@ def archive_of(options: argparse.Namespace) -> Archive:
 
 
 def executor_of(options: argparse.Namespace) -> Executor:
-    """Whatever does the work: a cluster, or processes of this machine."""
+    """Whatever does the work: a cluster, or processes of this machine.
+
+    Here photographs that are finished are kept for the next run.
+    """
     if options.scheduler:
         return DaskExecutor(options.scheduler, archive_of(options), options.memory)
-    return ProcessPool(options.jobs or jobs_here(options.memory), options.memory)
+    begin = partial(Workshop, FolderStore(PICTURES))
+    return ProcessPool(options.jobs or jobs_here(options.memory), options.memory, begin)
 
 
 def after(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -165,13 +172,13 @@ def _conclude(
         for state in STATES
     ]
     show_table(tuple(_word(shell, key) for key in ("outcome", "issues", "pages")), rows)
-    shell.say(
-        "run_total",
-        seconds=follow.seconds,
-        rate=follow.rate(),
-        peak=summary.peak / MB,
-        archive=place if is_url(place := run.archive.place) else shown(Path(place)),
-    )
+    place = run.archive.place
+    where = place if is_url(place) else shown(Path(place))
+    if not run.wanted:
+        shell.say("run_of_nothing", archive=where)
+        return
+    peak, rate = summary.peak / MB, follow.rate()
+    shell.say("run_total", seconds=follow.seconds, rate=rate, peak=peak, archive=where)
 
 
 # -------------------------------------------------------------------------------------- words
