@@ -5,9 +5,9 @@ The only part that prints, takes the time and sets the exit status; it shares th
 writing of files with `proof`. `main` catches what the others raise, `arguments` reads the command
 line, `commands` runs one command each (`intake` those that take manuscripts in, `preflight` the
 checks of finished PDFs, `review` those of sign-off, `proof` the proof desk, `paperproof` a proof on
-paper, `diff` what changed between two, `web` the digital edition, `archive` issues by the thousand, with
-its `progress`) and talks through a `shell`,
-`plans` draws and explains a plan of make-up, `words` holds what is said in both languages,
+paper, `diff` what changed between two, `web` the digital edition, `archive` issues by the thousand,
+with its `progress`) and talks through a `shell`, `plans` draws and explains a plan of make-up,
+`words` holds what is said in both languages,
 `keeping` says where proofs are kept and keeps a build as one, `picturestore` keeps finished
 pictures from build to build.
 """

@@ -1,6 +1,7 @@
 """A press run on a real cluster: a scheduler, and workers in processes of their own."""
 
 import os
+import re
 import signal
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -152,6 +153,16 @@ def test_where_no_scheduler_is_that_is_said(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_worker_is_no_scheduler(executor: DaskExecutor) -> None:
     (problem, *_) = refusal(next(iter(executor.client.nthreads())))
     assert (problem.code, dict(problem.values)["reason"]) == ("no-scheduler", "Worker answers")
+
+
+def test_workers_of_other_code_are_refused(
+    executor: DaskExecutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though they are of the same version: a checkout moves on."""
+    monkeypatch.setattr("compositor.archive.outfit._code", lambda: "another" * 2)
+    whats = {dict(problem.values)["what"] for problem in refusal(executor.address)}
+    assert len(whats) == 1
+    assert re.fullmatch(r"code [0-9a-f]{12} ≠ anotheranoth", whats.pop())
 
 
 def test_workers_of_another_version_are_refused(

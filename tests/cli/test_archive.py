@@ -19,7 +19,6 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archive:
     """A project of two issues in the place of ours, made in this process."""
     archive = project(tmp_path, JULY, AUGUST)
     monkeypatch.setattr("compositor.cli.archive.ROOT", tmp_path)
-    monkeypatch.setattr("compositor.cli.archive.FOLDER", tmp_path / "archive")
     monkeypatch.setattr("compositor.cli.archive.executor_of", lambda options: Serial())
     return archive
 
