@@ -44,6 +44,7 @@ LOCK_FILE = "archive.lock"
 JOURNAL_FILE = f"{LOCK_FILE}.journal"
 RUN_FILE = "archive.run"
 HEAD = f"{JOURNAL_HEAD} {VERSION}\n".encode()
+DAMAGED = "lock-damaged"
 NO_END = 1 << 60  # bytes of a journal
 
 
@@ -131,6 +132,7 @@ class Lock:
         self._shelf = shelf
         self._folder = folder_of(shelf)
         self.issues = dict(read_lock(shelf))
+        self._noted: dict[str, Locked] = {}
         self._since = 0
         self._parts = StoreJournal(shelf, JOURNAL_FILE, HEAD)
         if self._folder and (self._folder / JOURNAL_FILE).exists():
@@ -140,7 +142,7 @@ class Lock:
 
     def note(self, locked: Locked) -> None:
         """Say how an issue was made; `Refused` with `cannot-write` where it is not kept."""
-        self.issues[locked.issue] = locked
+        self.issues[locked.issue] = self._noted[locked.issue] = locked
         self._since += 1
         if self._folder:
             journal = self._folder / JOURNAL_FILE
@@ -156,6 +158,8 @@ class Lock:
             self._write()
 
     def _write(self) -> None:
+        if self._folder is None:
+            self.issues = {**read_lock(self._shelf), **self._noted}
         data = write_text(self.issues.values()).encode()
         if self._folder:
             write_whole(self._folder / LOCK_FILE, data)
@@ -164,6 +168,17 @@ class Lock:
             self._shelf.put("", {LOCK_FILE: data})
             self._parts.drop()
         self._since = 0
+
+
+def open_lock(shelf: Shelf, *, begins_anew: bool) -> Lock:
+    """The lock of an archive; where that is damaged still, it is set aside if so asked."""
+    try:
+        return Lock(shelf)
+    except Refused as refused:
+        if not begins_anew or all(one.code != DAMAGED for one in refused.diagnostics):
+            raise
+        set_aside(shelf)
+        return Lock(shelf)
 
 
 @contextmanager

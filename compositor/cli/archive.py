@@ -7,9 +7,10 @@ outcomes on their way.
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -20,10 +21,12 @@ from compositor.archive.preparing import Archive, Reason, Run, prepare
 from compositor.archive.running import Summary, run_all, summary_of
 from compositor.archive.sizing import MB, jobs_here
 from compositor.archive.stores import is_url
+from compositor.backissue import Workshop
+from compositor.cli.picturestore import FolderStore
 from compositor.cli.progress import Follow, following, show_table, while_looking
-from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.shell import PICTURES, ROOT, Shell, shown
 from compositor.cli.words import WORDS, say
-from compositor.diagnostics import Severity, worst
+from compositor.diagnostics import Refused, Severity, worst
 from compositor.diagnostics.render import as_data
 from compositor.model.backissue import Outcome, Recipe, State
 
@@ -49,10 +52,11 @@ def archive_of(options: argparse.Namespace) -> Archive:
 
 
 def executor_of(options: argparse.Namespace) -> Executor:
-    """Whatever does the work: a cluster, or processes of this machine."""
+    """Whatever does the work; photographs that are finished are kept for the next run."""
+    begin = partial(Workshop, FolderStore(PICTURES))
     if options.scheduler:
-        return DaskExecutor(options.scheduler, archive_of(options), options.memory)
-    return ProcessPool(options.jobs or jobs_here(options.memory), options.memory)
+        return DaskExecutor(options.scheduler, archive_of(options), options.memory, begin)
+    return ProcessPool(options.jobs or jobs_here(options.memory), options.memory, begin)
 
 
 def after(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -93,24 +97,40 @@ def _dry(run: Run, options: argparse.Namespace, shell: Shell) -> int:
 
 def _wet(run: Run, options: argparse.Namespace, shell: Shell) -> int:
     told: list[Outcome] = []
-    reasons = run.reasons
-    with following(shell, len(run.wanted)) as follow:
+    reasons, status = run.reasons, worst(run.diagnostics)
+    with following(shell, len(run.wanted)) as follow, closing(_made(run, options)) as outcomes:
         try:
-            with (
-                executor_of(options) as executor,
-                closing(run_all(run, executor, is_fail_fast=options.fail_fast)) as outcomes,
-            ):
-                for outcome in after(outcomes):
-                    told.append(_slim(outcome))
-                    if outcome.state != "unchanged":
-                        follow.step(outcome.pages)
-                    _tell(outcome, reasons.get(outcome.issue, ()), options, shell)
+            for outcome in outcomes:
+                told.append(_slim(outcome))
+                if outcome.state != "unchanged":
+                    follow.step(outcome.pages)
+                _tell(outcome, reasons.get(outcome.issue, ()), options, shell)
         except KeyboardInterrupt:
             shell.say("run_stopped")
             raise
-    summary = summary_of(told, worst(run.diagnostics))
+        except Refused as refused:
+            if not told:
+                raise
+            run, status = _add(refused, run, shell), refused.exit_code
+    summary = summary_of(told, status)
     _conclude(run, told, summary, follow, shell)
     return summary.exit_code
+
+
+def _made(run: Run, options: argparse.Namespace) -> Generator[Outcome, None, None]:
+    """Outcomes as they come; the run ends when they are no longer asked for."""
+    with (
+        executor_of(options) as executor,
+        closing(run_all(run, executor, is_fail_fast=options.fail_fast)) as outcomes,
+    ):
+        yield from after(outcomes)
+
+
+def _add(refused: Refused, run: Run, shell: Shell) -> Run:
+    """Tell what has ended a run before its time, or hindered the lock from being written."""
+    if not shell.as_json:
+        shell.report(refused.diagnostics)
+    return replace(run, diagnostics=(*run.diagnostics, *refused.diagnostics))
 
 
 def _slim(outcome: Outcome) -> Outcome:
@@ -139,7 +159,8 @@ def _conclude(
     run: Run, told: list[Outcome], summary: Summary, follow: Follow, shell: Shell
 ) -> None:
     if shell.as_json:
-        issues = [_outcome_data(one, run, shell) for one in sorted(told, key=lambda o: o.issue)]
+        reasons, by_name = run.reasons, sorted(told, key=lambda one: one.issue)
+        issues = [_outcome_data(one, reasons, shell) for one in by_name]
         _print({"issues": issues, "summary": _summary_data(summary, follow)}, run, shell)
         return
     pages = {state: sum(one.pages for one in told if one.state == state) for state in STATES}
@@ -148,13 +169,12 @@ def _conclude(
         for state in STATES
     ]
     show_table(tuple(_word(shell, key) for key in ("outcome", "issues", "pages")), rows)
-    shell.say(
-        "run_total",
-        seconds=follow.seconds,
-        rate=follow.rate(),
-        peak=summary.peak / MB,
-        archive=place if is_url(place := run.archive.place) else shown(Path(place)),
-    )
+    where = place if is_url(place := run.archive.place) else shown(Path(place))
+    if not run.wanted:
+        shell.say("run_of_nothing", archive=where)
+        return
+    peak, rate = summary.peak / MB, follow.rate()
+    shell.say("run_total", seconds=follow.seconds, rate=rate, peak=peak, archive=where)
 
 
 # -------------------------------------------------------------------------------------- words
@@ -203,12 +223,14 @@ def _print(data: dict[str, object], run: Run, shell: Shell) -> None:
     print(json.dumps(whole, ensure_ascii=False, indent=1))
 
 
-def _outcome_data(one: Outcome, run: Run, shell: Shell) -> dict[str, object]:
+def _outcome_data(
+    one: Outcome, reasons: Mapping[str, tuple[Reason, ...]], shell: Shell
+) -> dict[str, object]:
     return {
         "issue": one.issue,
         "state": one.state,
         "exit_code": int(one.exit_code),
-        "reasons": _reasons_data(run.reasons.get(one.issue, ())),
+        "reasons": _reasons_data(reasons.get(one.issue, ())),
         "pages": one.pages,
         "seconds": round(one.seconds, 3),
         "peak": one.peak,

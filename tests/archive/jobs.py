@@ -55,6 +55,12 @@ def unsendable(shop: Workshop, task: object) -> object:
     return lambda: None
 
 
+def interrupted(shop: Workshop, task: int) -> int:
+    """Ctrl-C in the middle of a task."""
+    os.kill(os.getpid(), signal.SIGINT)
+    return task
+
+
 def sleep(shop: Workshop, folder: str) -> NoReturn:
     """Say who sleeps, and sleep."""
     Path(folder, str(os.getpid())).touch()

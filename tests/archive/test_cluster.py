@@ -16,6 +16,7 @@ from compositor.archive.executor import Lost
 from compositor.archive.preparing import Archive, prepare
 from compositor.archive.running import run_all
 from compositor.archive.shelves import shelf_at, sources_at
+from compositor.backissue import Workshop
 from compositor.cli.main import main
 from compositor.diagnostics import Diagnostic, ExitCode, Refused
 from compositor.model.backissue import Recipe
@@ -214,12 +215,12 @@ def test_a_worker_that_sees_another_project_or_archive_is_refused(
 
 def test_a_workshop_that_has_grown_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     bench = Bench()
-    first = bench.workshop
+    first = bench.workshop(Workshop)
     monkeypatch.setattr(cluster, "memory_now", lambda: 1000)
     bench.keep_within(1000)
-    assert bench.workshop is first
+    assert bench.workshop(Workshop) is first
     bench.keep_within(999)
-    assert bench.workshop is not first
+    assert bench.workshop(Workshop) is not first
 
 
 def test_who_kills_every_worker_is_lost_and_nobody_else(

@@ -137,6 +137,12 @@ def test_who_is_at_work_ends_with_the_run(tmp_path: Path, monkeypatch: pytest.Mo
     assert eventually(lambda: not any(map(lives, sleepers(tmp_path))))
 
 
+def test_ctrl_c_is_the_parents_affair() -> None:
+    """It reaches all processes of a terminal; workers go on until the parent ends them."""
+    with ProcessPool(1) as pool:
+        assert list(pool.run(jobs.interrupted, [1, 2])) == [(1, 1), (2, 2)]
+
+
 PARENT = """
 from compositor.archive.pool import ProcessPool
 from tests.archive import jobs

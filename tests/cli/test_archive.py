@@ -2,13 +2,16 @@
 
 import json
 import runpy
+import sys
 from pathlib import Path
 
 import pytest
 
+from compositor.archive.lock import one_run
 from compositor.archive.preparing import Archive
+from compositor.archive.shelves import FolderShelf
 from compositor.cli import main
-from compositor.diagnostics import ExitCode
+from compositor.diagnostics import ExitCode, Refused, diagnose
 from tests.archive.samples import AUGUST, JULY, Serial, break_manifest, change, files, project
 from tests.cli.conftest import Run
 from tests.samples import ROOT
@@ -40,6 +43,7 @@ def test_issues_are_made_and_then_found_unchanged(run: Run, archive: Archive) ->
     status, out, err = run("archive")
     assert (status, err) == (ExitCode.DONE, "")
     assert table(out)["unchanged"] == ["2", "2"] and JULY not in out
+    assert out.splitlines()[-1] == f"nothing is to be made; archive: {archive.place}"
 
 
 def test_a_dry_run_tells_what_would_be_made_and_writes_nothing(run: Run, archive: Archive) -> None:
@@ -120,6 +124,21 @@ def test_by_force_all_is_made_into_another_folder(
     assert (there / "archive.lock").exists() and not Path(archive.place).exists()
 
 
+def test_on_a_terminal_a_bar_shows_how_far_it_is(
+    run: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With rate and time left, below the lines; elsewhere there are lines alone."""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys.stdout, "isatty", lambda: True)
+        _, out, _ = run("archive")
+    assert "2/2" in out and "━" in out and "\x1b[" in out and "0:00:00" in out
+    assert f"composed   {JULY}  pages: 1" in out and f"composed   {AUGUST}  pages: 1" in out
+    _, out, _ = run("archive", "--force")
+    assert "━" not in out and "\x1b" not in out
+
+
 def test_a_path_is_seen_from_where_the_editor_stands(
     run: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,6 +158,30 @@ def test_a_damaged_lock_is_told_with_its_line(run: Run, archive: Archive) -> Non
     status, out, err = run("archive", "--force")
     assert status == ExitCode.DONE and "warning[lock-begun-anew]" in err
     assert table(out)["composed"] == ["2", "2"] and lock.with_name("archive.lock.bak1").exists()
+
+
+def test_a_lock_that_cannot_be_written_is_told_and_the_table_all_the_same(
+    run: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The journal has what was made; the next run makes nothing again."""
+
+    def full(path: Path, data: bytes) -> None:
+        raise Refused([diagnose("cannot-write", file=path, reason="full")], ExitCode.SYSTEM)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("compositor.archive.lock.write_whole", full)
+        status, out, err = run("archive")
+    assert status == ExitCode.SYSTEM and "error[cannot-write]" in err
+    assert table(out)["composed"] == ["2", "2"]
+    _, out, _ = run("archive")
+    assert table(out)["unchanged"] == ["2", "2"]
+
+
+def test_a_run_that_may_not_begin_is_told(run: Run, archive: Archive) -> None:
+    """There is nothing to count."""
+    with one_run(FolderShelf(archive.place)):
+        status, out, err = run("archive")
+    assert (status, out) == (ExitCode.SYSTEM, "") and "error[run-already]" in err
 
 
 def test_it_speaks_chinese(archive: Archive, capsys: pytest.CaptureFixture[str]) -> None:
