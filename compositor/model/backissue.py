@@ -52,17 +52,39 @@ class Recipe(NamedTuple):
         return " ".join(("pages", *(field for field in self._fields if getattr(self, field))))
 
 
+class Stretch(NamedTuple):
+    """Lines of a passage that follow one another evenly in one column of its page.
+
+    `rect` is the first line (EMU from the trim's top left corner), each further one `step` (x, y)
+    from the one before; `starts` says of each at which character of the passage it begins. `column`
+    and `row` are the first line's on the page's grid, counted from 1 as a manifest does.
+    """
+
+    page: int
+    column: int
+    row: int
+    rect: Rect
+    step: tuple[Emu, Emu]
+    starts: tuple[int, ...]
+
+    def line(self, index: int) -> Rect:
+        """The rectangle of a line, counted from 0: its measure, and its em box across."""
+        rect, (dx, dy) = self.rect, self.step
+        return Rect(rect.x + index * dx, rect.y + index * dy, rect.width, rect.height)
+
+
 class Passage(NamedTuple):
     """A stretch of an article that stands in one piece: words that are found, and where.
 
     `part` as in `model.snapshot`: `headline`, `byline`, `body/3`, `caption/0`. `page` and `rect`
-    (EMU from the trim's top left corner) are where it begins.
+    are where it begins, `lines` all of its lines.
     """
 
     part: str
     text: str
     page: int
     rect: Rect
+    lines: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
