@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import get_args
 
 from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
+from compositor.index.question import COLUMNS
 from compositor.manuscript.schema import SCHEMAS
 from compositor.model.press import CONDITIONS, Standard
 from compositor.model.proof import PAPERS
@@ -80,6 +82,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _diff_options(command("diff"), words)
     command("review").add_argument("issue", type=Path, help=words["issue"])
     _sign_options(command("sign"), words)
+    _find_options(command("find"), words)
     return parser
 
 
@@ -165,6 +168,27 @@ def _sign_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> 
     )
     parser.add_argument("--name", required=True, help=words["name"])
     parser.add_argument("--date", type=_moment, help=words["signing_date"])
+
+
+def _find_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    parser.add_argument("words", nargs="*", metavar="WORD", help=words["find_words"])
+    parser.add_argument("--archive", type=Path, metavar="FOLDER", help=words["find_archive"])
+    parser.add_argument("--in", dest="within", choices=COLUMNS, help=words["find_in"])
+    parser.add_argument(
+        "--from", dest="since", type=_period, metavar="DATE", help=words["find_from"]
+    )
+    parser.add_argument("--to", dest="until", type=_period, metavar="DATE", help=words["find_to"])
+    parser.add_argument("--paper", default="", help=words["find_paper"])
+    parser.add_argument("--page", type=_positive, help=words["find_page"])
+    parser.add_argument("--limit", type=_positive, default=20, help=words["find_limit"])
+    parser.add_argument("--rebuild", action="store_true", help=words["find_rebuild"])
+
+
+def _period(text: str) -> str:
+    """A year, a month or a day."""
+    if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", text):
+        raise argparse.ArgumentTypeError(f"{text}: YYYY, YYYY-MM, YYYY-MM-DD")
+    return text
 
 
 def _moment(text: str) -> str:

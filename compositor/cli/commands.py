@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
 
+from compositor.cli.find import find
 from compositor.cli.intake import account, import_run, new
 from compositor.cli.picturestore import FolderStore
 from compositor.cli.review import review, sign, step_word
@@ -274,6 +275,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "errors": errors,
     "review": review,
     "sign": sign,
+    "find": find,
 }
 
 

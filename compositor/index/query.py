@@ -23,7 +23,7 @@ from compositor.index.schema import column_of, opened, said
 from compositor.model.backissue import Passage
 from compositor.units import Emu
 
-# What a place in a column counts for, in the order of `schema.COLUMNS`; chosen by eye.
+# What a place in a column counts for, in the order of `question.COLUMNS`; chosen by eye.
 WEIGHTS = "8.0, 4.0, 1.0, 2.0"
 SEARCH = f"""
 WITH matching(id, price) AS MATERIALIZED (

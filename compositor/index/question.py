@@ -15,7 +15,10 @@ from typing import Literal, TypeAlias
 
 from compositor.index.folding import folded
 
+# Where words can be looked for: headline, kicker and deck; byline, label, source and credits;
+# the text with its quote; captions.
 Within: TypeAlias = Literal["headline", "byline", "body", "caption"]
+COLUMNS: tuple[Within, ...] = ("headline", "byline", "body", "caption")
 MOST_SIGNS = 100  # of a word; more tells no more
 MOST_WORDS = 16
 

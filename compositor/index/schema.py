@@ -21,6 +21,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from compositor.diagnostics import ExitCode, Place, Refused, diagnose
+from compositor.index.question import COLUMNS
 
 INDEX = "index.sqlite"
 VERSION = 1  # PRAGMA user_version; raised when tables or folding change
@@ -38,7 +39,6 @@ FIELDS: Mapping[str, str] = {
     "credit": "byline",
     "caption": "caption",
 }
-COLUMNS = ("headline", "byline", "body", "caption")
 TABLES = f"""
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE issues(

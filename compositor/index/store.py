@@ -20,7 +20,8 @@ from typing import Self
 
 from compositor.index.entryfile import write_entry, write_lines
 from compositor.index.folding import HEAD, columns, words
-from compositor.index.schema import COLUMNS, column_of, connect_to_write, said
+from compositor.index.question import COLUMNS
+from compositor.index.schema import column_of, connect_to_write, said
 from compositor.model.backissue import ArticleEntry, IssueEntry, Passage
 
 BATCH = 64  # issues to a transaction

@@ -37,7 +37,7 @@ class Output(NamedTuple):
 
 
 class Recipe(NamedTuple):
-    """What is made of an issue besides `archive.pdf`, `edition.json` and `report.json`.
+    """What is made of an issue besides `archive.pdf`, `edition.json`, `entry.json`, `report.json`.
 
     `press`: the files for the printer; an issue that is not ready for the press has failed then.
     `library`: METS and ALTO.
