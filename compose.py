@@ -1,5 +1,9 @@
-"""The composing room's command: `python compose.py --help`; the work is in `compositor.cli`."""
+"""The composing room's command: `python compose.py --help`; the work is in `compositor.cli`.
 
-from compositor.cli import main
+Workers of a run (`compositor.archive.pool`) load this file by another name, and are no command.
+"""
 
-raise SystemExit(main())
+if __name__ == "__main__":
+    from compositor.cli import main
+
+    raise SystemExit(main())

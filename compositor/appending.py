@@ -49,7 +49,7 @@ def _locked(path: Path) -> int:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise OSError(0, "not a regular file")
             _lock(handle, until)
-            if _has_name(handle, path):
+            if has_name(handle, path):
                 return handle
         except BaseException:
             os.close(handle)
@@ -68,7 +68,8 @@ def _lock(handle: int, until: float) -> None:
             sleep(PAUSE)
 
 
-def _has_name(handle: int, path: Path) -> bool:
+def has_name(handle: int, path: Path) -> bool:
+    """Whether an open file is the one that has the name now."""
     try:
         named = path.lstat()
     except FileNotFoundError:

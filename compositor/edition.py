@@ -201,14 +201,14 @@ def _pictures(
 
 
 @cache
-def _versions() -> tuple[str, ...]:
-    """What a build is made by."""
-    return (__version__, *(f"{engine} {version(engine)}" for engine in ENGINES))
+def made_by() -> tuple[str, ...]:
+    """What a build is made by: the program and its engines, each `name version`."""
+    return (f"compositor {__version__}", *(f"{name} {version(name)}" for name in ENGINES))
 
 
 def build_name(inputs: Iterable[tuple[str, str]]) -> str:
     """The fingerprint of a build: of what it reads and of the engines' versions."""
-    return fingerprint(inputs, *_versions())
+    return fingerprint(inputs, *made_by())
 
 
 def finish(sources: Sources, planned: Planned, options: Options) -> Composed:

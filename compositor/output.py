@@ -38,6 +38,21 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
         raise _cannot_write(error, folder) from None
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Write one file, which is on the disk when this returns; `Refused` with `cannot-write`."""
+    draft = path.with_name(path.name + SUFFIX)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with draft.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError as error:
+        _remove(draft)
+        raise _cannot_write(error, path) from None
+
+
 def write_folder(folder: Path, files: Mapping[str, bytes], force: bool) -> Path | None:
     """Write a whole issue into a folder of its own: all of `files`, by their paths in it, or none.
 

@@ -18,7 +18,8 @@ pool        an executor of processes on this machine, renewed by size, each repl
 cluster     an executor on a Dask cluster (extra `dask`)
 shelves     where files are read and put: a folder, or a shared store through fsspec
 work        what a worker does with one task: `make`
-running     the run: outcomes, lock, index, summary
+running     the run: outcomes, lock, summary
+indexing    the index of the archive, kept up to date with the outcomes of a run
 verifying   what a rebuild would change: by file, page, words, raster
 
 Part of the shell, beside `proof`: takes the time, starts processes, writes files; prints nothing.

@@ -9,7 +9,7 @@ tasks and values cross processes. A worker has one workshop for as long as it li
 in it may be gone with the next task.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self, TypeAlias, TypeVar
@@ -36,9 +36,13 @@ class Executor(Protocol):
         """How many tasks are worked at side by side, as things are now."""
 
     def run(
-        self, job: Job[Asked, Given], tasks: Sequence[Asked]
+        self, job: Job[Asked, Given], tasks: Iterable[Asked]
     ) -> Iterator[tuple[Asked, Given | Lost]]:
-        """Every task once, as they are finished; closing it, what is not begun never is."""
+        """Every task once, as they are finished; closing it, what is not begun never is.
+
+        Tasks are asked for one by one, as there are workers for them: there may be a hundred
+        thousand, and whoever gives them may stop.
+        """
 
     def __enter__(self) -> Self:
         """Ready to work."""

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
+from compositor.archive.sizing import LIMIT_MB, jobs_here
 from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
 from compositor.index.question import COLUMNS
@@ -19,6 +20,7 @@ from compositor.press.signatures import SCHEMES
 from compositor.review.fields import Fault, moment
 
 MOST = 200  # 字 to a measure, columns to a galley: beyond any newspaper
+MOST_MB = 1_000_000  # beyond any machine
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
@@ -83,6 +85,8 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     command("review").add_argument("issue", type=Path, help=words["issue"])
     _sign_options(command("sign"), words)
     _find_options(command("find"), words)
+
+    _archive_options(command("archive"), words)
     return parser
 
 
@@ -189,6 +193,40 @@ def _period(text: str) -> str:
     if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", text):
         raise argparse.ArgumentTypeError(f"{text}: YYYY, YYYY-MM, YYYY-MM-DD")
     return text
+
+
+def _archive_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    jobs = jobs_here(LIMIT_MB)
+    parser.add_argument("patterns", nargs="*", metavar="PATTERN", help=words["archive_pattern"])
+    for key in ("press", "library"):
+        parser.add_argument(f"--{key}", action="store_true", help=words[f"archive_{key}"])
+    parser.add_argument("--dry-run", action="store_true", help=words["dry_run"])
+    parser.add_argument("--explain", action="store_true", help=words["archive_explain"])
+    parser.add_argument("--force", action="store_true", help=words["archive_force"])
+    parser.add_argument("--jobs", type=_positive, help=words["jobs"].format(jobs=jobs))
+    parser.add_argument(
+        "--memory",
+        type=_megabytes,
+        default=LIMIT_MB,
+        metavar="MB",
+        help=words["memory"].format(limit=LIMIT_MB),
+    )
+    failing = parser.add_mutually_exclusive_group()
+    failing.add_argument("--fail-fast", action="store_true", help=words["fail_fast"])
+    failing.add_argument(
+        "--keep-going",
+        dest="fail_fast",
+        action="store_false",
+        default=False,
+        help=words["keep_going"],
+    )
+    parser.add_argument("--into", type=Path, metavar="FOLDER", help=words["archive_into"])
+
+
+def _megabytes(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_MB:
+        raise argparse.ArgumentTypeError(f"{text}: 1…{MOST_MB}")
+    return int(text)
 
 
 def _moment(text: str) -> str:

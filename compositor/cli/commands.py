@@ -196,6 +196,13 @@ def preflight(options: argparse.Namespace, shell: Shell) -> int:
     return preflight_run(options, shell)
 
 
+def archive(options: argparse.Namespace, shell: Shell) -> int:
+    """Make issues again, as many as are named."""
+    from compositor.cli.archive import archive_run
+
+    return archive_run(options, shell)
+
+
 def diff(options: argparse.Namespace, shell: Shell) -> int:
     """Say what changed between two proofs."""
     from compositor.cli.diff import diff_run
@@ -276,6 +283,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "review": review,
     "sign": sign,
     "find": find,
+    "archive": archive,
 }
 
 

@@ -9,10 +9,7 @@ from compositor.cli.arguments import language_of, read_arguments
 from compositor.cli.commands import COMMANDS
 from compositor.cli.shell import Shell
 from compositor.diagnostics import ExitCode, Refused
-
-# Composing makes some hundred thousand small values that hold no cycles: to look for cycles after
-# every 700 of them, as Python would, takes a tenth of the time of setting (measured).
-COLLECT_AFTER = 100_000
+from compositor.memory import COLLECT_AFTER
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2239,8 +2239,8 @@ INDEX = {
         E,
         "the index `{file}` is damaged, or no index",
         "索引「{file}」已损坏，或者不是索引",
-        "nothing else is lost by it: remove it and make it anew, `compose.py find --rebuild`",
-        "其他内容不受影响：请删去此文件，再用 compose.py find --rebuild 重建",
+        "nothing else is lost by it: `compose.py find --rebuild` makes it anew",
+        "其他内容不受影响：请用 compose.py find --rebuild 重建",
     ),
     "index-busy": Entry(
         E,
@@ -2248,6 +2248,13 @@ INDEX = {
         "索引「{file}」正由另一程序写入",
         "wait until that run is over, and try again",
         "请等那次运行结束后再试",
+    ),
+    "index-elsewhere": Entry(
+        N,
+        "the archive at `{folder}` is on a shared store, where no index is kept",
+        "存档「{folder}」在共享存储上，索引未更新",
+        "where the store is a folder of a machine: `compose.py find --rebuild --archive` and that folder",
+        "在能以文件夹访问该存储的机器上：compose.py find --rebuild --archive 加该文件夹",
     ),
     "no-archive": Entry(
         E,
@@ -2269,6 +2276,83 @@ INDEX = {
         "没有要找的词",
         "give at least one word that is not left out by a hyphen",
         "请至少给出一个不带减号的词",
+    ),
+}
+
+ARCHIVE_RUN = {
+    "no-issue": Entry(
+        E,
+        "no issue is called `{pattern}`",
+        "没有名为「{pattern}」的一期",
+        "an issue is a folder with an issue.yaml, in issues/ or below; `*` stands for any characters",
+        "一期是含 issue.yaml 的文件夹，放在 issues/ 之下；「*」代表任意字符",
+        MEANT_EN,
+        MEANT_ZH,
+    ),
+    "found-twice": Entry(
+        W,
+        "`{folder}` leads to `{before}`, which was looked through already",
+        "「{folder}」指向「{before}」，后者已找过",
+        "nothing needs to be done; to make an issue under this name, say its name",
+        "不必处理；要以此名制作，请在命令中写出此名",
+    ),
+    "folder-unreadable": Entry(
+        W,
+        "the folder `{folder}` cannot be looked through: {reason}",
+        "文件夹「{folder}」无法查看：{reason}",
+        "make it one that you may read; issues in it are not made",
+        "请开放读取权限；其中各期未制作",
+    ),
+    "issue-gone": Entry(
+        W,
+        "`{issue}` is in the archive and no longer in the project",
+        "「{issue}」在存档里，稿件文件夹已不在",
+        "its pages are kept; put its folder back if it was moved by mistake",
+        "其版面照旧保留；若误移了文件夹，请放回",
+    ),
+    "issue-broke": Entry(
+        E,
+        "the program broke at `{issue}`: {kind}: {words}",
+        "制作「{issue}」时程序出错：{kind}: {words}",
+        "archive.broken.txt in the archive says where; the pages of the last time are as they were",
+        "出错之处记在存档里的 archive.broken.txt；上次的版面未动",
+    ),
+    "worker-lost": Entry(
+        E,
+        "the process that made `{issue}` died twice: {reason}",
+        "制作「{issue}」的进程两次中断：{reason}",
+        "try it alone: `build {issue}`; SIGKILL often means that the machine has too little memory: "
+        "fewer --jobs",
+        "请单独制作此期：build {issue}；SIGKILL 多因内存不足，可减小 --jobs",
+    ),
+    "run-already": Entry(
+        E,
+        "another run is at work in `{archive}`: process {process} on {host}, since {since}",
+        "「{archive}」正在制作中：{host} 上的进程 {process}，始于 {since}",
+        "wait until it has ended, or end it: what it has finished is kept",
+        "请等它结束，或先将其终止：已完成的不会丢失",
+    ),
+    "lock-newer": Entry(
+        E,
+        "`{file}` is of version {version}; this program knows up to version {known}",
+        "「{file}」为第 {version} 版格式，本程序只认到第 {known} 版",
+        "run the newer program that wrote it; nothing was touched",
+        "请用写出它的新版程序；一切未动",
+    ),
+    "lock-damaged": Entry(
+        E,
+        "`{file}` is damaged in line {line}",
+        "「{file}」第 {line} 行已损坏",
+        "mend the line or put back a copy of the file; or run `archive --force`: the file is kept "
+        "under another name, and all issues named are made again",
+        "请改正该行，或放回备份；或运行「archive --force」：旧文件改名保留，所列各期重新制作",
+    ),
+    "lock-begun-anew": Entry(
+        W,
+        "`{file}` was damaged: it is kept beside as {file}.bakN, and a new one is begun",
+        "「{file}」已损坏：改名为 {file}.bakN 保留，另起新文件",
+        "issues that are not named now will be made again in the next run",
+        "此次未列出的各期，下次运行时重新制作",
     ),
 }
 
@@ -2295,4 +2379,5 @@ CATALOG: dict[str, Entry] = {
     **EDITING,
     **DESK,
     **INDEX,
+    **ARCHIVE_RUN,
 }

@@ -51,7 +51,7 @@ class Index:
         try:
             self.flush()
         finally:
-            self._database.close()
+            self.close()
 
     def put(self, entry: IssueEntry) -> None:
         """Take an issue in, in place of what there was of it; the same again costs nothing."""
@@ -84,6 +84,10 @@ class Index:
             with said(self._path):
                 self._database.execute("COMMIT")
         self._waiting = 0
+
+    def close(self) -> None:
+        """Leave the file as it is; what readers do not see yet is given up."""
+        self._database.close()
 
     @contextmanager
     def _whole(self) -> Iterator[None]:

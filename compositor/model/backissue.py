@@ -114,12 +114,16 @@ class IssueEntry:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An issue to be made again: its folder; where project and archive are (path or URL)."""
+    """An issue to be made again: its folder; where project and archive are (path or URL).
+
+    `last` names the files that were made the last time: what is not made again goes.
+    """
 
     issue: str
     root: str
     archive: str
     recipe: Recipe
+    last: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,8 @@ class Outcome:
     """What came of a task.
 
     `inputs` and `outputs` are sorted and whole; none where it failed. `seconds` were taken by the
-    worker, whose memory was `peak` bytes at most so far. `entry` is for the index.
+    worker, whose memory was `peak` bytes at most so far. `entry` is for the index. `made_by` as in
+    `Locked`; `trace` says where the program broke, if it did.
     """
 
     issue: str
@@ -141,14 +146,16 @@ class Outcome:
     seconds: float = 0.0
     peak: int = 0
     entry: IssueEntry | None = None
+    made_by: tuple[str, ...] = ()
+    trace: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Locked:
     """What a lock file says of an issue: how it was made the last time, of what, and into what.
 
-    `recipe` is the name of a `Recipe`. `fingerprint` is that of the build: of its files and of the
-    engines' versions.
+    `recipe` is the name of a `Recipe`. `fingerprint` is that of the build: of its files and of
+    `made_by`, the program and the engines with their versions.
     """
 
     issue: str
@@ -157,3 +164,4 @@ class Locked:
     pages: int
     inputs: tuple[Input, ...]
     outputs: tuple[Output, ...]
+    made_by: tuple[str, ...] = ()

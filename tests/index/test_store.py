@@ -167,13 +167,13 @@ def _holed(path: Path) -> None:
     path.write_bytes(data[:4096] + b"\x00" * (len(data) - 4096))
 
 
-AMISS = {
+AMISS: dict[str, list[object]] = {
     "index-newer": [_newer],
     "index-older": [_older],
     "index-damaged": [_foreign, _text, _cut, _holed],
     "no-index": [Path.unlink],
 }
-CASES = [(code, spoil) for code, some in AMISS.items() for spoil in some]
+CASES: list[tuple[str, object]] = [(code, spoil) for code, some in AMISS.items() for spoil in some]
 
 
 @pytest.mark.parametrize(("code", "spoil"), CASES)

@@ -1,0 +1,224 @@
+"""`compose.py archive`: issues made again by the thousand, with what is told of it.
+
+What is to be made and how stands in `compositor.archive`; here an executor is chosen, outcomes are
+shown as they come, and the exit status is the worst of them. `after` is where more is made of
+outcomes on their way.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+from typing import get_args
+
+from compositor.archive.executor import Executor
+from compositor.archive.indexing import Indexing
+from compositor.archive.pool import ProcessPool
+from compositor.archive.preparing import Archive, Reason, Run, prepare
+from compositor.archive.running import Summary, run_all, summary_of
+from compositor.archive.sizing import MB, jobs_here
+from compositor.cli.progress import Follow, following, show_table, while_looking
+from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.words import WORDS, say
+from compositor.diagnostics import Severity, worst
+from compositor.diagnostics.render import as_data
+from compositor.model.backissue import Outcome, Recipe, State
+
+FOLDER = ROOT / "archive"
+STATES: tuple[State, ...] = get_args(State)
+
+
+def archive_run(options: argparse.Namespace, shell: Shell) -> int:
+    """Make issues again; the exit status is the worst of what came of them."""
+    archive = Archive(str(ROOT), str((options.into or FOLDER).resolve()))
+    recipe = Recipe(press=options.press, library=options.library)
+    patterns = [_from_here(pattern) for pattern in options.patterns]
+    with while_looking(shell, say(shell.language, "looking")):
+        run = prepare(archive, patterns, recipe, force=options.force)
+    if not shell.as_json:
+        shell.report(run.diagnostics)
+    return _dry(run, options, shell) if options.dry_run else _wet(run, options, shell)
+
+
+def executor_of(options: argparse.Namespace) -> Executor:
+    """Whatever does the work."""
+    return ProcessPool(options.jobs or jobs_here(options.memory), options.memory)
+
+
+def after(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+    """What is made of outcomes as they come, before they are told."""
+    yield from outcomes
+
+
+def _from_here(pattern: str) -> str:
+    """A path that is there, seen from where the editor stands, in full; anything else as it is."""
+    return str(Path(pattern).absolute()) if Path(pattern).exists() else pattern
+
+
+# ------------------------------------------------------------------------------ without making
+
+
+def _dry(run: Run, options: argparse.Namespace, shell: Shell) -> int:
+    status = worst(run.diagnostics)
+    if shell.as_json:
+        issues = {one.issue: {"state": "unchanged"} for one in run.unchanged} | {
+            one.task.issue: {"state": "wanted", "reasons": _reasons_data(one.reasons)}
+            for one in run.wanted
+        }
+        _print({"issues": [{"issue": name, **issues[name]} for name in sorted(issues)]}, run, shell)
+        return status
+    for one in run.wanted:
+        _row(shell, "wanted", one.task.issue, [])
+        _show_reasons(one.reasons, shell, is_whole=options.explain)
+    rows = [("wanted", len(run.wanted)), ("unchanged", len(run.unchanged))]
+    head = (_word(shell, "outcome"), _word(shell, "issues"))
+    show_table(head, [(_state(shell, state).strip(), f"{count}") for state, count in rows])
+    shell.say("nothing_made")
+    return status
+
+
+# ------------------------------------------------------------------------------------- making
+
+
+def _wet(run: Run, options: argparse.Namespace, shell: Shell) -> int:
+    told: list[Outcome] = []
+    reasons = run.reasons
+    with following(shell, len(run.wanted)) as follow:
+        try:
+            with (
+                Indexing(run.archive.place) as indexing,
+                executor_of(options) as executor,
+                closing(run_all(run, executor, is_fail_fast=options.fail_fast)) as outcomes,
+            ):
+                for outcome in indexing.following(after(outcomes)):
+                    told.append(_slim(outcome))
+                    if outcome.state != "unchanged":
+                        follow.step(outcome.pages)
+                    _tell(outcome, reasons.get(outcome.issue, ()), options, shell)
+        except KeyboardInterrupt:
+            shell.say("run_stopped")
+            raise
+    if not shell.as_json:
+        shell.report(indexing.said)
+    run = replace(run, diagnostics=(*run.diagnostics, *indexing.said))
+    summary = summary_of(told, worst(run.diagnostics))
+    _conclude(run, told, summary, follow, shell)
+    return summary.exit_code
+
+
+def _slim(outcome: Outcome) -> Outcome:
+    """An outcome as it is kept until the end, one of ten thousand."""
+    return replace(outcome, inputs=(), entry=None)
+
+
+def _tell(
+    outcome: Outcome, reasons: tuple[Reason, ...], options: argparse.Namespace, shell: Shell
+) -> None:
+    """An outcome, as soon as it is there; of what is unchanged the table at the end tells."""
+    if shell.as_json or outcome.state == "unchanged":
+        return
+    language = shell.language
+    facts = [say(language, "fact_seconds", seconds=outcome.seconds)] if outcome.seconds else []
+    if outcome.state == "composed":
+        remarks = sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
+        facts.insert(0, say(language, "fact_pages", pages=outcome.pages))
+        facts += [say(language, "fact_warnings", count=remarks)] if remarks else []
+    _row(shell, outcome.state, outcome.issue, facts)
+    _show_reasons(reasons, shell, is_whole=options.explain)
+    shell.report(d for d in outcome.diagnostics if d.is_error)
+
+
+def _conclude(
+    run: Run, told: list[Outcome], summary: Summary, follow: Follow, shell: Shell
+) -> None:
+    if shell.as_json:
+        issues = [_outcome_data(one, run, shell) for one in sorted(told, key=lambda o: o.issue)]
+        _print({"issues": issues, "summary": _summary_data(summary, follow)}, run, shell)
+        return
+    pages = {state: sum(one.pages for one in told if one.state == state) for state in STATES}
+    rows = [
+        (_state(shell, state).strip(), f"{summary.issues[state]}", f"{pages[state]}")
+        for state in STATES
+    ]
+    show_table(tuple(_word(shell, key) for key in ("outcome", "issues", "pages")), rows)
+    shell.say(
+        "run_total",
+        seconds=follow.seconds,
+        rate=follow.rate(),
+        peak=summary.peak / MB,
+        archive=shown(Path(run.archive.place)),
+    )
+
+
+# -------------------------------------------------------------------------------------- words
+
+
+def _row(shell: Shell, state: str, issue: str, facts: list[str]) -> None:
+    row = say(
+        shell.language, "issue_row", state=_state(shell, state), issue=issue, facts="  ".join(facts)
+    )
+    shell.show(row.rstrip())
+
+
+def _show_reasons(reasons: tuple[Reason, ...], shell: Shell, *, is_whole: bool) -> None:
+    """Why an issue was made: all of it, or the first with how many more there are."""
+    sentences = [say(shell.language, f"because_{one.cause}", what=one.what) for one in reasons]
+    if not is_whole and len(sentences) > 1:
+        sentences[1:] = [say(shell.language, "and_more", count=len(sentences) - 1)]
+    if is_whole:
+        for sentence in sentences:
+            shell.show(f"    {sentence}")
+    elif sentences:
+        shell.show(f"    {'; '.join(sentences)}")
+
+
+def _state(shell: Shell, state: str) -> str:
+    return _word(shell, f"state_{state}")
+
+
+def _word(shell: Shell, key: str) -> str:
+    return WORDS[shell.language][key]
+
+
+# --------------------------------------------------------------------------------------- data
+
+
+def _print(data: dict[str, object], run: Run, shell: Shell) -> None:
+    said = as_data(run.diagnostics, shell.language)
+    whole = {"archive": run.archive.place, **data, "diagnostics": said}
+    print(json.dumps(whole, ensure_ascii=False, indent=1))
+
+
+def _outcome_data(one: Outcome, run: Run, shell: Shell) -> dict[str, object]:
+    return {
+        "issue": one.issue,
+        "state": one.state,
+        "exit_code": int(one.exit_code),
+        "reasons": _reasons_data(run.reasons.get(one.issue, ())),
+        "pages": one.pages,
+        "seconds": round(one.seconds, 3),
+        "peak": one.peak,
+        "fingerprint": one.fingerprint,
+        "outputs": [output._asdict() for output in one.outputs],
+        "diagnostics": as_data(one.diagnostics, shell.language),
+        **({"trace": one.trace} if one.trace else {}),
+    }
+
+
+def _reasons_data(reasons: tuple[Reason, ...]) -> list[dict[str, str]]:
+    return [{"cause": one.cause, "what": one.what} for one in reasons]
+
+
+def _summary_data(summary: Summary, follow: Follow) -> dict[str, object]:
+    seconds = follow.seconds
+    return {
+        **{state: summary.issues[state] for state in STATES},
+        "pages": summary.pages,
+        "seconds": round(seconds, 3),
+        "pages_per_second": round(follow.pages / seconds, 3),
+        "issues_per_second": round(follow.issues / seconds, 3),
+        "peak": summary.peak,
+        "exit_code": int(summary.exit_code),
+    }
