@@ -27,18 +27,18 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_hit_is_told_with_its_place(run: Run, archive: Path) -> None:
     """Date, page, headline; part, column, line and mm; an excerpt with the word marked."""
-    status, out, err = run("find", "新实践", "--archive", archive)
+    status, out, err = run("find", "南通新实践", "--archive", archive)
     assert (status, err) == (ExitCode.DONE, "")
     head, _, title, where, words = out.splitlines()
     assert "found: 1" in head and "issues in the index: 1" in head
     assert title.startswith("2025-08  page 1  聚焦时代主题")
     assert "deck, column 1, line 16 (22.3, 90.2 mm)" in where and "issues/2025-08 nantong" in where
-    assert words.strip() == "为推进中国式现代化南通[新实践]争做更大贡献"
+    assert words.strip() == "为推进中国式现代化[南通新实践]争做更大贡献"
 
 
 def test_it_is_told_in_chinese(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The same."""
-    assert main(["find", "--lang", "zh", "新实践", "--archive", str(archive)]) == 0
+    assert main(["find", "--lang", "zh", "南通新实践", "--archive", str(archive)]) == 0
     out = capsys.readouterr().out
     assert (
         "找到 1 篇" in out
@@ -67,9 +67,9 @@ def test_filters_are_read(run: Run, archive: Path) -> None:
 
 def test_nothing_found_is_no_fault(run: Run, archive: Path) -> None:
     """Exit status 0, a sentence, and what there is instead."""
-    status, out, _ = run("find", "新实贱", "--archive", archive)
+    status, out, _ = run("find", "南通新实贱", "--archive", archive)
     assert status == ExitCode.DONE
-    assert "nothing found" in out and "新实践 (articles: 1)" in out
+    assert "nothing found" in out and "南通新实践 (articles: 1)" in out
 
 
 @pytest.mark.parametrize("words", [[], ["-"], ["“”"], ["--", "-职工"]])
