@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import get_args
 from compositor.archive.sizing import LIMIT_MB, jobs_here
 from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
-from compositor.index.question import COLUMNS
+from compositor.index.question import COLUMNS, PERIOD
 from compositor.manuscript.schema import SCHEMAS
 from compositor.model.press import CONDITIONS, Standard
 from compositor.model.proof import PAPERS
@@ -137,6 +136,7 @@ def _proof_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) ->
     parser.add_argument("issue", type=Path, help=words["issue"])
     parser.add_argument("--host", default="127.0.0.1", help=words["host"])
     parser.add_argument("--port", type=_port, default=8642, help=words["port"])
+    parser.add_argument("--archive", type=Path, metavar="FOLDER", help=words["find_archive"])
     parser.add_argument("--no-open", dest="open", action="store_false", help=words["no_open"])
     _proof_pdf_options(parser, words)
 
@@ -190,7 +190,7 @@ def _find_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> 
 
 def _period(text: str) -> str:
     """A year, a month or a day."""
-    if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", text):
+    if not PERIOD.fullmatch(text):
         raise argparse.ArgumentTypeError(f"{text}: YYYY, YYYY-MM, YYYY-MM-DD")
     return text
 

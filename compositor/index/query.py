@@ -91,6 +91,17 @@ def search(path: Path, question: Question) -> Found:
         return Found(question, total, hits, issues, near)
 
 
+def pages_of(path: Path, issue: str) -> tuple[int, ...]:
+    """The numbers of an issue's pages; none if the index does not know it."""
+    with opened(path) as database, said(path):
+        found = database.execute("SELECT pages FROM issues WHERE issue = ?", (issue,)).fetchone()
+        return _numbers(found[0]) if found else ()
+
+
+def _numbers(pages: str) -> tuple[int, ...]:
+    return tuple(int(page) for page in pages.split(",") if page)
+
+
 def _search(database: sqlite3.Connection, question: Question) -> list[tuple[int, int, int]]:
     values: dict[str, object] = {
         "signs": match(question),
@@ -159,7 +170,7 @@ def _hit(database: sqlite3.Connection, article: int, issue: int, question: Quest
         headline,
         spans(headline, question.words),
         byline,
-        tuple(int(page) for page in pages.split(",") if page),
+        _numbers(pages),
         spot.passage.part,
         *spot.line,
         (size[0], size[1]),

@@ -19,6 +19,8 @@ from compositor.index.folding import folded
 # the text with its quote; captions.
 Within: TypeAlias = Literal["headline", "byline", "body", "caption"]
 COLUMNS: tuple[Within, ...] = ("headline", "byline", "body", "caption")
+# A year, a month or a day, as a filter has it.
+PERIOD = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 MOST_SIGNS = 100  # of a word; more tells no more
 MOST_WORDS = 16
 

@@ -17,12 +17,13 @@ def found_data(found: Found) -> dict[str, object]:
         "total": found.total,
         "issues": found.issues,
         "skip": found.question.skip,
-        "hits": [_hit(hit) for hit in found.hits],
+        "hits": [hit_data(hit) for hit in found.hits],
         "near": [one._asdict() for one in found.near],
     }
 
 
-def _hit(hit: Hit) -> dict[str, object]:
+def hit_data(hit: Hit) -> dict[str, object]:
+    """One article that was found."""
     return {
         "issue": hit.issue,
         "paper": hit.paper,
