@@ -105,7 +105,10 @@ def _issue_options(
 
 
 def _web_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
-    _issue_options(parser, words, writes=True)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("issue", nargs="?", type=Path, help=words["issue"])
+    which.add_argument("--archive", type=Path, metavar="FOLDER", help=words["web_archive"])
+    parser.add_argument("--into", type=Path, help=words["into"])
     parser.add_argument("--pdf", action="store_true", help=words["web_pdf"])
 
 
