@@ -20,8 +20,8 @@ from bench import ROOT
 from bench.collected import write_issue
 from bench.stopwatch import Stopwatch
 from compositor import pressfile
-from compositor.cli.main import COLLECT_AFTER
 from compositor.edition import Options, compose
+from compositor.memory import COLLECT_AFTER
 from compositor.sources import FolderSources
 
 STAGES = ("plan", "draw", "read back", "deflate", "stamp", "preflight", "tools")

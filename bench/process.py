@@ -25,17 +25,23 @@ class Run(NamedTuple):
     output: str
 
 
-def run_python(*words: str) -> Run:
+def run_python(*words: str, **environment: str) -> Run:
     """Run this Python with `words` in the project's folder; ends the benchmark if that fails."""
+    return run(sys.executable, *words, **environment)
+
+
+def run(*words: str, **environment: str) -> Run:
+    """Run a command in the project's folder, with more in its environment; the same."""
     with TemporaryFile("w+") as output, TemporaryFile("w+") as problems:
+        settings = {**os.environ, **environment}
         begun = perf_counter()
-        child = subprocess.Popen([sys.executable, *words], cwd=ROOT, stdout=output, stderr=problems)
+        child = subprocess.Popen(words, cwd=ROOT, stdout=output, stderr=problems, env=settings)
         _, status, used = os.wait4(child.pid, 0)
         seconds = perf_counter() - begun
         child.returncode = os.waitstatus_to_exitcode(status)
         output.seek(0)
         problems.seek(0)
         if child.returncode:
-            raise SystemExit(f"failed: python {' '.join(words)}\n{problems.read()}")
+            raise SystemExit(f"failed: {' '.join(words)}\n{problems.read()}")
         peak = used.ru_maxrss * RSS_UNIT / MB
         return Run(seconds, used.ru_utime + used.ru_stime, peak, output.read())

@@ -12,9 +12,9 @@ MB; `--auto` leaves all places to the solver.
 
 import argparse
 import gc
+import itertools
 import re
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -23,7 +23,7 @@ from time import perf_counter, process_time
 from bench import ROOT
 from bench.sixpages import write_six_pages
 from bench.stopwatch import Stopwatch
-from compositor.cli.main import COLLECT_AFTER
+from compositor.memory import COLLECT_AFTER
 from compositor.recompose import Recomposer
 from compositor.sources import FolderSources
 
@@ -57,7 +57,7 @@ def main() -> None:
             grow(issue, options.memory)
 
 
-def measure(issue: Path, edits: int) -> None:
+def measure(issue: Path, count: int) -> None:
     """The first proof, and edits after it."""
     stopwatch = Stopwatch(tuple(PARTS))
     for part, (place, name) in PARTS.items():
@@ -68,7 +68,7 @@ def measure(issue: Path, edits: int) -> None:
     print(f"first proof {1000 * (perf_counter() - begun):7.1f} ms, {len(proof.pages)} pages")
     stopwatch.take()
     rows: list[dict[str, float]] = []
-    for edit in _edits(issue, edits):
+    for edit in edits(issue, count):
         begun, worked = perf_counter(), process_time()
         new = desk.proof(FolderSources(ROOT))
         whole, work = perf_counter() - begun, process_time() - worked
@@ -90,12 +90,12 @@ def measure(issue: Path, edits: int) -> None:
         print(f"{kind:8} {shown}  (worst {worst:.1f}; {pages:.1f} pages drawn)")
 
 
-def grow(issue: Path, edits: int) -> None:
+def grow(issue: Path, count: int) -> None:
     """What the process holds as edits go on."""
     desk = Recomposer(issue.as_posix())
-    for number, _ in enumerate(_edits(issue, edits)):
+    for number, _ in enumerate(edits(issue, count)):
         desk.proof(FolderSources(ROOT))
-        if number % max(1, edits // 10) == 0:
+        if number % max(1, count // 10) == 0:
             print(f"after {number:4} edits: {_resident():6.1f} MB")
 
 
@@ -111,10 +111,10 @@ def leave_open(issue: Path) -> None:
 KINDS = ("word", "longer", "shorter")
 
 
-def _edits(issue: Path, most: int) -> Iterator[int]:
+def edits(issue: Path, most: int) -> Iterator[int]:
     """Make edits one after another; after each, which kind it was."""
     files = [file for file in sorted((issue / "articles").glob("*.md")) if _places(_lines(file))]
-    for number in count():
+    for number in itertools.count():
         for file in files:
             for kind in range(len(KINDS)):
                 if most <= 0:

@@ -1,6 +1,7 @@
 """An issue of six pages, of pages that back issues have: what the proof desk is measured on.
 
     write_six_pages(folder)         folder/issue.yaml and articles/; the folder is returned
+    write_pages(folder, TEN)        the same of all pages there are: the five seeds in one issue
     .venv/bin/python -m bench.sixpages FOLDER
 
 Every page stands as it stood, placed by hand; the first has a nameplate, the others have none. The
@@ -10,7 +11,7 @@ their issue before them.
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +26,11 @@ PAGES = (
     ("2024-11", 2),
     ("2024-04", 2),
     ("2023-08", 2),
+)
+TEN = tuple(
+    (issue, page)
+    for issue in ("2023-08", "2024-04", "2024-11", "2025-08", "2025-11")
+    for page in (1, 2)
 )
 HEAD: dict[str, Any] = {
     "publication": {"name": "江苏工人报", "section": "工会专刊"},
@@ -47,10 +53,15 @@ class Entry(NamedTuple):
 
 def write_six_pages(folder: Path) -> Path:
     """Write the issue into a folder, in the place of what is there; the folder."""
+    return write_pages(folder, PAGES)
+
+
+def write_pages(folder: Path, chosen: Iterable[tuple[str, int]]) -> Path:
+    """The same of any pages, given as (issue, number)."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "articles").mkdir(parents=True)
     pages = []
-    for number, (issue, page) in enumerate(PAGES, start=1):
+    for number, (issue, page) in enumerate(chosen, start=1):
         title, entries = _page(issue, page)
         placed = []
         for entry in entries:

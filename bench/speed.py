@@ -25,9 +25,9 @@ from typing import TypeVar
 from bench import ROOT
 from bench.corpus import paragraphs
 from bench.stopwatch import Stopwatch
-from compositor.cli.main import COLLECT_AFTER
 from compositor.diagnostics import Place
 from compositor.manuscript import read_faces, read_layout
+from compositor.memory import COLLECT_AFTER
 from compositor.model.issue import Article, Block, BlockKind, Span
 from compositor.model.layout import Layout
 from compositor.setting.leastcost import least_cost

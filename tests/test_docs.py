@@ -568,7 +568,7 @@ def test_the_tour_names_every_module() -> None:
     text = text_of("docs/architecture.md")
     blocks = [code for _, _, code in FENCE.findall(text)]
     shown = " ".join(blocks + re.findall(r"`[^`]+`", FENCE.sub("", text)))
-    assert not names(shown, "archive")  # the control: there is no such module
+    assert not names(shown, "linotype")  # the control: there is no such module
     assert [path.name for path in modules() if not names(shown, path.stem)] == []
 
 

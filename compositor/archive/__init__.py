@@ -10,11 +10,13 @@ An archive is a folder (`archive/` in the project): a folder for each issue, `ar
 
 inputs      what an issue is made of: recorded while it is read (`Recorder`), held against what is
             there now (`changed_inputs`)
-lock        `archive.lock`: text, sorted, versioned; its journal; one run at a time
+lock        `archive.lock`, its journal, one run at a time
+locktext    the text of both: sorted, versioned
 finding     patterns → issues
 preparing   issues and lock → what is to be made, each with its reasons
 executor    the `Executor` protocol: tasks to workers, wherever these are
 pool        an executor of processes on this machine, renewed by size, each replaced if it dies
+sizing      how large a worker may be, and how many a machine bears
 cluster     an executor on a Dask cluster (extra `dask`)
 shelves     where files are read and put: a folder, or a shared store through fsspec
 work        what a worker does with one task: `make`

@@ -9,7 +9,7 @@ is looked for. A pattern is the name of an issue (`2025-08`), a path to one or t
 or either with `*`, `?` and `[…]`; no pattern means all of `issues/`. Links are followed, but no
 folder is looked through twice: a link to what has a place of its own leads nowhere. Folders are
 read entry by entry without asking for the state of each, so that a hundred thousand files that are
-no issues cost half a second.
+no issues cost a tenth of a second.
 """
 
 import os

@@ -42,6 +42,7 @@ from compositor.output import free_name, write_whole
 LOCK_FILE = "archive.lock"
 JOURNAL_FILE = f"{LOCK_FILE}.journal"
 RUN_FILE = "archive.run"
+DAMAGED = "lock-damaged"
 EVERY = 50  # issues after which the lock on a shared store is written again
 NO_END = 1 << 60  # bytes of a journal
 
@@ -147,6 +148,17 @@ class Lock:
         else:
             self._shelf.put("", {LOCK_FILE: data})
         self._since = 0
+
+
+def open_lock(shelf: Shelf, *, begins_anew: bool) -> Lock:
+    """The lock of an archive; where that is damaged still, it is set aside if so asked."""
+    try:
+        return Lock(shelf)
+    except Refused as refused:
+        if not begins_anew or all(one.code != DAMAGED for one in refused.diagnostics):
+            raise
+        set_aside(shelf)
+        return Lock(shelf)
 
 
 @contextmanager

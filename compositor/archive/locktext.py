@@ -45,7 +45,7 @@ NAME_DIGITS = 16  # of the digest a shared block goes by
 SUM_DIGITS = 16  # of the checksum of a journal's line
 
 _DIGEST = r"[0-9a-f]{64}"
-_INPUT = re.compile(rf"  (file|names|absent) (?:({_DIGEST}) )?(.+)")
+_INPUT = re.compile(rf"  (?:(file|names) ({_DIGEST})|(absent)) (.+)")
 _OUTPUT = re.compile(rf"  output ({_DIGEST}) (\d+) (.+)")
 _FACT = re.compile(r"  (recipe|pages|build|made|shared) (.+)")
 _BLOCK = re.compile(r"(made|shared|issue) (.+)")
@@ -189,10 +189,10 @@ def _inputs(block: _Block) -> Iterator[Input]:
 
 def _input(line: str, folder: str) -> Input | None:
     match = _INPUT.fullmatch(line)
-    if not match or (match[1] == "absent") == bool(match[2]):
+    if not match:
         return None
-    kind: InputKind = _KINDS[match[1]]
-    return Input(kind, folder + _unescaped(match[3]), match[2] or "")
+    kind = _KINDS[match[1] or match[3]]
+    return Input(kind, folder + _unescaped(match[4]), match[2] or "")
 
 
 _KINDS: Mapping[str, InputKind] = {kind: kind for kind in get_args(InputKind)}

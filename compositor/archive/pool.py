@@ -18,8 +18,8 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from multiprocessing import get_context
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from threading import Thread
@@ -150,7 +150,8 @@ class _Worker:
         context.set_forkserver_preload(LOADED)
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=_work, args=(theirs,), daemon=True)
-        self.process.start()
+        with _no_interrupt():
+            self.process.start()
         theirs.close()
         self.size = 0
 
@@ -180,6 +181,20 @@ class _Worker:
         self.process.close()
 
 
+@contextmanager
+def _no_interrupt() -> Iterator[None]:
+    """What is begun in here never hears of Ctrl-C, which reaches all processes of a terminal.
+
+    The tracker of multiprocessing is begun before: it would hear of it, and let others hear.
+    """
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _ready(busy: Iterable[_Worker]) -> list[_Worker]:
     """The workers that have answered, or died."""
     by_end = {end: one for one in busy for end in (one.pipe, one.process.sentinel)}
@@ -198,7 +213,6 @@ def _how(status: int | None) -> str:
 
 def _work(pipe: Connection) -> None:
     """The life of a worker: tasks, one after another, in one workshop."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of a terminal's processes
     gc.freeze()  # what was loaded stays
     gc.set_threshold(COLLECT_AFTER)
     asked: SimpleQueue[bytes] = SimpleQueue()

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from compositor.archive.finding import find_issues
 from compositor.archive.inputs import Way, changed_inputs
-from compositor.archive.lock import LOCK_FILE, read_lock
+from compositor.archive.lock import DAMAGED, LOCK_FILE, read_lock
 from compositor.archive.shelves import Shelf, shelf_at, sources_at
 from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
 from compositor.edition import build_name, made_by
@@ -25,7 +25,6 @@ from compositor.model.backissue import Locked, Recipe, Task
 from compositor.sources import Sources
 
 Cause: TypeAlias = Way | Literal["new", "engine", "recipe", "lost", "forced"]
-DAMAGED = "lock-damaged"
 
 
 class Archive(NamedTuple):

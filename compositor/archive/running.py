@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from compositor.archive.executor import Executor, Lost
-from compositor.archive.lock import Lock, one_run, set_aside
+from compositor.archive.lock import Lock, one_run, open_lock
 from compositor.archive.preparing import Run
 from compositor.archive.shelves import Shelf, shelf_at
 from compositor.archive.work import make
@@ -42,15 +42,15 @@ def run_all(
 ) -> Generator[Outcome, None, None]:
     """Make what is to be made; an outcome for each issue that was come to.
 
-    `Refused` before anything is done where another run is at work or nothing can be written, and
+    `Refused` before anything is made where another run is at work or nothing can be written, and
     at the end where the lock cannot be written; its journal then has it all.
     """
+    yield from map(_unchanged, run.unchanged)
+    if not run.wanted:
+        return  # an archive on a disk that is read only may be looked at
     shelf = shelf_at(run.archive.place)
     with one_run(shelf):
-        if run.is_damaged:
-            set_aside(shelf)
-        lock = Lock(shelf)
-        yield from map(_unchanged, run.unchanged)
+        lock = open_lock(shelf, begins_anew=run.is_damaged)
         broken = _Broken(shelf)
         try:
             for outcome in _made(run, executor, is_fail_fast=is_fail_fast):

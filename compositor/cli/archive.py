@@ -7,7 +7,7 @@ outcomes on their way.
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +22,7 @@ from compositor.archive.sizing import MB, jobs_here
 from compositor.cli.progress import Follow, following, show_table, while_looking
 from compositor.cli.shell import ROOT, Shell, shown
 from compositor.cli.words import WORDS, say
-from compositor.diagnostics import Severity, worst
+from compositor.diagnostics import Diagnostic, Refused, Severity, worst
 from compositor.diagnostics.render import as_data
 from compositor.model.backissue import Outcome, Recipe, State
 
@@ -70,8 +70,8 @@ def _dry(run: Run, options: argparse.Namespace, shell: Shell) -> int:
         _print({"issues": [{"issue": name, **issues[name]} for name in sorted(issues)]}, run, shell)
         return status
     for one in run.wanted:
-        _row(shell, "wanted", one.task.issue, [])
-        _show_reasons(one.reasons, shell, is_whole=options.explain)
+        _row(shell, "wanted", one.task.issue, [], () if options.explain else one.reasons)
+        _explain(one.reasons if options.explain else (), shell)
     rows = [("wanted", len(run.wanted)), ("unchanged", len(run.unchanged))]
     head = (_word(shell, "outcome"), _word(shell, "issues"))
     show_table(head, [(_state(shell, state).strip(), f"{count}") for state, count in rows])
@@ -84,28 +84,45 @@ def _dry(run: Run, options: argparse.Namespace, shell: Shell) -> int:
 
 def _wet(run: Run, options: argparse.Namespace, shell: Shell) -> int:
     told: list[Outcome] = []
-    reasons = run.reasons
-    with following(shell, len(run.wanted)) as follow:
+    reasons, status = run.reasons, worst(run.diagnostics)
+    with (
+        following(shell, len(run.wanted)) as follow,
+        Indexing(run.archive.place) as indexing,
+        closing(_made(run, options)) as outcomes,
+    ):
         try:
-            with (
-                Indexing(run.archive.place) as indexing,
-                executor_of(options) as executor,
-                closing(run_all(run, executor, is_fail_fast=options.fail_fast)) as outcomes,
-            ):
-                for outcome in indexing.following(after(outcomes)):
-                    told.append(_slim(outcome))
-                    if outcome.state != "unchanged":
-                        follow.step(outcome.pages)
-                    _tell(outcome, reasons.get(outcome.issue, ()), options, shell)
+            for outcome in indexing.following(outcomes):
+                told.append(_slim(outcome))
+                if outcome.state != "unchanged":
+                    follow.step(outcome.pages)
+                _tell(outcome, reasons.get(outcome.issue, ()), options, shell)
         except KeyboardInterrupt:
             shell.say("run_stopped")
             raise
-    if not shell.as_json:
-        shell.report(indexing.said)
-    run = replace(run, diagnostics=(*run.diagnostics, *indexing.said))
-    summary = summary_of(told, worst(run.diagnostics))
+        except Refused as refused:
+            if not told:
+                raise
+            run, status = _add(refused.diagnostics, run, shell), refused.exit_code
+    run, status = _add(indexing.said, run, shell), max(status, worst(indexing.said))
+    summary = summary_of(told, status)
     _conclude(run, told, summary, follow, shell)
     return summary.exit_code
+
+
+def _made(run: Run, options: argparse.Namespace) -> Generator[Outcome, None, None]:
+    """Outcomes as they come; the run ends when they are no longer asked for."""
+    with (
+        executor_of(options) as executor,
+        closing(run_all(run, executor, is_fail_fast=options.fail_fast)) as outcomes,
+    ):
+        yield from after(outcomes)
+
+
+def _add(said: Sequence[Diagnostic], run: Run, shell: Shell) -> Run:
+    """Tell what has ended a run before its time, or hindered lock or index from being written."""
+    if not shell.as_json:
+        shell.report(said)
+    return replace(run, diagnostics=(*run.diagnostics, *said))
 
 
 def _slim(outcome: Outcome) -> Outcome:
@@ -125,8 +142,8 @@ def _tell(
         remarks = sum(d.severity is Severity.WARNING for d in outcome.diagnostics)
         facts.insert(0, say(language, "fact_pages", pages=outcome.pages))
         facts += [say(language, "fact_warnings", count=remarks)] if remarks else []
-    _row(shell, outcome.state, outcome.issue, facts)
-    _show_reasons(reasons, shell, is_whole=options.explain)
+    _row(shell, outcome.state, outcome.issue, facts, () if options.explain else reasons)
+    _explain(reasons if options.explain else (), shell)
     shell.report(d for d in outcome.diagnostics if d.is_error)
 
 
@@ -134,7 +151,8 @@ def _conclude(
     run: Run, told: list[Outcome], summary: Summary, follow: Follow, shell: Shell
 ) -> None:
     if shell.as_json:
-        issues = [_outcome_data(one, run, shell) for one in sorted(told, key=lambda o: o.issue)]
+        reasons, by_name = run.reasons, sorted(told, key=lambda one: one.issue)
+        issues = [_outcome_data(one, reasons, shell) for one in by_name]
         _print({"issues": issues, "summary": _summary_data(summary, follow)}, run, shell)
         return
     pages = {state: sum(one.pages for one in told if one.state == state) for state in STATES}
@@ -155,23 +173,30 @@ def _conclude(
 # -------------------------------------------------------------------------------------- words
 
 
-def _row(shell: Shell, state: str, issue: str, facts: list[str]) -> None:
-    row = say(
-        shell.language, "issue_row", state=_state(shell, state), issue=issue, facts="  ".join(facts)
-    )
-    shell.show(row.rstrip())
+def _row(
+    shell: Shell, state: str, issue: str, facts: list[str], reasons: tuple[Reason, ...]
+) -> None:
+    """An issue on one line: what came of it, and the first reason why it was made."""
+    told = [*facts, *_first(reasons, shell)]
+    row = {"state": _state(shell, state), "issue": issue, "facts": "  ".join(told)}
+    shell.say("issue_row", **row)
 
 
-def _show_reasons(reasons: tuple[Reason, ...], shell: Shell, *, is_whole: bool) -> None:
-    """Why an issue was made: all of it, or the first with how many more there are."""
-    sentences = [say(shell.language, f"because_{one.cause}", what=one.what) for one in reasons]
-    if not is_whole and len(sentences) > 1:
-        sentences[1:] = [say(shell.language, "and_more", count=len(sentences) - 1)]
-    if is_whole:
-        for sentence in sentences:
-            shell.show(f"    {sentence}")
-    elif sentences:
-        shell.show(f"    {'; '.join(sentences)}")
+def _first(reasons: tuple[Reason, ...], shell: Shell) -> Iterator[str]:
+    for reason in reasons[:1]:
+        yield _sentence(reason, shell)
+    if len(reasons) > 1:
+        yield say(shell.language, "and_more", count=len(reasons) - 1)
+
+
+def _sentence(reason: Reason, shell: Shell) -> str:
+    return say(shell.language, f"because_{reason.cause}", what=reason.what)
+
+
+def _explain(reasons: tuple[Reason, ...], shell: Shell) -> None:
+    """All reasons, each on a line."""
+    for reason in reasons:
+        shell.show(f"    {_sentence(reason, shell)}")
 
 
 def _state(shell: Shell, state: str) -> str:
@@ -191,12 +216,14 @@ def _print(data: dict[str, object], run: Run, shell: Shell) -> None:
     print(json.dumps(whole, ensure_ascii=False, indent=1))
 
 
-def _outcome_data(one: Outcome, run: Run, shell: Shell) -> dict[str, object]:
+def _outcome_data(
+    one: Outcome, reasons: Mapping[str, tuple[Reason, ...]], shell: Shell
+) -> dict[str, object]:
     return {
         "issue": one.issue,
         "state": one.state,
         "exit_code": int(one.exit_code),
-        "reasons": _reasons_data(run.reasons.get(one.issue, ())),
+        "reasons": _reasons_data(reasons.get(one.issue, ())),
         "pages": one.pages,
         "seconds": round(one.seconds, 3),
         "peak": one.peak,

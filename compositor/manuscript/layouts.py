@@ -53,8 +53,8 @@ def read_layout(
     memory: Memory | None = None,
 ) -> Checked[Layout]:
     """The layout of that name; where `roles` are given, its faces must be among them."""
-    known = layout_names(sources)
-    if name not in known:
+    if not _is_name(name) or not sources.exists(_path(name)):
+        known = layout_names(sources)  # not before: an issue is not made of all layouts there are
         near = nearest(name, known)
         problem = diagnose("no-layout", named_at, name=name, known=", ".join(known), near=near)
         return Checked(None, (problem,))
@@ -84,6 +84,11 @@ def _checked(
 def layout_names(sources: Sources) -> tuple[str, ...]:
     """The layouts there are."""
     return tuple(n for n in sources.names(LAYOUT_FOLDER) if sources.exists(_path(n)))
+
+
+def _is_name(name: str) -> bool:
+    """Whether it can be that of a folder in `layouts/`, and leads nowhere else."""
+    return "/" not in name and bool(name.strip("."))
 
 
 def _path(name: str) -> str:
