@@ -10,7 +10,7 @@ token and no text can hold anything of FTS5's own syntax.
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -18,6 +18,7 @@ from compositor.segment import search_words
 
 # Private use: no text has them, for there they are folded to another sign.
 BREAK, HEAD = "\ue000", "\ue001"
+VOCABULARY = 1 << 16  # words that are kept folded: most of an archive's, in 10 MB
 WIDE = 0xFEE0  # from an ASCII mark to its wide form
 
 
@@ -54,7 +55,13 @@ def words(texts: Iterable[str]) -> set[str]:
     """The words of texts as they are compared, marks aside."""
     text = "\n".join(texts)  # no word goes over the end of a line
     parts = set(search_words(normalize("NFKC", text).casefold()))
-    return {folded(part) for part in parts if any(map(str.isalnum, part))}
+    return {_word(part) for part in parts} - {""}
+
+
+@lru_cache(VOCABULARY)
+def _word(part: str) -> str:
+    """A word as it is compared; nothing of marks."""
+    return folded(part) if any(map(str.isalnum, part)) else ""
 
 
 @cache
