@@ -4,6 +4,8 @@
     made = shop.remake(FolderSources(root), "issues/2025-08", Recipe(press=True))
     made.files      {"archive.pdf": …, "edition.json": …, "entry.json": …, "report.json": …, …}
 
+With `Recipe(library=True)` METS and ALTO for libraries besides (`mets`).
+
 `archive.pdf` is PDF/A-2b in the inks of the press, its text held against the manuscript. Made one
 after another in one workshop, issues share faces, templates and shaped type; whatever was made
 before, the same files give the same bytes.
@@ -18,6 +20,8 @@ from compositor.edition import Drawn, Options, Planned, draw_pages, hold_against
 from compositor.index.entries import entry_of
 from compositor.index.entryfile import ENTRY_FILE, write_entry
 from compositor.memory import Memory
+from compositor.mets.library import library_files
+from compositor.mets.mets import File
 from compositor.model.backissue import Recipe
 from compositor.model.edition import Edition
 from compositor.model.issue import Issue
@@ -71,6 +75,8 @@ class Workshop:
         else:
             files, said = {ARCHIVE_FILE: _proven(planned, drawn)}, planned.diagnostics
         files |= _data(planned, drawn, said)
+        if recipe.library:
+            files |= _described(planned, files[ARCHIVE_FILE])
         return Remade(planned.issue, planned.edition, files, said, drawn.fingerprint, drawn.inputs)
 
 
@@ -90,6 +96,11 @@ def _data(planned: Planned, drawn: Drawn, said: tuple[Diagnostic, ...]) -> dict[
         ENTRY_FILE: write_entry(entry_of(planned.issue, planned.layout, edition)),
         REPORT_FILE: _json(report),
     }
+
+
+def _described(planned: Planned, pdf: bytes) -> Mapping[str, bytes]:
+    issue, layout, edition = planned.issue, planned.layout, planned.edition
+    return library_files(issue, layout, edition, planned.faces, File(ARCHIVE_FILE, pdf))
 
 
 def _json(data: object) -> bytes:

@@ -93,7 +93,10 @@ def _nothing(pattern: str, issues: Sequence[str]) -> Diagnostic:
 
 
 def _is_issue(sources: Sources, folder: str) -> bool:
-    return sources.exists(f"{folder}/{MANIFEST}")
+    try:
+        return sources.exists(f"{folder}/{MANIFEST}")
+    except OSError:
+        return False  # a folder that may not be looked into: that is told when it is looked through
 
 
 # -------------------------------------------------------------------------- looking through

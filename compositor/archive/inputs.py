@@ -103,16 +103,23 @@ class Recorder:
 
 
 def changed_inputs(locked: Locked, sources: Sources) -> tuple[Change, ...]:
-    """Which inputs of an issue are others now, sorted by path; none: it would be made the same."""
-    asked = ((_WAYS[one.kind](one, sources), one.path) for one in locked.inputs)
+    """Which inputs of an issue are others now, sorted by path; none: it would be made the same.
+
+    What cannot be read is gone: making the issue tells why.
+    """
+    asked = ((_way(one, sources), one.path) for one in locked.inputs)
     return tuple(sorted((Change(way, path) for way, path in asked if way), key=lambda c: c.path))
 
 
-def _file(asked: Input, sources: Sources) -> Way | None:
+def _way(asked: Input, sources: Sources) -> Way | None:
     try:
-        return None if sources.know(asked.path) == asked.digest else "changed"
+        return _WAYS[asked.kind](asked, sources)
     except OSError:
         return "gone"
+
+
+def _file(asked: Input, sources: Sources) -> Way | None:
+    return None if sources.know(asked.path) == asked.digest else "changed"
 
 
 def _absent(asked: Input, sources: Sources) -> Way | None:

@@ -9,7 +9,7 @@
 A run first writes the files of an issue, then its line in `archive.lock.journal`, and at its end
 the lock. Killed at any moment, it leaves good files and, at worst, an issue that is made again. On
 a shared store, where nothing can be appended, the lock itself is written after every so many
-issues, and nothing keeps two runs apart.
+issues; nothing keeps two runs apart there, but each adds to what the other has written.
 
 `lock-newer`: nothing is touched. `lock-damaged`: nothing is touched, unless the caller asks to
 begin anew (`set_aside`): then the damaged file stays, as `archive.lock.bak1`.
@@ -119,13 +119,14 @@ class Lock:
         self._shelf = shelf
         self._folder = folder_of(shelf)
         self.issues = dict(read_lock(shelf))
+        self._noted: dict[str, Locked] = {}
         self._since = 0
         if self._folder and (self._folder / JOURNAL_FILE).exists():
             self._write()  # an interrupted run's; its last line may be torn
 
     def note(self, locked: Locked) -> None:
         """Say how an issue was made; `Refused` with `cannot-write` where it is not kept."""
-        self.issues[locked.issue] = locked
+        self.issues[locked.issue] = self._noted[locked.issue] = locked
         self._since += 1
         if self._folder:
             journal = self._folder / JOURNAL_FILE
@@ -141,6 +142,8 @@ class Lock:
             self._write()
 
     def _write(self) -> None:
+        if self._folder is None:
+            self.issues = {**read_lock(self._shelf), **self._noted}
         data = write_text(self.issues.values()).encode()
         if self._folder:
             write_whole(self._folder / LOCK_FILE, data)

@@ -17,7 +17,7 @@ import os
 import pickle
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection, wait
@@ -38,11 +38,17 @@ GRACE = 2.0  # seconds a worker has to end after its pipe was closed
 
 
 class ProcessPool:
-    """An `Executor` of `jobs` processes of at most `limit_mb` million bytes each, between tasks."""
+    """An `Executor` of `jobs` processes of at most `limit_mb` million bytes each, between tasks.
 
-    def __init__(self, jobs: int, limit_mb: int = LIMIT_MB) -> None:
+    `begin` gives a worker its workshop; it is sent there by name, with what it is called with.
+    """
+
+    def __init__(
+        self, jobs: int, limit_mb: int = LIMIT_MB, begin: Callable[[], Workshop] = Workshop
+    ) -> None:
         assert jobs > 0
         self._jobs = jobs
+        self._begin = begin
         self._limit = limit_mb * MB
         self._idle: list[_Worker] = []
 
@@ -93,7 +99,7 @@ class ProcessPool:
             if worker.process.is_alive():
                 return worker
             worker.end()
-        return _Worker()
+        return _Worker(self._begin)
 
     def _put_back(self, worker: "_Worker", *, is_dead: bool) -> None:
         """A worker that has answered waits for its next task, if it is fit for one."""
@@ -145,11 +151,11 @@ class _Waiting(Generic[Asked]):
 class _Worker:
     """A process with a pipe to it, as its parent sees it; `size` is its memory, bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, begin: Callable[[], Workshop]) -> None:
         context = get_context("forkserver")
         context.set_forkserver_preload(LOADED)
         self.pipe, theirs = context.Pipe()
-        self.process = context.Process(target=_work, args=(theirs,), daemon=True)
+        self.process = context.Process(target=_work, args=(theirs, begin), daemon=True)
         with _no_interrupt():
             self.process.start()
         theirs.close()
@@ -211,13 +217,13 @@ def _how(status: int | None) -> str:
 # ------------------------------------------------------------------------- inside the worker
 
 
-def _work(pipe: Connection) -> None:
+def _work(pipe: Connection, begin: Callable[[], Workshop]) -> None:
     """The life of a worker: tasks, one after another, in one workshop."""
     gc.freeze()  # what was loaded stays
     gc.set_threshold(COLLECT_AFTER)
     asked: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_listen, args=(pipe, asked), daemon=True).start()
-    workshop = Workshop()
+    workshop = begin()
     while True:
         pipe.send_bytes(_answer(workshop, asked.get()))
 

@@ -21,7 +21,7 @@ from compositor.diagnostics import Diagnostic, ExitCode, Place, Refused, diagnos
 from compositor.edition import made_by
 from compositor.model.backissue import Outcome, Output, Task
 
-DISK = frozenset({errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EFBIG, errno.EIO})
+FULL = frozenset({errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EFBIG})
 
 
 def make(workshop: Workshop, task: Task) -> Outcome:
@@ -66,13 +66,17 @@ def _failed(task: Task, exit_code: ExitCode, diagnostics: Iterable[Diagnostic]) 
 
 
 def _broke(task: Task, error: Exception) -> Outcome:
-    """What cannot be foreseen: a disk that is full outside of the shelf, or a fault of ours."""
-    place = Place(task.issue)
-    if isinstance(error, OSError) and error.errno in DISK:
-        file, reason = error.filename or task.archive, error.strerror
-        problem = diagnose("cannot-write", Place(str(file)), file=file, reason=reason)
-        return _failed(task, ExitCode.SYSTEM, [problem])
+    """What cannot be foreseen: a disk that fails outside of the shelf, or a fault of ours."""
+    if isinstance(error, OSError) and error.filename:
+        return _failed(task, ExitCode.SYSTEM, [_of_disk(error)])
     kind, words = type(error).__name__, " ".join(str(error).split()) or "-"
-    problem = diagnose("issue-broke", place, issue=task.issue, kind=kind, words=words)
+    problem = diagnose("issue-broke", Place(task.issue), issue=task.issue, kind=kind, words=words)
     trace = "".join(traceback.format_exception(error))
     return replace(_failed(task, ExitCode.SYSTEM, [problem]), trace=trace)
+
+
+def _of_disk(error: OSError) -> Diagnostic:
+    file, reason = str(error.filename), error.strerror or str(error)
+    if error.errno in FULL:
+        return diagnose("cannot-write", Place(file), file=file, reason=reason)
+    return diagnose("unreadable", Place(file), file=file, reason=reason)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -19,8 +20,10 @@ from compositor.archive.pool import ProcessPool
 from compositor.archive.preparing import Archive, Reason, Run, prepare
 from compositor.archive.running import Summary, run_all, summary_of
 from compositor.archive.sizing import MB, jobs_here
+from compositor.backissue import Workshop
+from compositor.cli.picturestore import FolderStore
 from compositor.cli.progress import Follow, following, show_table, while_looking
-from compositor.cli.shell import ROOT, Shell, shown
+from compositor.cli.shell import PICTURES, ROOT, Shell, shown
 from compositor.cli.words import WORDS, say
 from compositor.diagnostics import Diagnostic, Refused, Severity, worst
 from compositor.diagnostics.render import as_data
@@ -43,8 +46,9 @@ def archive_run(options: argparse.Namespace, shell: Shell) -> int:
 
 
 def executor_of(options: argparse.Namespace) -> Executor:
-    """Whatever does the work."""
-    return ProcessPool(options.jobs or jobs_here(options.memory), options.memory)
+    """Whatever does the work; photographs that are finished are kept for the next run."""
+    begin = partial(Workshop, FolderStore(PICTURES))
+    return ProcessPool(options.jobs or jobs_here(options.memory), options.memory, begin)
 
 
 def after(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
@@ -161,13 +165,12 @@ def _conclude(
         for state in STATES
     ]
     show_table(tuple(_word(shell, key) for key in ("outcome", "issues", "pages")), rows)
-    shell.say(
-        "run_total",
-        seconds=follow.seconds,
-        rate=follow.rate(),
-        peak=summary.peak / MB,
-        archive=shown(Path(run.archive.place)),
-    )
+    where = shown(Path(run.archive.place))
+    if not run.wanted:
+        shell.say("run_of_nothing", archive=where)
+        return
+    peak, rate = summary.peak / MB, follow.rate()
+    shell.say("run_total", seconds=follow.seconds, rate=rate, peak=peak, archive=where)
 
 
 # -------------------------------------------------------------------------------------- words

@@ -60,6 +60,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     for name in ("build", "check", "press"):
         _issue_options(command(name), words, writes=name != "check")
     _web_options(command("web"), words)
+    _issue_options(command("library"), words, writes=True)
     _plan_options(command("make-up"), words)
     _galley_options(command("galley"), words)
     fonts = command("fonts")

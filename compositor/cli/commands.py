@@ -9,6 +9,7 @@ from time import perf_counter
 
 from compositor.cli.find import find
 from compositor.cli.intake import account, import_run, new
+from compositor.cli.library import library
 from compositor.cli.picturestore import FolderStore
 from compositor.cli.review import review, sign, step_word
 from compositor.cli.shell import BUILD, PICTURES, ROOT, Shell, issue_at, shown
@@ -269,6 +270,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "make-up": make_up,
     "press": press_run,
     "web": web,
+    "library": library,
     "galley": galley,
     "fonts": fonts,
     "grade": grade,

@@ -9,18 +9,18 @@ room: date, number, page and name in `altIds`, an article's place in the `extens
 (new in 3.3) under keys that begin with `compositor:`. Files are named there, too: `href` has to be
 an absolute URI, and nobody knows yet where the site will lie.
 
-`uri` is a UUID of paper, section, date, number and article, the same for every edition of it;
-`version` is the SHA-256 of the article's words and changes with them.
+`uri` is that of `model.identity`, the same for every edition; `version` is the SHA-256 of the
+article's words and changes with them.
 """
 
 import json
 from hashlib import sha256
 from html import escape
-from uuid import NAMESPACE_OID, uuid5
 
 from compositor.digital.names import article_file, article_ninjs, page_file
 from compositor.digital.parts import Paragraph, Part, parts_of, plain_text
 from compositor.digital.site import File, Photo, Site, WebArticle
+from compositor.model.identity import uri_of
 
 LANGUAGE = "zh-Hans"
 VERSION = "3.3"
@@ -43,7 +43,7 @@ def issue_item(site: Site) -> Item:
         {
             "name": article.title,
             "rel": "article",
-            "uri": _uri(site, article.name),
+            "uri": uri_of(site.issue, article.name),
             "type": "text",
             "renditions": [_rendition("ninjs", "application/json", article_ninjs(article.slug))],
         }
@@ -51,7 +51,7 @@ def issue_item(site: Site) -> Item:
     ]
     item: Item = {
         "standard": STANDARD,
-        "uri": _uri(site),
+        "uri": uri_of(site.issue),
         "type": "composite",
         "profile": "newspaper-issue",
         "language": LANGUAGE,
@@ -67,7 +67,7 @@ def article_item(site: Site, article: WebArticle) -> Item:
     own = article.article
     item: Item = {
         "standard": STANDARD,
-        "uri": _uri(site, article.name),
+        "uri": uri_of(site.issue, article.name),
         "type": "text",
         "representationType": "full",
         "profile": "text-photo" if article.photos else "text-only",
@@ -126,7 +126,7 @@ def _photo(site: Site, article: WebArticle, number: int, photo: Photo) -> Item:
     item: Item = {
         "name": f"photo-{number}",
         "rel": "photo",
-        "uri": _uri(site, article.name, f"photo-{number}"),
+        "uri": uri_of(site.issue, article.name, f"photo-{number}"),
         "type": "picture",
         "descriptions": [
             {"role": role, "contentType": PLAIN, "value": text}
@@ -182,11 +182,6 @@ def _ids(site: Site) -> list[Item]:
 def _places(site: Site, article: WebArticle) -> list[Item]:
     pages = ", ".join(map(str, article.pages))
     return [{"role": "page", "value": pages}, {"role": "name", "value": article.name}]
-
-
-def _uri(site: Site, *names: str) -> str:
-    words = (site.paper, site.section, str(site.issue.date), site.issue.number, *names)
-    return f"urn:uuid:{uuid5(NAMESPACE_OID, json.dumps(words))}"
 
 
 def _version(*items: Item) -> str:

@@ -7,9 +7,8 @@
     draw           the layout's Jinja2 template and CSS say how a page looks; WeasyPrint draws it
     engine         WeasyPrint, imported with care
     painter        the one private seam: lines of type as replaced elements with exact glyphs
-    reading        the reading order: articles and their elements, as they are read aloud
     marks          which stretch of a page's content is which piece of an article
-    structure      the tagged PDF: the tree of elements over the marks
+    structure      the tagged PDF: the tree of elements (`model.reading`) over the marks
     document       a plain document in our faces: lists to be printed
     bookmarks      bookmarks of pages and articles, page labels
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pydyf import PDF, Array, Dictionary, String
 
 from compositor.model.edition import Edition, Page
-from compositor.plate.reading import Told
+from compositor.model.reading import Told
 from compositor.units import Emu, to_pt
 
 PAGE = "第{number}版 {title}"

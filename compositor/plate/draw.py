@@ -23,6 +23,7 @@ from compositor.geometry import Rect
 from compositor.memory import Memory
 from compositor.model.edition import Edition, Page
 from compositor.model.layout import Layout
+from compositor.model.reading import reading_order
 from compositor.plate.colours import black_only, ink_rule
 from compositor.plate.engine import (
     HTML,
@@ -33,7 +34,6 @@ from compositor.plate.engine import (
 )
 from compositor.plate.marks import Marks
 from compositor.plate.painter import DiagonalsImage, FrameImage, Shown
-from compositor.plate.reading import reading_order
 from compositor.plate.structure import PICTURE, Structure
 from compositor.plate.template import Template, read_template
 from compositor.plate.template_lint import NESTED, check_filled

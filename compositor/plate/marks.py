@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from compositor.plate.reading import Element, Piece, every
+from compositor.model.reading import Element, Piece, every
 
 ARTIFACT, END = b"/Artifact BMC", b"EMC"
 # Operators (ISO 32000-1 annex A) that begin a path or a text object, paint it, paint at once.

@@ -21,8 +21,8 @@ from unicodedata import east_asian_width
 from compositor.geometry import Rect
 from compositor.model.edition import Frame, PlacedLine
 from compositor.model.galley import GlyphRun, Line, Stance
+from compositor.model.reading import stretches
 from compositor.plate.marks import Marks
-from compositor.plate.reading import stretches
 from compositor.typefaces import Script, Typefaces, font_name
 from compositor.units import EMU_PER_INCH, Emu
 

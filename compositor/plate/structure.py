@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from pydyf import PDF, Array, Dictionary, String
 
 from compositor.model.edition import Edition, Page
+from compositor.model.reading import Element, Piece, Told, piece_of
 from compositor.plate.bookmarks import add_bookmarks, add_page_labels
 from compositor.plate.marks import Marks, Spot
 from compositor.plate.painter import painted_as
-from compositor.plate.reading import Element, Piece, Told, piece_of
 from compositor.units import to_pt
 
 LANGUAGE = "zh-Hans"

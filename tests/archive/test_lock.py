@@ -286,15 +286,18 @@ class Store:
 
 
 def test_the_lock_of_a_shared_store_is_written_as_the_run_goes_on() -> None:
-    """There is no journal: so many issues may be made again."""
+    """There is no journal: so many issues may be made again. Two runs forget nothing of each other."""
     store = Store()
     lock = Lock(store)  # type: ignore[arg-type]
     for number in range(50):
         lock.note(locked(f"issues/{number:04d}"))
     assert len(read_lock(store)) == 50  # type: ignore[arg-type]
+    other = Lock(store)  # type: ignore[arg-type]
+    other.note(locked(JULY))
     lock.note(locked(MAY))
     lock.close()
-    assert len(read_lock(store)) == 51  # type: ignore[arg-type]
+    other.close()
+    assert len(read_lock(store)) == 52  # type: ignore[arg-type]
 
 
 # --------------------------------------------------------------------------------- one run

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from compositor.archive.preparing import Archive, Reason, prepare
 from compositor.archive.running import BROKEN_FILE, run_all, summary_of
 from compositor.archive.shelves import FolderShelf
 from compositor.backissue import Workshop
+from compositor.cli.picturestore import FolderStore
 from compositor.diagnostics import ExitCode, Refused
 from compositor.model.backissue import Outcome, Recipe
+from compositor.sources import FolderSources
 from tests.archive.samples import (
     AUGUST,
     JULY,
@@ -248,6 +251,53 @@ def test_a_fault_of_the_program_is_one_issues(
     assert BROKEN_FILE not in files(archive)
 
 
+def test_a_font_that_is_missing_is_told_and_the_pages_stay(whole: Archive) -> None:
+    """After an upgrade, perhaps; it is a reason, and put back, nothing has changed."""
+    before = files(whole)
+    fonts = Path(whole.root, "fonts")
+    there = list(fonts.iterdir())
+    fonts.unlink()
+    fonts.mkdir()
+    for path in there:
+        (fonts / path.name).symlink_to(ROOT / "fonts" / path.name)
+    song = fonts / "PaperSong-Regular.otf"
+    song.unlink()
+    assert reasons(whole, PAGES, JULY)[JULY][-1] == Reason("gone", "fonts/PaperSong-Regular.otf")
+    outcomes = made(whole)
+    assert set(states(outcomes).values()) == {"failed"}
+    assert {d.code for one in outcomes.values() for d in one.diagnostics} == {"font-missing"}
+    assert files(whole) == before
+    song.symlink_to(ROOT / "fonts" / song.name)
+    assert reasons(whole) == {}
+
+
+def test_an_issue_that_may_not_be_read_hinders_no_other(
+    whole: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its photographs or articles may be somebody else's."""
+    change(whole, AUGUST)
+    exists, names = FolderSources.exists, FolderSources.names
+
+    def may(path: str) -> None:
+        if path.startswith(f"{JULY}/") and not path.endswith("issue.yaml"):
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+
+    def guarded_exists(sources: FolderSources, path: str) -> bool:
+        may(path)
+        return exists(sources, path)
+
+    def guarded_names(sources: FolderSources, folder: str, suffix: str = "") -> tuple[str, ...]:
+        may(folder)
+        return names(sources, folder, suffix)
+
+    monkeypatch.setattr(FolderSources, "exists", guarded_exists)
+    monkeypatch.setattr(FolderSources, "names", guarded_names)
+    outcomes = made(whole)
+    assert states(outcomes) == {MAY: "unchanged", JULY: "failed", AUGUST: "composed"}
+    assert [one.code for one in outcomes[JULY].diagnostics] == ["unreadable"]
+    assert outcomes[JULY].exit_code is ExitCode.SYSTEM
+
+
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
 def test_a_full_disk_or_a_read_only_folder_loses_nothing(
     whole: Archive, monkeypatch: pytest.MonkeyPatch, number: int
@@ -415,21 +465,24 @@ def test_a_run_that_is_killed_goes_on_from_its_journal(archive: Archive) -> None
     assert files(whole) == resumed
 
 
-def test_one_process_and_two_make_the_same_bytes(archive: Archive) -> None:
-    """As does this one, which is warm from other issues."""
-    places = []
-    with ProcessPool(2) as pool:
+def test_one_process_and_two_make_the_same_bytes(archive: Archive, tmp_path: Path) -> None:
+    """As does this one, which is warm from other issues; photographs are finished once."""
+    add_issue(tmp_path / "issues/2025-09", head=PHOTO)
+    photo(archive, "issues/2025-09")
+    pictures = tmp_path / "pictures"
+    with ProcessPool(2, begin=partial(Workshop, FolderStore(pictures))) as pool:
         two = archive._replace(place=f"{archive.place}-2")
         outcomes = list(run_all(prepare(two, [], Recipe()), pool))
     assert {one.state for one in outcomes} == {"composed"}
     assert all(one.peak > 10_000_000 and one.seconds > 0 for one in outcomes)
-    with ProcessPool(1) as pool:
+    assert len(list(pictures.iterdir())) == 1
+    with ProcessPool(1, begin=partial(Workshop, FolderStore(pictures))) as pool:
         one_process = archive._replace(place=f"{archive.place}-1")
         list(run_all(prepare(one_process, [], Recipe()), pool))
     made(archive)
     places = [files(place) for place in (archive, one_process, two)]
     assert places[0] == places[1] == places[2]
-    assert len(places[0]) == 3 * 4 + 1
+    assert len(places[0]) == 4 * 4 + 1
 
 
 def test_a_summary_counts_and_takes_the_worst() -> None:

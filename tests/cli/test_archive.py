@@ -2,6 +2,7 @@
 
 import json
 import runpy
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,7 @@ def test_issues_are_made_and_then_found_unchanged(run: Run, archive: Archive) ->
     status, out, err = run("archive")
     assert (status, err) == (ExitCode.DONE, "")
     assert table(out)["unchanged"] == ["2", "2"] and JULY not in out
+    assert out.splitlines()[-1] == f"nothing is to be made; archive: {archive.place}"
 
 
 def test_a_dry_run_tells_what_would_be_made_and_writes_nothing(run: Run, archive: Archive) -> None:
@@ -121,6 +123,21 @@ def test_by_force_all_is_made_into_another_folder(
     _, out, _ = run("archive", "--into", there, "--force")
     assert table(out)["composed"] == ["2", "2"] and "(--force)" in out
     assert (there / "archive.lock").exists() and not Path(archive.place).exists()
+
+
+def test_on_a_terminal_a_bar_shows_how_far_it_is(
+    run: Run, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With rate and time left, below the lines; elsewhere there are lines alone."""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    with monkeypatch.context() as patch:
+        patch.setattr(sys.stdout, "isatty", lambda: True)
+        _, out, _ = run("archive")
+    assert "2/2" in out and "━" in out and "\x1b[" in out and "0:00:00" in out
+    assert f"composed   {JULY}  pages: 1" in out and f"composed   {AUGUST}  pages: 1" in out
+    _, out, _ = run("archive", "--force")
+    assert "━" not in out and "\x1b" not in out
 
 
 def test_a_path_is_seen_from_where_the_editor_stands(

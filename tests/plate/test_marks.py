@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compositor.model.reading import Element, Piece
 from compositor.plate.marks import ARTIFACT, END, Marks, Spot
-from compositor.plate.reading import Element, Piece
 
 WORDS, PHOTO = Piece("a", "text", "body"), Piece("a", "picture")
 ELEMENTS = (Element("P", WORDS), Element("Figure", PHOTO))

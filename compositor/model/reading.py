@@ -12,8 +12,10 @@
     articles = reading_order(edition, layout)      articles[0].elements
 
 Element types are those of ISO 32000-1 14.8.4. What is not named here is no article's and is left
-out: furniture, jump lines and the heads of what goes on, fillers, rules and boxes. `marks` ties
-the elements to what is drawn, `structure` writes them.
+out: furniture, jump lines and the heads of what goes on, fillers, rules and boxes.
+
+`plate.marks` ties the elements to what is drawn and `plate.structure` writes them into the PDF;
+`mets` tells libraries of them.
 """
 
 from collections.abc import Iterable, Iterator
