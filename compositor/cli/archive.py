@@ -131,7 +131,7 @@ def _add(said: Sequence[Diagnostic], run: Run, shell: Shell) -> Run:
 
 def _slim(outcome: Outcome) -> Outcome:
     """An outcome as it is kept until the end, one of ten thousand."""
-    return replace(outcome, inputs=(), entry=None)
+    return replace(outcome, inputs=())
 
 
 def _tell(

@@ -93,7 +93,7 @@ class Sharding:
                 yield [headline, above, rest, date, where, self._links(issue, name)]
 
     def _note(self, text: str, mark: str) -> None:
-        for pair in pairs(text):
+        for pair in set().union(*map(pairs, text.split("\n"))):  # none goes over two parts
             numbers = self._pairs.get(mark + pair)
             if numbers is None:
                 numbers = self._pairs[mark + pair] = array("I")
@@ -131,7 +131,7 @@ def script(name: str, value: object) -> bytes:
 
 
 def _text(passages: list[Any], column: Within) -> str:
-    return " ".join(text for part, text in passages if column_of(part) == column)
+    return "\n".join(text for part, text in passages if column_of(part) == column)
 
 
 def _differences(numbers: "array[int]") -> list[int]:

@@ -131,7 +131,7 @@ class Outcome:
     """What came of a task.
 
     `inputs` and `outputs` are sorted and whole; none where it failed. `seconds` were taken by the
-    worker, whose memory was `peak` bytes at most so far. `entry` is for the index. `made_by` as in
+    worker, whose memory was `peak` bytes at most so far. `made_by` as in
     `Locked`; `trace` says where the program broke, if it did.
     """
 
@@ -145,7 +145,6 @@ class Outcome:
     pages: int = 0
     seconds: float = 0.0
     peak: int = 0
-    entry: IssueEntry | None = None
     made_by: tuple[str, ...] = ()
     trace: str = ""
 

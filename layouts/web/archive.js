@@ -72,7 +72,8 @@
 
   /* Whether an article has the words as they stand, and not their pairs alone. */
   function holds(row, words) {
-    var all = row.slice(0, 3).map(function (text) { return finding.folded(text).signs; });
+    var parts = row.slice(0, 3).join("\n").split("\n"); // no word goes over two parts
+    var all = parts.map(function (text) { return finding.folded(text).signs; });
     return words.every(function (word) { return all.some(function (text) { return text.indexOf(word) >= 0; }); });
   }
 

@@ -77,7 +77,8 @@ def test_every_pair_of_signs_leads_to_its_articles(archive: Path) -> None:
     assert [row[3] for row in rows] == sorted((row[3] for row in rows), reverse=True)
     for number, row in enumerate(rows):
         has = {pair for pair in _known(files) if number in _numbers(files, pair)}
-        wanted = pairs(row[0]) | pairs("\n".join(row[:3]))
+        parts = "\n".join(row[:3]).split("\n")
+        wanted = {pair for part in parts for pair in pairs(part)}
         assert {pair for pair in has if len(pair) == 2} == wanted
         assert {pair[1:] for pair in has if len(pair) == 3} == pairs(row[0])
 
@@ -196,6 +197,7 @@ def test_a_reader_finds_articles_of_all_issues(look: Look) -> None:
     assert ask(page, "医学部照片") == ["学生到南通"], "blanks are left aside"
     assert ask(page, "𠮷野") == ["学生到南通"]
     assert ask(page, "通史江") == [], "pairs that it has, and not the word"
+    assert ask(page, "野家医学部") == [], "no word goes from one part into the next"
     assert ask(page, "通") == [] and page.locator(".count").text_content() == "每个词至少两个字"
     assert ask(page, "script") == [EVIL]
     assert not page.locator(".results script").count()
