@@ -9,7 +9,7 @@ from time import perf_counter
 from compositor.cli.shell import ROOT, Shell, shown
 from compositor.cli.words import say
 from compositor.diagnostics import ExitCode, Refused, diagnose
-from compositor.diagnostics.render import Language
+from compositor.diagnostics.render import Language, as_data
 from compositor.index.places import Span
 from compositor.index.query import Found, Hit, search
 from compositor.index.question import Question, read_question
@@ -35,7 +35,10 @@ def find(options: argparse.Namespace, shell: Shell) -> int:
 def _rebuild(folder: Path, shell: Shell) -> None:
     begun = perf_counter()
     made = rebuild(folder)
-    if not shell.as_json:
+    if shell.as_json:
+        said = as_data(made.diagnostics, shell.language)
+        print(json.dumps({"issues": made.issues, "problems": said}, ensure_ascii=False, indent=1))
+    else:
         shell.report(made.diagnostics)
     seconds = perf_counter() - begun
     shell.say("find_rebuilt", file=shown(folder / INDEX), issues=made.issues, seconds=seconds)

@@ -99,7 +99,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
     """An index to be read; `Refused` where there is none, or none that can be read."""
     if not path.is_file():
         raise refused("no-index", path)
-    with said(path), closing(_connect(path, "ro")) as database:
+    with read_of(path), closing(_connect(path, "ro")) as database:
         known = version_of(database)
         if known != VERSION:
             raise refused(_code(known), path)
@@ -157,8 +157,21 @@ DISK = ("full", "readonly", "i/o", "unable to open")
 
 
 @contextmanager
+def read_of(path: Path) -> Iterator[None]:
+    """What is raised where an index is read, as a diagnostic; rows that are none of ours, too."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        reason = str(error)
+        code = _meant(reason).replace("cannot-write", "unreadable")
+        raise refused(code, path, reason=reason) from None
+    except (ValueError, TypeError, LookupError) as error:
+        raise refused("index-damaged", path, reason=str(error)) from None
+
+
+@contextmanager
 def said(path: Path) -> Iterator[None]:
-    """What SQLite and the disk raise, as a diagnostic."""
+    """What SQLite and the disk raise where an index is written, as a diagnostic."""
     try:
         yield
     except sqlite3.Error as error:

@@ -23,7 +23,7 @@ from typing import Any, TypeAlias
 from unicodedata import normalize
 
 from compositor.index.question import Within
-from compositor.index.schema import column_of, opened, said
+from compositor.index.schema import column_of, opened, read_of
 
 # An address for an article of an issue, "" where it has none.
 Links: TypeAlias = Callable[[str, str], str]
@@ -77,7 +77,7 @@ class Sharding:
         return f"{name}.js", script(name, block)
 
     def _rows(self) -> Iterator[list[str]]:
-        with opened(self._path) as database, said(self._path):
+        with opened(self._path) as database, read_of(self._path):
             for number, issue, name, headline, *about in database.execute(ARTICLES):
                 date, paper, section, pages = about
                 self.issues[issue] = date, paper, section

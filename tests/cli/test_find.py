@@ -79,6 +79,16 @@ def test_nothing_to_look_for_is(words: list[str], run: Run, archive: Path) -> No
     assert (status, "no-words" in err) == ((0, False) if words == ["-"] else (1, True))
 
 
+def test_a_new_index_says_what_it_could_not_take(run: Run, tmp_path: Path) -> None:
+    """As text and as data; the exit status is of the run, not of one file."""
+    (tmp_path / "issues" / "a").mkdir(parents=True)
+    (tmp_path / "issues" / "a" / ENTRY_FILE).write_text("{}")
+    status, out, err = run("find", "--rebuild", "--archive", tmp_path)
+    assert (status, "no-entry" in err, "issues: 0" in out) == (ExitCode.DONE, True, True)
+    told = json.loads(run("find", "--rebuild", "--archive", tmp_path, "--json")[1])
+    assert told["issues"] == 0 and [one["code"] for one in told["problems"]] == ["no-entry"]
+
+
 def test_where_there_is_no_index_it_is_said_how_to_make_it(run: Run, tmp_path: Path) -> None:
     """And nothing is made."""
     status, out, err = run("find", "职工", "--archive", tmp_path)

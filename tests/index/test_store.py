@@ -167,10 +167,15 @@ def _holed(path: Path) -> None:
     path.write_bytes(data[:4096] + b"\x00" * (len(data) - 4096))
 
 
+def _rowed(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as database, database:
+        database.execute("UPDATE passages SET lines = '[]'")
+
+
 AMISS: dict[str, list[object]] = {
     "index-newer": [_newer],
     "index-older": [_older],
-    "index-damaged": [_foreign, _text, _cut, _holed],
+    "index-damaged": [_foreign, _text, _cut, _holed, _rowed],
     "no-index": [Path.unlink],
 }
 CASES: list[tuple[str, object]] = [(code, spoil) for code, some in AMISS.items() for spoil in some]
