@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from compositor.geometry import Rect
-from compositor.index.folding import fold
+from compositor.index.folding import fold, folded
 from compositor.model.backissue import Passage, Stretch
 
 Span: TypeAlias = tuple[int, int]
@@ -68,7 +68,7 @@ def best(passages: Sequence[Passage], words: Sequence[str]) -> Spotted:
     """The passage with the most of the words, the first of those; the first of all if none has."""
 
     def kinds(passage: Passage) -> int:
-        signs = fold(passage.text).signs
+        signs = folded(passage.text)
         return sum(word in signs for word in words)
 
     passage = max(passages, key=kinds)  # the first of the best
