@@ -24,7 +24,8 @@ shelves     where files are read and put: a folder, or a shared store
 stores      shared stores, through fsspec
 storelock   in a store: the journal of a lock, and one run at a time
 work        what a worker does with one task: `make`
-running     the run: outcomes, lock, index, summary
+running     the run: outcomes, lock, summary
+indexing    the index of the archive, kept up to date with the outcomes of a run
 verifying   what a rebuild would change: by file, page, words, raster
 
 Part of the shell, beside `proof`: takes the time, starts processes, writes files; prints nothing.
