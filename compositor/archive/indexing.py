@@ -7,16 +7,17 @@
 
 An issue is read from its own `entry.json` if the index has another of it, or none: whether it was
 made now or years ago, here or on another machine. So an index that was lost, or begun anew for a
-later version, is whole after the next run. The index is nothing an archive depends on: where it
-cannot be written that is said, and the run goes on.
+later version, is whole after the next run. Of an archive in a store it is worked at on this machine
+and put back at the end: a run that is killed leaves the one of before. The index is nothing an
+archive depends on: where it cannot be written that is said, and the run goes on.
 """
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from contextlib import ExitStack
 from types import TracebackType
 from typing import Self
 
-from compositor.archive.shelves import shelf_at
+from compositor.archive.shelves import local_file, shelf_at
 from compositor.diagnostics import Diagnostic, Place, Refused, diagnose
 from compositor.index.entryfile import ENTRY_FILE, read_entry
 from compositor.index.schema import INDEX
@@ -32,14 +33,14 @@ class Indexing:
         self._shelf = shelf_at(place)
         self._index: Index | None = None
         self._known: dict[str, str] = {}
-        if "://" in place:
-            self.said.append(diagnose("index-elsewhere", Place(place), folder=place))
-            return
+        self._file = ExitStack()
         try:
-            self._index = Index(Path(place) / INDEX)
+            self._index = Index(self._file.enter_context(local_file(self._shelf, INDEX)))
             self._known = self._index.known()
         except Refused as refused:
             self._give_up(refused)
+        except OSError as error:
+            self._unread(INDEX, error)
 
     def __enter__(self) -> Self:
         """Ready to follow a run."""
@@ -52,11 +53,15 @@ class Indexing:
         trace: TracebackType | None,
     ) -> None:
         """What was taken in is kept, however the run ends."""
-        if self._index:
-            try:
+        try:
+            if self._index:
                 self._index.__exit__(kind, error, trace)
-            except Refused as refused:
-                self._give_up(refused)
+        except Refused as refused:
+            self._give_up(refused)
+        try:
+            self._file.close()
+        except Refused as refused:
+            self.said.extend(refused.diagnostics)
 
     def following(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
         """The same outcomes, each in the index before it is handed on."""
@@ -74,13 +79,16 @@ class Indexing:
         try:
             entry = read_entry(self._shelf.read(path))
         except OSError as error:
-            reason = error.strerror or error
-            self.said.append(diagnose("unreadable", Place(path), file=path, reason=reason))
+            self._unread(path, error)
             return
         if entry is None or entry.issue != issue:
             self.said.append(diagnose("no-entry", Place(path), file=path))
         else:
             index.put(entry)
+
+    def _unread(self, path: str, error: OSError) -> None:
+        reason = error.strerror or error
+        self.said.append(diagnose("unreadable", Place(path), file=path, reason=reason))
 
     def _give_up(self, refused: Refused) -> None:
         self.said.extend(refused.diagnostics)

@@ -2249,13 +2249,6 @@ INDEX = {
         "wait until that run is over, and try again",
         "请等那次运行结束后再试",
     ),
-    "index-elsewhere": Entry(
-        N,
-        "the archive at `{folder}` is on a shared store, where no index is kept",
-        "存档「{folder}」在共享存储上，索引未更新",
-        "where the store is a folder of a machine: `compose.py find --rebuild --archive` and that folder",
-        "在能以文件夹访问该存储的机器上：compose.py find --rebuild --archive 加该文件夹",
-    ),
     "no-archive": Entry(
         E,
         "there is no archive at `{folder}`",

@@ -120,9 +120,31 @@ def test_a_run_that_is_stopped_keeps_what_it_has(tmp_path: Path) -> None:
     assert total(tmp_path) == 1
 
 
-def test_a_shared_store_has_no_index(tmp_path: Path) -> None:
-    """SQLite needs a folder; it is said how the index is made there."""
-    with Indexing("memory://archive") as indexing:
-        told = list(indexing.following([Outcome(FIRST.issue, "composed")]))
-    assert len(told) == 1
-    assert [one.code for one in indexing.said] == ["index-elsewhere"]
+def test_the_index_of_an_archive_in_a_store_is_put_back_there(tmp_path: Path) -> None:
+    """SQLite needs a folder, which the run has for as long as it takes; the next goes on from it."""
+    place = f"file://{tmp_path}"
+    for entry in (FIRST, SECOND):
+        outcomes = [outcome(tmp_path, entry, "composed")]
+        with Indexing(place) as indexing:
+            assert [*indexing.following(outcomes)] == outcomes
+        assert indexing.said == []
+    assert total(tmp_path) == 2
+
+
+def test_a_store_that_fails_has_no_index_and_stops_no_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said that it cannot be read, or not be put back."""
+
+    def fails(*_: object, **__: object) -> bytes:
+        raise RuntimeError("no route")
+
+    outcomes = [outcome(tmp_path, FIRST, "composed")]
+    for name, code in (("cat_file", "unreadable"), ("pipe_file", "cannot-write")):
+        with monkeypatch.context() as failing:
+            failing.setattr(f"fsspec.implementations.local.LocalFileSystem.{name}", fails)
+            with Indexing(f"file://{tmp_path}") as indexing:
+                if name == "pipe_file":
+                    assert [*indexing.following(outcomes)] == outcomes
+        assert [one.code for one in indexing.said] == [code]
+    assert not (tmp_path / INDEX).exists()
