@@ -2,7 +2,7 @@
 
     shop = Workshop(store)
     made = shop.remake(FolderSources(root), "issues/2025-08", Recipe(press=True))
-    made.files      {"archive.pdf": …, "edition.json": …, "report.json": …, "press.pdf": …}
+    made.files      {"archive.pdf": …, "edition.json": …, "entry.json": …, "report.json": …, …}
 
 With `Recipe(library=True)` METS and ALTO for libraries besides (`mets`).
 
@@ -17,6 +17,8 @@ from dataclasses import dataclass
 
 from compositor.diagnostics import Diagnostic
 from compositor.edition import Drawn, Options, Planned, draw_pages, hold_against_manuscript, plan
+from compositor.index.entries import entry_of
+from compositor.index.entryfile import ENTRY_FILE, write_entry
 from compositor.memory import Memory
 from compositor.mets.library import library_files
 from compositor.mets.mets import File
@@ -95,6 +97,7 @@ def _data(planned: Planned, drawn: Drawn, said: tuple[Diagnostic, ...]) -> dict[
     report = report_data(edition, said, drawn.fingerprint, drawn.inputs)
     return {
         EDITION_FILE: _json(edition_data(edition, drawn.fingerprint)),
+        ENTRY_FILE: write_entry(entry_of(planned.issue, planned.layout, edition)),
         REPORT_FILE: _json(report),
     }
 

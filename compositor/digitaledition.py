@@ -6,18 +6,39 @@
 The pictures of pages are those of the very PDF that a build makes, read back and held against the
 manuscript as there; photographs are developed anew from their files, for a screen. An issue that is
 not fit to be built is `Refused`, and no file is made.
+
+    made = ArchiveSearch(sources, archive / "index.sqlite", site_of)
+    for name, data in made.data(): …        its index in small files, for `made.folder`
+    made.pages()                            {"archive.html": …}, which know that folder
+
+is the search through all issues of an archive, with links to those that have a site.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import cache
+from hashlib import sha256
+from itertools import groupby, pairwise
+from pathlib import Path
+from typing import TypeAlias
+from urllib.parse import quote
 
 from compositor.diagnostics import Diagnostic
-from compositor.digital.look import read_look
+from compositor.digital.catalogue import addresses
+from compositor.digital.look import Filler, read_archive_look, read_look
+from compositor.digital.names import (
+    ARCHIVE,
+    ARCHIVE_SCRIPT,
+    FINDING_SCRIPT,
+    ICON,
+    INDEX,
+    STYLE,
+)
 from compositor.digital.planning import Pictures, Told, plan_site
 from compositor.digital.site import Shots
 from compositor.digital.writing import write_site
 from compositor.edition import Options, Planned, draw_pages, hold_against_manuscript, plan
+from compositor.index.sharding import Sharding
 from compositor.makeup.furniture import date_text
 from compositor.photos.screen import Wanted, page_pictures, photograph
 from compositor.photos.store import NO_STORE, Store
@@ -100,3 +121,70 @@ def _photo_shots(
 
 def _pixels(length: Emu, ppi: int) -> int:
     return divide(length * ppi, EMU_PER_INCH)
+
+
+# ------------------------------------------------------------------------ all issues at once
+
+# The catalogue of an issue's site, by the name of the issue's folder; None where there is none.
+SiteOf: TypeAlias = Callable[[str], bytes | None]
+DATA = "search"  # folder of the index; in it a folder for each state of it
+DIGITS = 16  # of the SHA-256 of all that is in such a folder
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An issue in the list of all; `address` is that of its site, "" where it has none."""
+
+    date: str
+    name: str
+    address: str
+
+
+class ArchiveSearch:
+    """The search through an archive, `path` its index: first all of `data`, then `pages`."""
+
+    def __init__(self, sources: Sources, path: Path, site_of: SiteOf) -> None:
+        self._look = read_archive_look(sources)
+        self._addresses = cache(lambda issue: addresses(site_of(_folder(issue)) or b""))
+        self._sharding = Sharding(path, self._address)
+        self._state = sha256()
+
+    @property
+    def folder(self) -> str:
+        """Where the data go: another folder for another index."""
+        return f"{DATA}/{self._state.hexdigest()[:DIGITS]}"
+
+    def data(self) -> Iterator[tuple[str, bytes]]:
+        """The files of the index, one after another; `Refused` where it cannot be read."""
+        for name, data in self._sharding.files():
+            self._state.update(f"{name} {len(data)}\n".encode() + data)
+            yield name, data
+
+    def pages(self) -> Mapping[str, bytes]:
+        """The page and what it needs beside the data."""
+        filler, scripts = Filler(self._look), self._look.scripts
+        listed = list(self._listed())
+        told = {**self._sharding.told, "folder": self.folder}
+        paper = listed[0].name if listed else ""
+        values = {"paper": paper, "issues": len(listed), "told": told, "file": ARCHIVE}
+        years = [(year, list(some)) for year, some in groupby(listed, lambda one: one.date[:4])]
+        return {
+            ARCHIVE: filler.fill("archive.html.j2", years=years, **values),
+            STYLE: self._look.style.encode(),
+            FINDING_SCRIPT: scripts[FINDING_SCRIPT].encode(),
+            ARCHIVE_SCRIPT: scripts[ARCHIVE_SCRIPT].encode(),
+            ICON: filler.fill("icon.svg.j2", site={"paper": paper}),
+        }
+
+    def _listed(self) -> Iterator[Listed]:
+        for issue, (date, paper, section) in self._sharding.issues.items():
+            address = f"{quote(_folder(issue))}/{INDEX}" if self._addresses(issue) else ""
+            yield Listed(date, f"{paper}{section and '·'}{section}", address)
+
+    def _address(self, issue: str, article: str) -> str:
+        file = self._addresses(issue).get(article)
+        return f"{quote(_folder(issue))}/{file}" if file else ""
+
+
+def _folder(issue: str) -> str:
+    return issue.rpartition("/")[2]

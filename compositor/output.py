@@ -8,8 +8,9 @@ still as it was read, and only inside the issue's folder.
 """
 
 import os
+import re
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
@@ -17,6 +18,7 @@ from tempfile import mkdtemp
 from compositor.diagnostics import ExitCode, Place, Refused, diagnose
 
 SUFFIX = ".writing"
+DIGEST = re.compile(r"[0-9a-f]{16}")
 MANIFEST = "issue.yaml"  # what a folder must hold to be replaced as an issue
 
 
@@ -76,6 +78,37 @@ def write_folder(folder: Path, files: Mapping[str, bytes], force: bool) -> Path 
             shutil.rmtree(room, ignore_errors=True)
     except OSError as error:
         raise _cannot_write(error, folder) from None
+
+
+def write_series(
+    draft: Path, files: Iterable[tuple[str, bytes]], folder_of: Callable[[], Path]
+) -> tuple[int, int]:
+    """Write files one after another, more than memory holds, into a new folder: all or none.
+
+    They are written into `draft`, which is renamed to what `folder_of` says when all are there; a
+    folder that has that name already is the same. The value is how many files and bytes they are.
+    """
+    count, size = 0, 0
+    try:
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        for name, data in files:
+            _write_below(draft, name, data)
+            count, size = count + 1, size + len(data)
+        if not folder_of().is_dir():
+            draft.rename(folder_of())
+    except OSError as error:
+        raise _cannot_write(error, draft) from None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return count, size
+
+
+def remove_others(folder: Path) -> None:
+    """Remove the folders beside one that are named as it is, by a digest: of earlier states."""
+    for other in folder.parent.iterdir():
+        if other != folder and DIGEST.fullmatch(other.name) and other.is_dir():
+            shutil.rmtree(other, ignore_errors=True)
 
 
 def replace_file(root: Path, folder: str, path: str, before: bytes, after: bytes) -> bool:

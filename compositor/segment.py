@@ -1,9 +1,10 @@
 """Words and phrases of Chinese text, by two segmenters that err in different places.
 
 `words` asks jieba (a dictionary and a Markov model; here its port to Rust), which also says what
-part of speech a word is; `phrase_starts` asks BudouX, a small learned model of where a line may
-turn. Measured on lines with known words, a break proposed by BudouX falls inside a word ten times
-in a hundred, one by jieba three times, one by both once or twice (docs/decisions.md).
+part of speech a word is, and `search_words` takes long ones apart as well; `phrase_starts` asks
+BudouX, a small learned model of where a line may turn. Measured on lines with known words, a break
+proposed by BudouX falls inside a word ten times in a hundred, one by jieba three times, one by both
+once or twice (docs/decisions.md).
 
 Both are loaded when a heading first asks for them, not before: jieba's dictionary costs 0.06 s.
 """
@@ -44,6 +45,13 @@ class Word(NamedTuple):
 def words(text: str) -> tuple[Word, ...]:
     """The words of a text, which together are the text."""
     return tuple(part for word in _words(text) for part in _parts(word)) if text else ()
+
+
+def search_words(text: str) -> tuple[str, ...]:
+    """The words of a text, and the words within long ones, as a search knows them (jieba)."""
+    import rjieba
+
+    return tuple(rjieba.cut_for_search(SURROGATES.sub("\ufffd", text)))
 
 
 def phrase_starts(text: str) -> frozenset[int]:

@@ -19,9 +19,14 @@ executor    the `Executor` protocol: tasks to workers, wherever these are
 pool        an executor of processes on this machine, renewed by size, each replaced if it dies
 sizing      how large a worker may be, and how many a machine bears
 cluster     an executor on a Dask cluster (extra `dask`)
-shelves     where files are read and put: a folder, or a shared store through fsspec
+muster      workers of a cluster, looked over before a run
+outfit      what a process makes pages with: code, engines, Python
+shelves     where files are read and put: a folder, or a shared store
+stores      shared stores, through fsspec
+storelock   in a store: the journal of a lock, and one run at a time
 work        what a worker does with one task: `make`
-running     the run: outcomes, lock, index, summary
+running     the run: outcomes, lock, summary
+indexing    the index of the archive, kept up to date with the outcomes of a run
 verifying   what a rebuild would change: by file, page, line, pixel and ink
 
 Part of the shell, beside `proof`: takes the time, starts processes, writes files; prints nothing.

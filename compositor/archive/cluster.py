@@ -53,13 +53,21 @@ class Strange(NamedTuple):
     outfit: Outfit
 
 
+class Terms(NamedTuple):
+    """What goes with every task: our outfit, the bytes of a worker, and how a workshop is begun."""
+
+    outfit: str
+    limit: int
+    begin: Callable[[], Workshop]
+
+
 class DaskExecutor:
     """Hands tasks to the workers of a cluster; see `compositor.archive.executor.Executor`.
 
     `Refused` where no scheduler answers (`no-scheduler`), it has had no worker for `patience`
     seconds (`cluster-empty`), it goes away (`cluster-lost`), a worker would make other bytes
     (`cluster-differs`), or does not see project and archive as we do (`cluster-apart`). A worker's
-    process is of `limit_mb` million bytes at most, between tasks.
+    process is of `limit_mb` million bytes at most, between tasks; `begin` begins its workshop.
     """
 
     def __init__(
@@ -67,10 +75,11 @@ class DaskExecutor:
         address: str,
         archive: Archive | None = None,
         limit_mb: int = LIMIT_MB,
+        begin: Callable[[], Workshop] = Workshop,
         patience: float = PATIENCE,
     ) -> None:
         self.address, self._archive = address, archive
-        self._limit, self._patience = limit_mb * MB, patience
+        self._limit, self._begin, self._patience = limit_mb * MB, begin, patience
         self._client: Client | None = None
 
     @property
@@ -121,7 +130,8 @@ class DaskExecutor:
 
     def submit(self, job: Job[Asked, Given], task: Asked) -> "Future":
         """A task on its way."""
-        return self.client.submit(work, job, task, outfit_name(), self._limit, pure=False)
+        terms = Terms(outfit_name(), self._limit, self._begin)
+        return self.client.submit(work, job, task, terms, pure=False)
 
     def next_of(self, done: "SimpleQueue[Future]") -> "Future":
         """The next that is finished; `Refused` where there is nobody left who could finish it."""
@@ -232,32 +242,37 @@ class _Line(Generic[Asked, Given]):
 
 
 class Bench:
-    """What a worker's process keeps from task to task."""
+    """What a worker's process keeps from task to task: a workshop, once there was a task."""
 
     def __init__(self) -> None:
-        self.workshop = Workshop()
+        self._workshop: Workshop | None = None
+
+    def workshop(self, begin: Callable[[], Workshop]) -> Workshop:
+        """The workshop, begun if there is none."""
+        self._workshop = self._workshop or begin()
+        return self._workshop
 
     def keep_within(self, limit: int) -> None:
-        """Begin another workshop if the process is larger than `limit` bytes."""
+        """Give the workshop up if the process is larger than `limit` bytes."""
         if memory_now() > limit:
-            self.workshop = Workshop()
+            self._workshop = None
             gc.collect()
 
 
-def work(job: Job[Asked, Given], task: Asked, ours: str, limit: int) -> Given | Lost | Strange:
+def work(job: Job[Asked, Given], task: Asked, terms: Terms) -> Given | Lost | Strange:
     """In a worker: do a job, in the workshop of the process. Where it raises, that is its fault."""
     from distributed import get_worker
 
-    if ours != outfit_name():
+    if terms.outfit != outfit_name():
         return Strange(get_worker().address, outfit())
     with AT_WORK:
         bench = _bench()
         try:
-            return job(bench.workshop, task)
+            return job(bench.workshop(terms.begin), task)
         except Exception as error:
             return Lost(f"{type(error).__name__}: {error}")
         finally:
-            bench.keep_within(limit)
+            bench.keep_within(terms.limit)
 
 
 @cache

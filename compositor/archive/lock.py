@@ -8,8 +8,7 @@
 
 A run first writes the files of an issue, then its line in `archive.lock.journal`, and at its end
 the lock. Killed at any moment, it leaves good files and, at worst, an issue that is made again. On
-a shared store, where nothing can be appended, it is some issues (`storelock`), and what another run
-has written meanwhile is kept.
+a shared store, where nothing can be appended, it is some issues (`storelock`).
 
 `lock-newer`: nothing is touched. `lock-damaged`: nothing is touched, unless the caller asks to
 begin anew (`set_aside`): then the damaged file stays, as `archive.lock.bak1`.
@@ -44,8 +43,8 @@ from compositor.output import free_name, write_whole
 LOCK_FILE = "archive.lock"
 JOURNAL_FILE = f"{LOCK_FILE}.journal"
 RUN_FILE = "archive.run"
-DAMAGED = "lock-damaged"
 HEAD = f"{JOURNAL_HEAD} {VERSION}\n".encode()
+DAMAGED = "lock-damaged"
 NO_END = 1 << 60  # bytes of a journal
 
 

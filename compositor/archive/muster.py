@@ -6,7 +6,8 @@
         told = client.run(view, archive, mark, on_error="return")
         found = apart(address, told, view(archive, mark))    … or who sees another project, archive
 
-A folder that is not shared would be filled on each machine, and nobody would know. Knows nothing of
+A folder that is not shared would be filled on each machine, and nobody would know. A worker that
+cannot be reached just now (`OSError`) is dying, or is asked with its first issue. Knows nothing of
 Dask: workers are what is asked and what they answer.
 """
 
@@ -27,8 +28,11 @@ View: TypeAlias = Mapping[str, tuple[str, str]]  # by place: the file looked for
 
 def strangers(address: str, told: Mapping[str, Outfit | BaseException]) -> tuple[Diagnostic, ...]:
     """Who is of another outfit than we, or cannot say (the program is not there)."""
+    ours = outfit()
     return tuple(
-        stranger(address, worker, theirs) for worker, theirs in told.items() if theirs != outfit()
+        stranger(address, worker, theirs)
+        for worker, theirs in told.items()
+        if theirs != ours and not isinstance(theirs, OSError)
     )
 
 
@@ -69,6 +73,7 @@ def apart(
     views = {
         worker: dict.fromkeys(ours, ("", _said(view))) if isinstance(view, BaseException) else view
         for worker, view in told.items()
+        if not isinstance(view, OSError)
     }
     return tuple(
         _apart(address, worker, place, seen)

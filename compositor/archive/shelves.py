@@ -11,7 +11,7 @@ Names are POSIX paths below the shelf. What goes wrong with a disk is `Refused` 
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -89,7 +89,10 @@ def local_file(shelf: Shelf, name: str) -> Iterator[Path]:
 
 
 def _digest(file: Path) -> str:
-    return sha256(file.read_bytes()).hexdigest() if file.exists() else ""
+    if not file.exists():
+        return ""
+    with file.open("rb") as data:
+        return file_digest(data, sha256).hexdigest()
 
 
 def shelf_at(place: str) -> Shelf:

@@ -7,7 +7,7 @@ outcomes on their way.
 
 import argparse
 import json
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -16,6 +16,7 @@ from typing import get_args
 
 from compositor.archive.cluster import DaskExecutor
 from compositor.archive.executor import Executor
+from compositor.archive.indexing import Indexing
 from compositor.archive.pool import ProcessPool
 from compositor.archive.preparing import Archive, Reason, Run, prepare
 from compositor.archive.running import Summary, run_all, summary_of
@@ -26,7 +27,7 @@ from compositor.cli.picturestore import FolderStore
 from compositor.cli.progress import Follow, following, show_table, while_looking
 from compositor.cli.shell import PICTURES, ROOT, Shell, shown
 from compositor.cli.words import WORDS, say
-from compositor.diagnostics import Refused, Severity, worst
+from compositor.diagnostics import Diagnostic, Refused, Severity, worst
 from compositor.diagnostics.render import as_data
 from compositor.model.backissue import Outcome, Recipe, State
 
@@ -54,11 +55,11 @@ def archive_of(options: argparse.Namespace) -> Archive:
 def executor_of(options: argparse.Namespace) -> Executor:
     """Whatever does the work: a cluster, or processes of this machine.
 
-    Here photographs that are finished are kept for the next run.
+    Photographs that are finished are kept for the next run.
     """
-    if options.scheduler:
-        return DaskExecutor(options.scheduler, archive_of(options), options.memory)
     begin = partial(Workshop, FolderStore(PICTURES))
+    if options.scheduler:
+        return DaskExecutor(options.scheduler, archive_of(options), options.memory, begin)
     return ProcessPool(options.jobs or jobs_here(options.memory), options.memory, begin)
 
 
@@ -101,9 +102,13 @@ def _dry(run: Run, options: argparse.Namespace, shell: Shell) -> int:
 def _wet(run: Run, options: argparse.Namespace, shell: Shell) -> int:
     told: list[Outcome] = []
     reasons, status = run.reasons, worst(run.diagnostics)
-    with following(shell, len(run.wanted)) as follow, closing(_made(run, options)) as outcomes:
+    with (
+        following(shell, len(run.wanted)) as follow,
+        Indexing(run.archive.place) as indexing,
+        closing(_made(run, options)) as outcomes,
+    ):
         try:
-            for outcome in outcomes:
+            for outcome in indexing.following(outcomes):
                 told.append(_slim(outcome))
                 if outcome.state != "unchanged":
                     follow.step(outcome.pages)
@@ -114,7 +119,8 @@ def _wet(run: Run, options: argparse.Namespace, shell: Shell) -> int:
         except Refused as refused:
             if not told:
                 raise
-            run, status = _add(refused, run, shell), refused.exit_code
+            run, status = _add(refused.diagnostics, run, shell), refused.exit_code
+    run, status = _add(indexing.said, run, shell), max(status, worst(indexing.said))
     summary = summary_of(told, status)
     _conclude(run, told, summary, follow, shell)
     return summary.exit_code
@@ -129,16 +135,16 @@ def _made(run: Run, options: argparse.Namespace) -> Generator[Outcome, None, Non
         yield from after(outcomes)
 
 
-def _add(refused: Refused, run: Run, shell: Shell) -> Run:
-    """Tell what has ended a run before its time, or hindered the lock from being written."""
+def _add(said: Sequence[Diagnostic], run: Run, shell: Shell) -> Run:
+    """Tell what has ended a run before its time, or hindered lock or index from being written."""
     if not shell.as_json:
-        shell.report(refused.diagnostics)
-    return replace(run, diagnostics=(*run.diagnostics, *refused.diagnostics))
+        shell.report(said)
+    return replace(run, diagnostics=(*run.diagnostics, *said))
 
 
 def _slim(outcome: Outcome) -> Outcome:
     """An outcome as it is kept until the end, one of ten thousand."""
-    return replace(outcome, inputs=(), entry=None)
+    return replace(outcome, inputs=())
 
 
 def _tell(
@@ -172,8 +178,7 @@ def _conclude(
         for state in STATES
     ]
     show_table(tuple(_word(shell, key) for key in ("outcome", "issues", "pages")), rows)
-    place = run.archive.place
-    where = place if is_url(place) else shown(Path(place))
+    where = place if is_url(place := run.archive.place) else shown(Path(place))
     if not run.wanted:
         shell.say("run_of_nothing", archive=where)
         return

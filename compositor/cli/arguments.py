@@ -10,6 +10,7 @@ from typing import get_args
 from compositor.archive.sizing import LIMIT_MB, jobs_here
 from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
+from compositor.index.question import COLUMNS, PERIOD
 from compositor.manuscript.schema import SCHEMAS
 from compositor.model.press import CONDITIONS, Standard
 from compositor.model.proof import PAPERS
@@ -83,6 +84,8 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _diff_options(command("diff"), words)
     command("review").add_argument("issue", type=Path, help=words["issue"])
     _sign_options(command("sign"), words)
+    _find_options(command("find"), words)
+
     _archive_options(command("archive"), words)
     _verify_options(command("verify"), words)
     return parser
@@ -104,7 +107,10 @@ def _issue_options(
 
 
 def _web_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
-    _issue_options(parser, words, writes=True)
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("issue", nargs="?", type=Path, help=words["issue"])
+    which.add_argument("--archive", type=Path, metavar="FOLDER", help=words["web_archive"])
+    parser.add_argument("--into", type=Path, help=words["into"])
     parser.add_argument("--pdf", action="store_true", help=words["web_pdf"])
 
 
@@ -135,6 +141,7 @@ def _proof_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) ->
     parser.add_argument("issue", type=Path, help=words["issue"])
     parser.add_argument("--host", default="127.0.0.1", help=words["host"])
     parser.add_argument("--port", type=_port, default=8642, help=words["port"])
+    parser.add_argument("--archive", type=Path, metavar="FOLDER", help=words["find_archive"])
     parser.add_argument("--no-open", dest="open", action="store_false", help=words["no_open"])
     _proof_pdf_options(parser, words)
 
@@ -170,6 +177,27 @@ def _sign_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> 
     )
     parser.add_argument("--name", required=True, help=words["name"])
     parser.add_argument("--date", type=_moment, help=words["signing_date"])
+
+
+def _find_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    parser.add_argument("words", nargs="*", metavar="WORD", help=words["find_words"])
+    parser.add_argument("--archive", type=Path, metavar="FOLDER", help=words["find_archive"])
+    parser.add_argument("--in", dest="within", choices=COLUMNS, help=words["find_in"])
+    parser.add_argument(
+        "--from", dest="since", type=_period, metavar="DATE", help=words["find_from"]
+    )
+    parser.add_argument("--to", dest="until", type=_period, metavar="DATE", help=words["find_to"])
+    parser.add_argument("--paper", default="", help=words["find_paper"])
+    parser.add_argument("--page", type=_positive, help=words["find_page"])
+    parser.add_argument("--limit", type=_positive, default=20, help=words["find_limit"])
+    parser.add_argument("--rebuild", action="store_true", help=words["find_rebuild"])
+
+
+def _period(text: str) -> str:
+    """A year, a month or a day."""
+    if not PERIOD.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text}: YYYY, YYYY-MM, YYYY-MM-DD")
+    return text
 
 
 def _archive_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:

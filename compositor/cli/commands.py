@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
 
+from compositor.cli.find import find
 from compositor.cli.intake import account, import_run, new
 from compositor.cli.library import library
 from compositor.cli.picturestore import FolderStore
@@ -290,6 +291,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "errors": errors,
     "review": review,
     "sign": sign,
+    "find": find,
     "archive": archive,
     "verify": verify,
 }

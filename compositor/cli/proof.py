@@ -3,7 +3,9 @@
 import argparse
 import secrets
 import webbrowser
+from pathlib import Path
 
+from compositor.cli.find import ARCHIVE
 from compositor.cli.keeping import kept_proofs
 from compositor.cli.picturestore import FolderStore
 from compositor.cli.shell import PICTURES, ROOT, Shell
@@ -22,7 +24,8 @@ def proof_desk(options: argparse.Namespace, folder: str, shell: Shell) -> int:
     door = Door(options.host, options.port)
     if not door.is_local:
         door = Door(door.host, door.port, secrets.token_urlsafe(24))
-    place = Workplace(ROOT, folder, FolderStore(PICTURES), kept_proofs(folder))
+    archive: Path = (options.archive or ARCHIVE).absolute()
+    place = Workplace(ROOT, folder, FolderStore(PICTURES), kept_proofs(folder), archive)
 
     def opened(desk: Open) -> None:
         shell.say("desk_open", address=desk.address)

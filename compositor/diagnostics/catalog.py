@@ -2237,6 +2237,65 @@ VERIFY = {
     ),
 }
 
+INDEX = {
+    "no-index": Entry(
+        E,
+        "`{folder}` has no index to search",
+        "「{folder}」里还没有索引",
+        "a run of `compose.py archive` makes it; from an archive that is there, `compose.py find --rebuild` does",
+        "运行 compose.py archive 时会建立；已有存档的，用 compose.py find --rebuild 建立",
+    ),
+    "index-newer": Entry(
+        E,
+        "the index `{file}` was made by a later version of this program",
+        "索引「{file}」是由较新版本的程序建立的",
+        "use that version, or make the index anew: `compose.py find --rebuild`",
+        "请用该版本，或用 compose.py find --rebuild 重建索引",
+    ),
+    "index-older": Entry(
+        E,
+        "the index `{file}` was made by an earlier version of this program",
+        "索引「{file}」是由较旧版本的程序建立的",
+        "make it anew: `compose.py find --rebuild`",
+        "请用 compose.py find --rebuild 重建索引",
+    ),
+    "index-damaged": Entry(
+        E,
+        "the index `{file}` is damaged, or no index",
+        "索引「{file}」已损坏，或者不是索引",
+        "nothing else is lost by it: `compose.py find --rebuild` makes it anew",
+        "其他内容不受影响：请用 compose.py find --rebuild 重建",
+    ),
+    "index-busy": Entry(
+        E,
+        "the index `{file}` is being written by another program",
+        "索引「{file}」正由另一程序写入",
+        "wait until that run is over, and try again",
+        "请等那次运行结束后再试",
+    ),
+    "no-archive": Entry(
+        E,
+        "there is no archive at `{folder}`",
+        "「{folder}」处没有存档",
+        "a run of `compose.py archive` makes one; say with `--archive` where else it is",
+        "运行 compose.py archive 时会建立；存档在别处的，请用 --archive 指明",
+    ),
+    "no-entry": Entry(
+        W,
+        "`{file}` is no entry of an index, or of a later version",
+        "「{file}」不是索引条目，或出自较新版本",
+        "make that issue again: `compose.py archive --force` with its folder",
+        "请重新生成该期：compose.py archive --force 加该期文件夹",
+    ),
+    "no-words": Entry(
+        E,
+        "there is nothing to look for",
+        "没有要找的词",
+        "give at least one word that is not left out by a hyphen",
+        "请至少给出一个不带减号的词",
+    ),
+}
+
 ARCHIVE_RUN = {
     "no-issue": Entry(
         E,
@@ -2395,6 +2454,7 @@ CATALOG: dict[str, Entry] = {
     **SYSTEM,
     **EDITING,
     **DESK,
+    **INDEX,
     **ARCHIVE_RUN,
     **CLUSTER,
     **VERIFY,

@@ -1,5 +1,9 @@
 """edition.json: what is in the folder, for other programs; docs/digital-edition.md describes it."""
 
+import json
+import re
+from collections.abc import Mapping
+
 from compositor.digital.names import (
     NINJS,
     PDF,
@@ -11,6 +15,7 @@ from compositor.digital.site import Area, File, Photo, Site, WebArticle, WebPage
 
 FORMAT = "digital edition 1"  # raised when a reader would have to change
 LANGUAGE = "zh-Hans"
+SAFE = re.compile(r"[a-z0-9-]+\.html")  # a file of the site's own folder
 
 
 def catalogue(site: Site, files: tuple[str, ...], fingerprint: str) -> dict[str, object]:
@@ -30,6 +35,18 @@ def catalogue(site: Site, files: tuple[str, ...], fingerprint: str) -> dict[str,
         "articles": [_article(article) for article in site.articles],
         "files": sorted(files),
     }
+
+
+def addresses(data: bytes) -> Mapping[str, str]:
+    """The web page of each article by the catalogue of a site; none if it is no such catalogue."""
+    try:
+        found = json.loads(data)
+        rows = found["articles"] if found["format"] == FORMAT else ()
+        named = {row["article"]: row["html"] for row in rows}
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return {}
+    texts = ((name, file) for name, file in named.items() if isinstance(name, str))
+    return {name: file for name, file in texts if isinstance(file, str) and SAFE.fullmatch(file)}
 
 
 def _page(page: WebPage) -> dict[str, object]:

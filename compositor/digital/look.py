@@ -2,7 +2,7 @@
 
 layouts/web/NAME.html.j2          the templates, or layouts/LAYOUT/web/NAME.html.j2 in their stead
 layouts/web/site.css              the look of all layouts, and layouts/LAYOUT/web/site.css after it
-layouts/web/site.js, search.js    the scripts, or a layout's own in their stead
+layouts/web/*.js                  the scripts, or a layout's own in their stead
 
 Templates are Jinja2 and escape what they print. They are given `site` (`digital.site.Site`), and a
 page's template `page`, an article's `article`, its `parts`, `before` and `after`. A template that
@@ -29,7 +29,11 @@ TEMPLATES = (
     "search.html.j2",
     "icon.svg.j2",
 )
-STYLE, SCRIPTS = "site.css", ("site.js", "search.js")
+ARCHIVE_TEMPLATES, ARCHIVE_SCRIPTS = (
+    ("archive.html.j2", "icon.svg.j2"),
+    ("finding.js", "archive.js"),
+)
+STYLE, SCRIPTS = "site.css", ("site.js", "finding.js", "search.js")
 
 
 class Text(NamedTuple):
@@ -56,6 +60,20 @@ def read_look(sources: Sources, layout: Layout) -> Look:
         {name: _read(sources, layout, name) for name in TEMPLATES},
         "".join(read_text(sources, file) for file in sheets),
         {name: _read(sources, layout, name).text for name in SCRIPTS},
+    )
+
+
+def read_archive_look(sources: Sources) -> Look:
+    """The look of the search through an archive, which is of no layout."""
+
+    def read(name: str) -> Text:
+        file = f"{FOLDER}/{name}"
+        return Text(file, read_text(sources, file))
+
+    return Look(
+        {name: read(name) for name in ARCHIVE_TEMPLATES},
+        read(STYLE).text,
+        {name: read(name).text for name in ARCHIVE_SCRIPTS},
     )
 
 

@@ -16,6 +16,8 @@ MOST = 60  # characters of a slug that goes as it is: file names have 255 bytes,
 DIGITS = 8
 INDEX, SEARCH = "index.html", "search.html"
 STYLE, SCRIPT, SEARCH_SCRIPT, SEARCH_INDEX = "site.css", "site.js", "search.js", "search-index.js"
+ARCHIVE, ARCHIVE_SCRIPT = "archive.html", "archive.js"
+FINDING_SCRIPT = "finding.js"
 ICON, CATALOGUE, NINJS, PDF = "icon.svg", "edition.json", "issue.ninjs.json", "pages.pdf"
 
 

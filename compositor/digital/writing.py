@@ -7,6 +7,7 @@ from compositor.digital.catalogue import catalogue
 from compositor.digital.look import Filler, Look
 from compositor.digital.names import (
     CATALOGUE,
+    FINDING_SCRIPT,
     ICON,
     INDEX,
     NINJS,
@@ -36,6 +37,7 @@ def write_site(site: Site, look: Look, fingerprint: str) -> dict[str, bytes]:
         SEARCH_INDEX: search_index(site),
         STYLE: look.style.encode(),
         SCRIPT: look.scripts[SCRIPT].encode(),
+        FINDING_SCRIPT: look.scripts[FINDING_SCRIPT].encode(),
         SEARCH_SCRIPT: look.scripts[SEARCH_SCRIPT].encode(),
         ICON: filler.fill("icon.svg.j2", site=site),
         NINJS: file_json(issue_item(site)),

@@ -37,7 +37,7 @@ class Output(NamedTuple):
 
 
 class Recipe(NamedTuple):
-    """What is made of an issue besides `archive.pdf`, `edition.json` and `report.json`.
+    """What is made of an issue besides `archive.pdf`, `edition.json`, `entry.json`, `report.json`.
 
     `press`: the files for the printer; an issue that is not ready for the press has failed then.
     `library`: METS and ALTO.
@@ -52,17 +52,39 @@ class Recipe(NamedTuple):
         return " ".join(("pages", *(field for field in self._fields if getattr(self, field))))
 
 
+class Stretch(NamedTuple):
+    """Lines of a passage that follow one another evenly in one column of its page.
+
+    `rect` is the first line (EMU from the trim's top left corner), each further one `step` (x, y)
+    from the one before; `starts` says of each at which character of the passage it begins. `column`
+    and `row` are the first line's on the page's grid, counted from 1 as a manifest does.
+    """
+
+    page: int
+    column: int
+    row: int
+    rect: Rect
+    step: tuple[Emu, Emu]
+    starts: tuple[int, ...]
+
+    def line(self, index: int) -> Rect:
+        """The rectangle of a line, counted from 0: its measure, and its em box across."""
+        rect, (dx, dy) = self.rect, self.step
+        return Rect(rect.x + index * dx, rect.y + index * dy, rect.width, rect.height)
+
+
 class Passage(NamedTuple):
     """A stretch of an article that stands in one piece: words that are found, and where.
 
     `part` as in `model.snapshot`: `headline`, `byline`, `body/3`, `caption/0`. `page` and `rect`
-    (EMU from the trim's top left corner) are where it begins.
+    are where it begins, `lines` all of its lines.
     """
 
     part: str
     text: str
     page: int
     rect: Rect
+    lines: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +131,7 @@ class Outcome:
     """What came of a task.
 
     `inputs` and `outputs` are sorted and whole; none where it failed. `seconds` were taken by the
-    worker, whose memory was `peak` bytes at most so far. `entry` is for the index. `made_by` as in
+    worker, whose memory was `peak` bytes at most so far. `made_by` as in
     `Locked`; `trace` says where the program broke, if it did.
     """
 
@@ -123,7 +145,6 @@ class Outcome:
     pages: int = 0
     seconds: float = 0.0
     peak: int = 0
-    entry: IssueEntry | None = None
     made_by: tuple[str, ...] = ()
     trace: str = ""
 

@@ -172,6 +172,14 @@ def _in_cmyk(page: Any) -> Iterator[Any]:
             yield image
 
 
+def picture(pdf: bytes, dpi: int) -> bytes:
+    """A page as PNG, whole."""
+    page = PageRaster(pdf)
+    data = png(page.window(dpi, Window(0, 0, *page.size(dpi))))
+    page.close()
+    return data
+
+
 def overlay(before: bytes | None, after: bytes | None, dpi: int) -> bytes:
     """Two proofs of a page over each other as PNG (`overlaid`); None for a page that one has not.
 

@@ -12,6 +12,7 @@
     tiles     pictures of pages, in pieces, at any magnification, whole or by plates
     once      what is dear to make: made once, kept while there is room
     kept      every proof that was shown, under its content, so many and no more
+    archived    earlier issues: words searched for, and the pages they stand on
     changelist  what changed between two of them, to be printed, with pictures of the pages
     clock     the time that proofs and comments are dated by
     serve     uvicorn on a socket, until it is stopped
@@ -46,6 +47,12 @@ of JSON with the header `X-Proof: 1`.
     GET  /changes/N/M.html                  the change list to be printed
     GET  /changes/N/M/PAGE/DPI.png          both pages laid over each other, the old in red, the new
                                             in cyan, what is the same in grey
+    GET  /archive?q=WORDS                   Found: articles of earlier issues; `in` headline,
+                                            byline, body or caption, `from`, `to` (dates, or their
+                                            beginnings), `paper`, `page`, `limit`, `skip`; 422 where
+                                            there is no index
+    GET  /archive/page.png?issue=I&page=N&dpi=D     a page of one of them; DPI 10…300
+    GET  /archive/pages.pdf?issue=I         all of its pages
 
 State
     {issue, title, number, fingerprint, time, is_current, composing_ms, tile, version,
@@ -71,6 +78,13 @@ PageView
     `y` of a line is its baseline; `number` counts the lines of an article's body; `stretch` is in
     em; `part` names what can be edited: `headline`, `kicker`, `deck`, `byline`, `label`, `source`,
     `quote`, `body/N`, `caption/N`, `credit/N`, N from 0.
+
+Found
+    {total, issues, skip, near: [{word, articles, of}],
+     hits: [{issue, paper, section, date, number, article, headline, marks, byline, pages, part,
+             page, column, line, rect, width, height, excerpt, excerpt_marks, has_pages}]}
+    `issues` are in the index; `marks` are `[from, up to]` of headline and excerpt, in characters;
+    `column` and `line` count on the grid from 1; `rect` is the line of the first mark.
 
 Part
     {article, part, file, line, text, digest, is_multiline}: the words as they stand in the file.

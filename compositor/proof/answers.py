@@ -61,6 +61,13 @@ class Wrong(Exception):  # noqa: N818 - said to the one who asked; nothing is br
         super().__init__(code)
 
 
+def number_of(text: str) -> int:
+    """A number of an address: digits, few enough to be one."""
+    if not text.isascii() or not text.isdecimal() or len(text) > 6:
+        raise Wrong("not-found")
+    return int(text)
+
+
 def refusal(
     code: str, problems: Sequence[object] = (), more: Mapping[str, object] | None = None
 ) -> JSONResponse:

@@ -15,7 +15,13 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -24,7 +30,8 @@ from compositor.comparing.tell import changes_data
 from compositor.diagnostics import Refused
 from compositor.diagnostics.render import Language, as_data
 from compositor.proof import reviewing, working
-from compositor.proof.answers import BY_STATUS, Wrong, refusal
+from compositor.proof.answers import BY_STATUS, Wrong, number_of, refusal
+from compositor.proof.archived import Archived, question_of
 from compositor.proof.changelist import DPI, change_page, changes_of
 from compositor.proof.session import Session
 from compositor.proof.telling import Telling
@@ -48,6 +55,7 @@ class Desk:
     session: Session
     telling: Telling
     tiles: Tiles
+    archived: Archived
     language: Language
 
     def page_picture(self, imprint: str) -> bytes | None:
@@ -134,13 +142,6 @@ async def _body(request: Request, wanted: Mapping[str, type]) -> dict[str, Any]:
     return data
 
 
-def _number(text: str) -> int:
-    """A number of an address: digits, few enough to be one."""
-    if not text.isascii() or not text.isdecimal() or len(text) > 6:
-        raise Wrong("not-found")
-    return int(text)
-
-
 # ------------------------------------------------------------------------------- looking
 
 
@@ -169,7 +170,7 @@ async def _page(desk: Desk, request: Request) -> Response:
 
 async def _tile(desk: Desk, request: Request) -> Response:
     asked = request.path_params
-    dpi, x, y = (_number(asked[key]) for key in ("dpi", "x", "y"))
+    dpi, x, y = (number_of(asked[key]) for key in ("dpi", "x", "y"))
     plates = asked["plates"]
     if plates not in get_args(Plates):
         raise Wrong("not-found")
@@ -219,14 +220,14 @@ async def _proofs(desk: Desk, request: Request) -> Response:
 
 
 async def _changes(desk: Desk, request: Request) -> Response:
-    before, after = (_number(request.query_params.get(key, "")) for key in ("from", "to"))
+    before, after = (number_of(request.query_params.get(key, "")) for key in ("from", "to"))
     made = await run_in_threadpool(_compared, desk, before, after)
     return JSONResponse(changes_data(made, _language(desk, request)))
 
 
 async def _change_list(desk: Desk, request: Request) -> Response:
     """The list to be printed; its pictures and its look are in it."""
-    before, after = (_number(request.path_params[key]) for key in ("before", "after"))
+    before, after = (number_of(request.path_params[key]) for key in ("before", "after"))
     language = _language(desk, request)
 
     def made() -> str:
@@ -241,7 +242,7 @@ async def _change_list(desk: Desk, request: Request) -> Response:
 async def _laid_over(desk: Desk, request: Request) -> Response:
     """Two proofs of a page over each other; a page that only one has is there alone."""
     asked = request.path_params
-    before, after, page, dpi = (_number(asked[key]) for key in ("before", "after", "page", "dpi"))
+    before, after, page, dpi = (number_of(asked[key]) for key in ("before", "after", "page", "dpi"))
 
     def drawn() -> bytes | None:
         kept = desk.session.place.kept
@@ -259,6 +260,42 @@ async def _laid_over(desk: Desk, request: Request) -> Response:
     if png is None:
         raise Wrong("not-found")
     return Response(png, media_type="image/png")
+
+
+async def _archive(desk: Desk, request: Request) -> Response:
+    """Articles of earlier issues that have the words."""
+    question = question_of(request.query_params)
+    return JSONResponse(await run_in_threadpool(desk.archived.search, question))
+
+
+async def _archive_page(desk: Desk, request: Request) -> Response:
+    """A page of an earlier issue as a picture, cut at its trim."""
+    asked = request.query_params
+    page, dpi = (number_of(asked.get(key, "")) for key in ("page", "dpi"))
+
+    def drawn() -> bytes | None:
+        pdf = desk.archived.page(asked.get("issue", ""), page)
+        return desk.tiles.picture(pdf, dpi) if pdf else None
+
+    png = await run_in_threadpool(drawn)
+    if png is None:
+        raise Wrong("not-found")
+    return Response(png, media_type="image/png")
+
+
+async def _archive_file(desk: Desk, request: Request) -> Response:
+    """The pages of an earlier issue as they are kept."""
+    path = await run_in_threadpool(desk.archived.file, request.query_params.get("issue", ""))
+    if path is None:
+        raise Wrong("not-found")
+    # A browser shows a PDF by a plug-in of its own, which the desk's policy would not let it load.
+    return FileResponse(
+        path,
+        headers={"content-security-policy": "frame-ancestors 'none'"},
+        media_type="application/pdf",
+        filename=f"{path.parent.name}.pdf",
+        content_disposition_type="inline",
+    )
 
 
 def _compared(desk: Desk, before: int, after: int) -> Changes:
@@ -338,6 +375,9 @@ LOOKS: Mapping[str, Callable[[Desk, Request], Any]] = {
     "/changes": _changes,
     "/changes/{before}/{after}.html": _change_list,
     "/changes/{before}/{after}/{page}/{dpi}.png": _laid_over,
+    "/archive": _archive,
+    "/archive/page.png": _archive_page,
+    "/archive/pages.pdf": _archive_file,
 }
 CHANGES: Mapping[str, Callable[[Desk, Request], Any]] = {
     "/part": _save_part,

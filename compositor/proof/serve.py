@@ -18,6 +18,7 @@ from typing import NamedTuple
 import uvicorn
 
 from compositor.diagnostics.render import Language
+from compositor.proof.archived import Archived
 from compositor.proof.guard import Door, Guard
 from compositor.proof.routes import Desk, make_app
 from compositor.proof.session import Session, Workplace
@@ -50,7 +51,8 @@ async def _serve(
     session = Session(place)
     tiles = Tiles(session.pdf)
     session.opened = tiles.open
-    desk = Desk(session, Telling(session), tiles, language)
+    archived = Archived(place.root / place.archive)
+    desk = Desk(session, Telling(session), tiles, archived, language)
     sock = _socket(door)
     door = Door(door.host, sock.getsockname()[1], door.token)
     config = uvicorn.Config(

@@ -44,12 +44,16 @@ log = logging.getLogger("compositor.proof")
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Where a desk works: the project's root, the issue's folder in it, and what is kept where."""
+    """Where a desk works: the project's root, the issue's folder in it, and what is kept where.
+
+    `archive` is where earlier issues are, from the root.
+    """
 
     root: Path
     folder: str
     store: Store
     kept: KeptProofs
+    archive: Path = Path("archive")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,12 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from compositor.press.plates import plate
 from compositor.press.png import Pixels, png
-from compositor.press.raster import PageRaster, Photographs, overlay
+from compositor.press.raster import PageRaster, Photographs, overlay, picture
 from compositor.proof.once import Kept, Once
 
 TILE = 768  # pixels
 LEAST, MOST = 10, 800  # dpi
+MOST_WHOLE = 300  # dpi of a page that is drawn whole: 44 MB of pixels
 MEGABYTE = 1 << 20
 
 T = TypeVar("T")
@@ -98,6 +99,12 @@ class Tiles:
             return None
         old, new = pages
         return self._pdfium.submit(overlay, old or None, new or None, dpi).result()
+
+    def picture(self, pdf: bytes, dpi: int) -> bytes | None:
+        """A page that is none of the desk's own, whole; it is not kept."""
+        if not LEAST <= dpi <= MOST_WHOLE:
+            return None
+        return self._pdfium.submit(picture, pdf, dpi).result()
 
     def _packed(self, key: Key) -> bytes | None:
         def draw(page: PageRaster) -> Pixels | None:

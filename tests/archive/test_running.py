@@ -101,7 +101,7 @@ def test_a_changed_article_is_the_reason_and_only_its_issue_is_made(whole: Archi
     changed = {name for name in after if after[name] != before.get(name)}
     assert changed == {
         LOCK_FILE,
-        *(f"{JULY}/{n}" for n in ("archive.pdf", "edition.json", "report.json")),
+        *(f"{JULY}/{n}" for n in ("archive.pdf", "edition.json", "entry.json", "report.json")),
     }
     assert reasons(whole) == {}
 
@@ -186,7 +186,7 @@ def test_what_was_made_the_last_time_and_not_now_goes(archive: Archive) -> None:
     old = wanted._replace(task=replace(wanted.task, last=("press.pdf", "archive.pdf", "../note")))
     told(replace(run, wanted=(old,)))
     assert {path.name for path in folder.iterdir()} == {
-        "archive.pdf", "edition.json", "report.json", "note.txt",
+        "archive.pdf", "edition.json", "entry.json", "report.json", "note.txt",
     }  # fmt: skip
 
 
@@ -482,7 +482,7 @@ def test_one_process_and_two_make_the_same_bytes(archive: Archive, tmp_path: Pat
     made(archive)
     places = [files(place) for place in (archive, one_process, two)]
     assert places[0] == places[1] == places[2]
-    assert len(places[0]) == 4 * 3 + 1
+    assert len(places[0]) == 4 * 4 + 1
 
 
 def test_a_summary_counts_and_takes_the_worst() -> None:

@@ -107,7 +107,7 @@ def test_the_data_has_every_issue_with_its_reasons_and_files(run: Run, archive: 
     assert july["diagnostics"][0]["file"] == f"{JULY}/issue.yaml"
     assert august["reasons"] == [{"cause": "new", "what": ""}]
     assert [one["name"] for one in august["outputs"]] == [
-        "archive.pdf", "edition.json", "report.json",
+        "archive.pdf", "edition.json", "entry.json", "report.json",
     ]  # fmt: skip
     summary = data["summary"]
     assert (summary["composed"], summary["failed"], summary["exit_code"]) == (1, 1, 1)

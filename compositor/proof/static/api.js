@@ -53,6 +53,7 @@ export const api = {
   act: post("/review"),
   proofs: () => ask("/proofs"),
   changes: (from, to) => ask("/changes", { from, to }),
+  archive: (question) => ask("/archive", question),
 };
 
 /** Where a tile is. */
@@ -62,6 +63,14 @@ export const tileAddress = (imprint, plates, dpi, x, y) =>
 /** Where two proofs of a page, laid over each other, are. */
 export const overlayAddress = ({ from, to }, page, dpi) =>
   `/changes/${from}/${to}/${page}/${dpi}.png`;
+
+/** Where a page of an earlier issue is, as a picture. */
+export const archivePage = (issue, page, dpi) =>
+  `/archive/page.png?${new URLSearchParams({ issue, page, dpi })}`;
+
+/** Where an earlier issue is, opened at a page. */
+export const archiveFile = (issue, page) =>
+  `/archive/pages.pdf?${new URLSearchParams({ issue })}#page=${page}`;
 
 /**
  * Hear what the server tells, until the function that is returned is called. `id` counts what was

@@ -14,7 +14,7 @@ import { t } from "./words.js";
 
 export const TOOLS = [["text", "v"], ["module", "m"], ["mark", "c"]];
 export const PLATES = ["all", "c", "m", "y", "k"];
-const PANELS = ["problems", "articles", "review", "compare"];
+const PANELS = ["problems", "articles", "review", "compare", "archive"];
 const THUMB = 24; // dpi of a thumbnail
 const id = (name) => document.getElementById(name);
 

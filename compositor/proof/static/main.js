@@ -6,6 +6,7 @@
  */
 
 import { api, listen } from "./api.js";
+import { archivePanel } from "./archive.js";
 import { articlesPanel } from "./articles.js";
 import { makeBar, PLATES, setLayer, TOOLS, turnBy } from "./bar.js";
 import { comparePanel } from "./compare.js";
@@ -25,7 +26,7 @@ const modules = makeModules(view, take);
 const problems = problemsPanel(view);
 const review = reviewPanel(view);
 const compare = comparePanel(view);
-const panels = { problems, articles: articlesPanel({ editor, modules }), review, compare };
+const panels = { problems, articles: articlesPanel({ editor, modules }), review, compare, archive: archivePanel() };
 const bar = makeBar({ view, modules, panels });
 
 // ------------------------------------------------------------------- what the server tells
