@@ -36,9 +36,21 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Archived:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Archived:
+def own(tmp_path: Path, kept: Archived) -> Archived:
     """An archive to be changed."""
-    return Archived(tmp_path)
+    return kept.copied(tmp_path / "own")
+
+
+@pytest.fixture(scope="module")
+def kept_two(tmp_path_factory: pytest.TempPathFactory) -> Archived:
+    """An archive of two issues that no test changes."""
+    return Archived(tmp_path_factory.mktemp("two"), (NAME, OTHER))
+
+
+@pytest.fixture
+def two(tmp_path: Path, kept_two: Archived) -> Archived:
+    """An archive of two issues to be changed."""
+    return kept_two.copied(tmp_path / "two")
 
 
 # ------------------------------------------------------------------------------ drifts injected
@@ -261,12 +273,11 @@ def test_an_edition_of_another_version_is_not_compared_but_its_print_is(
     assert page.prints
 
 
-def test_what_cannot_be_made_now_has_failed_and_says_why(tmp_path: Path) -> None:
+def test_what_cannot_be_made_now_has_failed_and_says_why(two: Archived) -> None:
     """A face is gone after an upgrade: each issue says so, and the run goes on to the end."""
-    archive = Archived(tmp_path, (NAME, OTHER))
-    for face in (tmp_path / "fonts").glob("*.?tf"):
+    for face in (two.root / "fonts").glob("*.?tf"):
         face.unlink()
-    tasks = [archive.task(NAME), archive.task(OTHER)]
+    tasks = [two.task(NAME), two.task(OTHER)]
     found = list(verify(tasks, InProcess()))
     assert [(one.issue, one.state) for one in found] == [(NAME, "failed"), (OTHER, "failed")]
     for one in found:
@@ -274,16 +285,14 @@ def test_what_cannot_be_made_now_has_failed_and_says_why(tmp_path: Path) -> None
         assert "font-missing" in {d.code for d in one.diagnostics}
 
 
-def test_one_bad_issue_does_not_stop_the_others(tmp_path: Path) -> None:
-    archive = Archived(tmp_path, (NAME, OTHER))
-    archive.source("issue.yaml").unlink()
-    found = list(verify([archive.task(NAME), archive.task(OTHER)], InProcess()))
+def test_one_bad_issue_does_not_stop_the_others(two: Archived) -> None:
+    two.source("issue.yaml").unlink()
+    found = list(verify([two.task(NAME), two.task(OTHER)], InProcess()))
     assert [one.state for one in found] == ["failed", "identical"]
 
 
-def test_a_worker_that_dies_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
-    archive = Archived(tmp_path, (NAME, OTHER))
-    found = list(verify([archive.task(NAME), archive.task(OTHER)], InProcess(frozenset([NAME]))))
+def test_a_worker_that_dies_is_told_and_the_rest_goes_on(two: Archived) -> None:
+    found = list(verify([two.task(NAME), two.task(OTHER)], InProcess(frozenset([NAME]))))
     assert [one.state for one in found] == ["failed", "identical"]
     assert found[0].exit_code is ExitCode.SYSTEM
     assert [d.code for d in found[0].diagnostics] == ["worker-lost"]

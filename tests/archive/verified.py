@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 from typing import Any, Self
 
 from compositor.archive.executor import Asked, Given, Job, Lost
@@ -101,9 +102,16 @@ class Archived:
     locked: dict[str, Locked] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        if self.locked:
+            return
         project(self.root, self.names)
         for name in self.names:
             self.locked[name] = self._archive(name)
+
+    def copied(self, root: Path) -> "Archived":
+        """The same elsewhere, to be changed."""
+        copytree(self.root, root, symlinks=True)
+        return Archived(root, self.names, self.recipe, dict(self.locked))
 
     @property
     def shelf(self) -> Path:

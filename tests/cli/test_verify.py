@@ -20,11 +20,18 @@ from tests.samples import ROOT
 OTHER = "issues/2025-10"
 
 
-@pytest.fixture
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Archived:
-    """A project with an archive, which the command takes for its own; everything in one process."""
-    archived = Archived(tmp_path, (NAME, OTHER))
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Archived:
+    """A project with an archive that no test changes."""
+    archived = Archived(tmp_path_factory.mktemp("made"), (NAME, OTHER))
     archived.write_lock()
+    return archived
+
+
+@pytest.fixture
+def kept(tmp_path: Path, made: Archived, monkeypatch: pytest.MonkeyPatch) -> Archived:
+    """One that the command takes for its own; everything in one process."""
+    archived = made.copied(tmp_path / "project")
 
     def in_process(_: object) -> Executor:
         return InProcess()
