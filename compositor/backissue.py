@@ -9,7 +9,6 @@ after another in one workshop, issues share faces, templates and shaped type; wh
 before, the same files give the same bytes.
 """
 
-import json
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
@@ -22,7 +21,7 @@ from compositor.model.issue import Issue
 from compositor.photos.store import NO_STORE, Store
 from compositor.press.readback import Readback
 from compositor.pressfile import ARCHIVE_FILE, archive_file, print_files, refuse_unready
-from compositor.report import edition_data, report_data
+from compositor.report import edition_data, report_data, written
 from compositor.sources import KnownSources, Sources
 
 EDITION_FILE, REPORT_FILE = "edition.json", "report.json"
@@ -76,7 +75,7 @@ def _proven(planned: Planned, drawn: Drawn) -> bytes:
     """The copy that is kept, its words those of the manuscript."""
     pdf = archive_file(planned, drawn)
     with Readback(pdf) as readback:
-        hold_against_manuscript(planned, readback.texts())
+        hold_against_manuscript(planned, readback.readings())
     return pdf
 
 
@@ -84,10 +83,6 @@ def _data(planned: Planned, drawn: Drawn, said: tuple[Diagnostic, ...]) -> dict[
     edition = planned.edition
     report = report_data(edition, said, drawn.fingerprint, drawn.inputs)
     return {
-        EDITION_FILE: _json(edition_data(edition, drawn.fingerprint)),
-        REPORT_FILE: _json(report),
+        EDITION_FILE: written(edition_data(edition, drawn.fingerprint)),
+        REPORT_FILE: written(report),
     }
-
-
-def _json(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -27,6 +27,7 @@ from compositor.makeup.verdict import PRESS_CODES
 from compositor.model.issue import Issue
 from compositor.model.press import Press
 from compositor.model.review import Signature
+from compositor.packing import deflate
 from compositor.photos.store import NO_STORE, Store
 from compositor.press.impose import Imposed, impose
 from compositor.press.preflight import (
@@ -40,7 +41,6 @@ from compositor.press.readback import Readback
 from compositor.press.signatures import ImpositionPlan, Scheme
 from compositor.press.stamp.job import SheetNote, StampJob
 from compositor.press.stamp.stamp import open_drawn, stamp, stamp_pages
-from compositor.press.stamp.streams import deflate
 from compositor.press.textback import text_difference
 from compositor.signoff import Signed, signed_by, standing_of
 from compositor.sources import Sources
@@ -101,8 +101,8 @@ def print_files(
     wanted = wanted_of(planned)
     pages = open_drawn(drawn.pdf)
     files = {ISSUE_FILE: stamp_pages(pages, job)}
-    texts = _texts(files[ISSUE_FILE])
-    hold_against_manuscript(planned, texts)
+    with Readback(files[ISSUE_FILE]) as readback:
+        hold_against_manuscript(planned, readback.readings())
     reports = {ISSUE_FILE: preflight(files[ISSUE_FILE], wanted)}
     for index, page in enumerate(planned.edition.pages):
         name = f"press-{page.number}.pdf"
@@ -112,6 +112,7 @@ def print_files(
     if scheme:
         imposed = impose(drawn.pdf, ImpositionPlan(scheme, job.press.bleed, job.press.paper))
         files[SHEETS_FILE] = _sheets(imposed, planned, job)
+        texts = _texts(files[ISSUE_FILE])
         _hold_against_pages(planned, imposed, texts, _texts(files[SHEETS_FILE]))
         size, count = imposed.sides[0].size, len(imposed.sides)
         reports[SHEETS_FILE] = preflight(
@@ -199,7 +200,7 @@ def _job(planned: Planned, drawn: Drawn) -> StampJob:
     return StampJob(
         standard=press.standard,
         press=press,
-        profile=deflate(drawn.profile),
+        profile=planned.memory.of(("deflated", drawn.profile), lambda: deflate(drawn.profile)),
         title=planned.edition.title,
         issue=_slug(issue),
         date=issue.date,

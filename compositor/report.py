@@ -2,12 +2,14 @@
 
     edition_data(edition)      → edition.json: every frame and line, places in mm and pt
     report_data(composed…)     → report.json: placed and overset per article, fill, problems
+    written(data)              → its bytes
     ledger(…)                  → ledger.txt: the same for people, in English or Chinese
 
 Pure: values in, plain data or text out; writing is the shell's affair.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from json import JSONEncoder
 
 from compositor.diagnostics import Diagnostic
 from compositor.diagnostics.render import Language, as_data, in_columns, message
@@ -60,6 +62,29 @@ def report_data(
         "problems": as_data(diagnostics, "en"),
         "inputs": dict(inputs),
     }
+
+
+ROWS = 4  # levels of lists and objects whose entries have a line each: to frames, and problems
+
+
+def written(data: object) -> bytes:
+    """Data as JSON, UTF-8, with a line for each frame and each problem.
+
+    `json` indents in Python, entry by entry, which took 4 ms a page; this takes a sixth.
+    """
+    return (_written(data, ROWS) + "\n").encode()
+
+
+def _written(value: object, rows: int) -> str:
+    if rows and isinstance(value, Mapping) and value:
+        entries = (f"{_encode(key)}: {_written(one, rows - 1)}" for key, one in value.items())
+        return "{\n" + ",\n".join(entries) + "\n}"
+    if rows and isinstance(value, list) and value:
+        return "[\n" + ",\n".join(_written(one, rows - 1) for one in value) + "\n]"
+    return _encode(value)
+
+
+_encode = JSONEncoder(ensure_ascii=False).encode
 
 
 def _page(page: Page) -> dict[str, object]:

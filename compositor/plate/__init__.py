@@ -7,6 +7,8 @@
     draw           the layout's Jinja2 template and CSS say how a page looks; WeasyPrint draws it
     engine         WeasyPrint, imported with care
     painter        the one private seam: lines of type as replaced elements with exact glyphs
+    cases          the faces of a document as fonts of its PDF, their glyphs numbered
+    cff            bare CFF fonts, their glyphs called by other numbers
     reading        the reading order: articles and their elements, as they are read aloud
     marks          which stretch of a page's content is which piece of an article
     structure      the tagged PDF: the tree of elements over the marks

@@ -17,12 +17,15 @@ from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup
+from pydyf import PDF, Stream
 
 from compositor.diagnostics import Place, Refused, diagnose
 from compositor.geometry import Rect
 from compositor.memory import Memory
 from compositor.model.edition import Edition, Page
 from compositor.model.layout import Layout
+from compositor.packing import deflate
+from compositor.plate.cases import Cases, deflated, plain
 from compositor.plate.colours import black_only, ink_rule
 from compositor.plate.engine import (
     HTML,
@@ -67,9 +70,15 @@ def draw(
     marks = Marks(element for article in articles for element in article.elements)
     filled = _fill(template, edition, layout, faces.memory)
     laid = _lay_out(filled, Look(template, layout, pictures, _boxes(edition)), faces.memory)
-    laid.show(edition, faces, marks)
+    cases = laid.show(edition, faces, marks)
     structure = Structure(edition, articles, marks)
-    return laid.pdf(finisher=structure.write, pdf_identifier=identifier)
+
+    def finish(document: object, pdf: PDF) -> None:
+        structure.write(document, pdf)
+        cases.write(pdf, deflated)
+        _deflate(pdf)
+
+    return laid.pdf(finisher=finish, pdf_identifier=identifier)
 
 
 def draw_alone(
@@ -89,8 +98,13 @@ def draw_alone(
     laid = faces.memory.of(
         ("laid out", filled, look.key), lambda: _lay_out(filled, look, faces.memory)
     )
-    laid.show(edition, faces, Marks(()))
-    return laid.pdf(uncompressed_pdf=True, pdf_identifier=identifier)
+    cases = laid.show(edition, faces, Marks(()))
+
+    def finish(document: object, pdf: PDF) -> None:
+        del document
+        cases.write(pdf, plain)
+
+    return laid.pdf(finisher=finish, uncompressed_pdf=True, pdf_identifier=identifier)
 
 
 class Look(NamedTuple):
@@ -124,17 +138,32 @@ class LaidOut:
     document: Any
     frames: Mapping[str, FrameImage]
 
-    def show(self, edition: Edition, faces: Typefaces, marks: Marks) -> None:
-        """The words of an edition in its frames."""
+    def show(self, edition: Edition, faces: Typefaces, marks: Marks) -> Cases:
+        """The words of an edition in its frames; the type cases they are taken from."""
+        cases = Cases(faces)
         for page in edition.pages:
             for index, frame in enumerate(page.frames):
                 image = self.frames[_frame_name(page, index)]
-                image.show(Shown(frame, index), faces, marks)
+                image.show(Shown(frame, index), cases, marks)
+        return cases
 
     def pdf(self, **options: Any) -> bytes:
         """Drawn, with the words that are shown; as often as is wanted."""
         pdf: bytes = self.document.copy().write_pdf(**options)
         return pdf
+
+
+def _deflate(pdf: PDF) -> None:
+    """Deflate what is to be, once; WeasyPrint's writer would do it twice, and once more slowly."""
+    for item in pdf.objects:
+        if isinstance(item, Stream) and item.compress:
+            data = b"\n".join(one if isinstance(one, bytes) else _bytes(one) for one in item.stream)
+            item.stream, item.compress = [deflate(data)], False
+            item.extra["Filter"] = "/FlateDecode"
+
+
+def _bytes(operand: object) -> bytes:
+    return str(operand).encode("ascii")
 
 
 def _lay_out(filled: Filled, look: Look, memory: Memory) -> LaidOut:

@@ -10,7 +10,6 @@
     inking      which paint overprints; marked content taken out
     intent      the output intent, and the registration colour
     metadata    the document information and its XMP
-    cff         bare CFF fonts for files of PDF 1.4
     streams     streams deflated
 
 Decides no colour and no place of the page; what it makes is checked by `press.preflight`.

@@ -27,7 +27,6 @@ from pypdf.generic import (
 )
 
 from compositor.press.boxes import Box
-from compositor.press.stamp.cff import bare_fonts
 from compositor.press.stamp.inking import ink, states, strip
 from compositor.press.stamp.intent import output_intent, registration_space
 from compositor.press.stamp.job import SheetNote, StampJob
@@ -79,8 +78,6 @@ def _finish(writer: PdfWriter, job: StampJob) -> bytes:
         [ByteStringObject(identity(job, part).bytes) for part in ("document", "instance")]
     )
     writer.pdf_header = job.form.header
-    if job.form.has_bare_cff:
-        bare_fonts(writer)
     data = BytesIO()
     writer.write(data)
     return data.getvalue()
