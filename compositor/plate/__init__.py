@@ -9,6 +9,7 @@
     painter        the one private seam: lines of type as replaced elements with exact glyphs
     cases          the faces of a document as fonts of its PDF, their glyphs numbered
     cff            bare CFF fonts, their glyphs called by other numbers
+    stock          elements of each kind laid out once, and put in all their places
     reading        the reading order: articles and their elements, as they are read aloud
     marks          which stretch of a page's content is which piece of an article
     structure      the tagged PDF: the tree of elements over the marks

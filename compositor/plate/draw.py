@@ -37,6 +37,7 @@ from compositor.plate.engine import (
 from compositor.plate.marks import Marks
 from compositor.plate.painter import DiagonalsImage, FrameImage, Shown
 from compositor.plate.reading import reading_order
+from compositor.plate.stock import Images, Means, Stock, is_plain_css, read_pages
 from compositor.plate.structure import PICTURE, Structure
 from compositor.plate.template import Template, read_template
 from compositor.plate.template_lint import NESTED, check_filled
@@ -168,16 +169,10 @@ def _bytes(operand: object) -> bytes:
 
 def _lay_out(filled: Filled, look: Look, memory: Memory) -> LaidOut:
     template = look.template
-    source = HTML(string=filled.html, url_fetcher=_Pictures(look.pictures))
     images = {name: _image(name, rect) for name, rect in look.boxes.items()}
     frames = {name: image for name, image in images.items() if isinstance(image, FrameImage)}
-    fonts = memory.of(("system fonts",), FontConfiguration)
     try:
-        if found := check_filled(source.etree_element, template, look.layout, filled.css):
-            raise Refused(found)
-        if template.press.condition.is_black:
-            _print_black(source.etree_element)
-        document = source.render(cache=images, font_config=fonts)
+        document = _document(filled, look, images, memory)
     except FatalURLFetchingError as error:
         raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
     except RecursionError:  # brackets in brackets, elements in elements, hundreds deep
@@ -190,6 +185,27 @@ def _lay_out(filled: Filled, look: Look, memory: Memory) -> LaidOut:
         raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
     _refuse_undrawn(images)
     return LaidOut(document, frames)
+
+
+def _document(filled: Filled, look: Look, images: Images, memory: Memory) -> Any:
+    """The pages laid out: of standing elements, if the template has nothing else; or as a whole."""
+    template, fetcher = look.template, _Pictures(look.pictures)
+    fonts = memory.of(("system fonts",), FontConfiguration)
+
+    def render(html: str, images: Images) -> Any:
+        source = HTML(string=html, url_fetcher=fetcher)
+        if found := check_filled(source.etree_element, template, look.layout, filled.css):
+            raise Refused(found)
+        if template.press.condition.is_black:
+            _print_black(source.etree_element)
+        return source.render(cache=images, font_config=fonts)
+
+    pages = read_pages(filled.html)
+    if pages and memory.of(("plain", pages.head), lambda: is_plain_css(pages.head)):
+        stock = memory.of(("stock", pages.head, template.press, look.layout.inks), Stock)
+        if document := stock.document(pages, Means(images, fetcher, render)):
+            return document
+    return render(filled.html, images)
 
 
 def pt(length: Emu) -> str:
