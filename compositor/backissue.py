@@ -20,7 +20,7 @@ from compositor.model.edition import Edition
 from compositor.model.issue import Issue
 from compositor.photos.store import NO_STORE, Store
 from compositor.press.readback import Readback
-from compositor.pressfile import ARCHIVE_FILE, archive_file, print_files, refuse_unready
+from compositor.pressfile import ARCHIVE_FILE, archive_file, print_files, reckoned, refuse_unready
 from compositor.report import edition_data, report_data, written
 from compositor.sources import KnownSources, Sources
 
@@ -63,7 +63,7 @@ class Workshop:
             refuse_unready(planned)
         drawn = draw_pages(sources, planned, Options(store=self._store))
         if recipe.press:
-            run = print_files(sources, planned, drawn, is_unsigned=True)
+            run = print_files(sources, planned, drawn, is_unsigned=True, checking=reckoned)
             files, said = dict(run.files), run.diagnostics
         else:
             files, said = {ARCHIVE_FILE: _proven(planned, drawn)}, planned.diagnostics

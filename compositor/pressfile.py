@@ -9,8 +9,9 @@ that is not ready is `Refused`, and no file is made: missing pictures, overset, 
 make-up, other pages than were signed, words that do not come back, errors of preflight.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from compositor.diagnostics import Diagnostic, ExitCode, Refused, diagnose
 from compositor.edition import (
@@ -31,11 +32,10 @@ from compositor.packing import deflate
 from compositor.photos.store import NO_STORE, Store
 from compositor.press.impose import Imposed, impose
 from compositor.press.preflight import (
+    Batch,
     CheckResult,
     Preflighted,
     Wanted,
-    preflight,
-    preflight_alone,
 )
 from compositor.press.readback import Readback
 from compositor.press.signatures import ImpositionPlan, Scheme
@@ -85,6 +85,25 @@ def make_press_files(
     return print_files(sources, planned, drawn, scheme, is_unsigned=is_unsigned)
 
 
+class Checking(NamedTuple):
+    """How the files of a run are looked over: those of all pages, and those of one."""
+
+    whole: Callable[[bytes, Wanted], Preflighted]
+    alone: Callable[[bytes, Wanted], Preflighted]
+
+
+def measured() -> Checking:
+    """For a printer: qpdf and Ghostscript give a second opinion."""
+    batch = Batch()
+    return Checking(batch.preflight, batch.preflight_alone)
+
+
+def reckoned() -> Checking:
+    """For an archive, of issues that were printed long ago: in this process, where that will do."""
+    batch = Batch()
+    return Checking(batch.preflight_reckoned, batch.preflight_alone)
+
+
 def print_files(
     sources: Sources,
     planned: Planned,
@@ -92,8 +111,10 @@ def print_files(
     scheme: Scheme | None = None,
     *,
     is_unsigned: bool = False,
+    checking: Callable[[], Checking] = measured,
 ) -> PressRun:
     """The same of an issue that was found ready (`refuse_unready`), and drawn."""
+    check = checking()
     signed = _signed(sources, planned, drawn)
     if not is_unsigned and any(d.is_error for d in signed.diagnostics):
         raise Refused((*planned.diagnostics, *signed.diagnostics), ExitCode.GATE)
@@ -103,11 +124,11 @@ def print_files(
     files = {ISSUE_FILE: stamp_pages(pages, job)}
     with Readback(files[ISSUE_FILE]) as readback:
         hold_against_manuscript(planned, readback.readings())
-    reports = {ISSUE_FILE: preflight(files[ISSUE_FILE], wanted)}
+    reports = {ISSUE_FILE: check.whole(files[ISSUE_FILE], wanted)}
     for index, page in enumerate(planned.edition.pages):
         name = f"press-{page.number}.pdf"
         files[name] = stamp_pages(pages, replace(job, part=f"page-{page.number}"), (index,))
-        reports[name] = preflight_alone(files[name], replace(wanted, pages=1))
+        reports[name] = check.alone(files[name], replace(wanted, pages=1))
     said = (*planned.diagnostics, *signed.diagnostics)
     if scheme:
         imposed = impose(drawn.pdf, ImpositionPlan(scheme, job.press.bleed, job.press.paper))
@@ -115,11 +136,11 @@ def print_files(
         texts = _texts(files[ISSUE_FILE])
         _hold_against_pages(planned, imposed, texts, _texts(files[SHEETS_FILE]))
         size, count = imposed.sides[0].size, len(imposed.sides)
-        reports[SHEETS_FILE] = preflight(
+        reports[SHEETS_FILE] = check.whole(
             files[SHEETS_FILE], replace(wanted, trim=size, pages=count)
         )
         said = (*said, *imposed.diagnostics)
-    files[ARCHIVE_FILE] = archive_file(planned, drawn)
+    files[ARCHIVE_FILE] = stamp_pages(pages, _for_archive(job))
     if faults := tuple(dict.fromkeys(_faults(reports))):
         raise Refused((*said, *faults), ExitCode.GATE)
     return PressRun(planned.name, files, said, _with_text_back(reports), signed.signature)
@@ -127,7 +148,11 @@ def print_files(
 
 def archive_file(planned: Planned, drawn: Drawn) -> bytes:
     """The copy that is kept: PDF/A-2b, in the inks of the press."""
-    return stamp(drawn.pdf, replace(_job(planned, drawn), standard="pdf/a-2b"))
+    return stamp(drawn.pdf, _for_archive(_job(planned, drawn)))
+
+
+def _for_archive(job: StampJob) -> StampJob:
+    return replace(job, standard="pdf/a-2b")
 
 
 def _texts(pdf: bytes) -> tuple[str, ...]:

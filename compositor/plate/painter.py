@@ -6,9 +6,9 @@ writes the glyphs and places that setting found straight into the page's content
 codes they have in their case (`cases`). WeasyPrint knows of no font.
 `painted_as` knows by what name a page paints a picture, so that photographs can be marked.
 
-Everything that depends on WeasyPrint's insides is here, in `cases` and in `stock`; it is
-pinned. `tests/plate/test_seam.py` reads words and widths back from a PDF and fails on the day
-the seam breaks.
+Everything that depends on WeasyPrint's insides is here, in `cases` and in `stock`, and
+`weasyprint==70.*` is pinned. `tests/plate/test_seam.py` reads words and widths back from a PDF and
+fails on the day the seam breaks.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
