@@ -19,6 +19,7 @@ from compositor.model.backissue import Recipe
 from compositor.model.edition import Edition
 from compositor.model.issue import Issue
 from compositor.photos.store import NO_STORE, Store
+from compositor.press.preflight import WHY, Preflighted
 from compositor.press.readback import Readback
 from compositor.pressfile import ARCHIVE_FILE, archive_file, print_files, reckoned, refuse_unready
 from compositor.report import edition_data, report_data, written
@@ -64,10 +65,14 @@ class Workshop:
         drawn = draw_pages(sources, planned, Options(store=self._store))
         if recipe.press:
             run = print_files(sources, planned, drawn, is_unsigned=True, checking=reckoned)
-            files, said = dict(run.files), run.diagnostics
+            files, said, checked = dict(run.files), run.diagnostics, run.reports
         else:
-            files, said = {ARCHIVE_FILE: _proven(planned, drawn)}, planned.diagnostics
-        files |= _data(planned, drawn, said)
+            files, said, checked = (
+                {ARCHIVE_FILE: _proven(planned, drawn)},
+                planned.diagnostics,
+                {},
+            )
+        files |= _data(planned, drawn, said, checked)
         return Remade(planned.issue, planned.edition, files, said, drawn.fingerprint, drawn.inputs)
 
 
@@ -79,10 +84,25 @@ def _proven(planned: Planned, drawn: Drawn) -> bytes:
     return pdf
 
 
-def _data(planned: Planned, drawn: Drawn, said: tuple[Diagnostic, ...]) -> dict[str, bytes]:
+def _data(
+    planned: Planned,
+    drawn: Drawn,
+    said: tuple[Diagnostic, ...],
+    checked: Mapping[str, Preflighted],
+) -> dict[str, bytes]:
     edition = planned.edition
     report = report_data(edition, said, drawn.fingerprint, drawn.inputs)
+    if checked:
+        report["preflight"] = {name: _checks(found) for name, found in checked.items()}
     return {
         EDITION_FILE: written(edition_data(edition, drawn.fingerprint)),
         REPORT_FILE: written(report),
+    }
+
+
+def _checks(found: Preflighted) -> dict[str, str]:
+    """How each check came out, with what is to be said of it: `passed: reckoned from …`."""
+    return {
+        check.number: ": ".join((check.state, WHY[check.why][0])) if check.why else check.state
+        for check in found.checks
     }
