@@ -9,6 +9,7 @@ Pure: values in, plain data or text out; writing is the shell's affair.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from json import JSONEncoder
 
 from compositor.diagnostics import Diagnostic
@@ -27,6 +28,7 @@ from compositor.model.edition import (
 from compositor.model.galley import Line
 from compositor.units import Emu, to_mm, to_pt
 
+LENGTHS = 1 << 14  # that are remembered: those of one grid are met again and again
 FORMAT = 1  # of edition.json and report.json; raised when a reader would have to change
 
 
@@ -116,12 +118,13 @@ def _frame(frame: Frame) -> dict[str, object]:
 
 def _line(placed: PlacedLine) -> dict[str, object]:
     line = placed.line
+    size = _size(line)
     return {
         **_place(placed),
         "measure_pt": _pt(line.measure),
         "width_pt": _pt(line.width),
-        "size_pt": _pt(_size(line)),
-        "stretch_em": round(line.stretch / _size(line), 4) if line.runs else 0,
+        "size_pt": _pt(size),
+        "stretch_em": round(line.stretch / size, 4) if line.runs else 0,
         "justified": line.justified,
         "ends": line.ends,
         "text": line.text,
@@ -155,10 +158,12 @@ def _rect(rect: Rect) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=LENGTHS)
 def _mm(length: Emu) -> float:
     return round(to_mm(length), 4)
 
 
+@lru_cache(maxsize=LENGTHS)
 def _pt(length: Emu) -> float:
     return round(to_pt(length), 4)
 

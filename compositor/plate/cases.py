@@ -73,7 +73,6 @@ class Case:
         self.name = "".join(chr(65 + byte % 26) for byte in digest[:6])
         self._counts: Counter[int] = Counter()
         self._texts: dict[int, str] = {}
-        self._said: set[tuple[int, str]] = set()
 
     def says(self, gid: int, text: str) -> bool:
         """Let a glyph stand for a text; False if it stands for another here already."""
@@ -81,13 +80,9 @@ class Case:
 
     def says_all(self, run: GlyphRun) -> bool:
         """The same of all glyphs of a run."""
-        pairs = set(zip(run.glyphs, run.texts, strict=True))
-        if pairs <= self._said:
+        if tuple(map(self._texts.get, run.glyphs)) == run.texts:  # as of nearly every run
             return True
-        if not all(map(self.says, run.glyphs, run.texts)):
-            return False
-        self._said |= pairs
-        return True
+        return all(map(self.says, run.glyphs, run.texts))
 
     def count(self, gids: Iterable[int]) -> None:
         """Glyphs that will be drawn."""
