@@ -140,7 +140,7 @@ def print_files(
             files[SHEETS_FILE], replace(wanted, trim=size, pages=count)
         )
         said = (*said, *imposed.diagnostics)
-    files[ARCHIVE_FILE] = stamp_pages(pages, _for_archive(job))
+    files[ARCHIVE_FILE] = archive_file(planned, drawn)
     if faults := tuple(dict.fromkeys(_faults(reports))):
         raise Refused((*said, *faults), ExitCode.GATE)
     return PressRun(planned.name, files, said, _with_text_back(reports), signed.signature)
@@ -148,11 +148,7 @@ def print_files(
 
 def archive_file(planned: Planned, drawn: Drawn) -> bytes:
     """The copy that is kept: PDF/A-2b, in the inks of the press."""
-    return stamp(drawn.pdf, _for_archive(_job(planned, drawn)))
-
-
-def _for_archive(job: StampJob) -> StampJob:
-    return replace(job, standard="pdf/a-2b")
+    return stamp(drawn.pdf, replace(_job(planned, drawn), standard="pdf/a-2b"))
 
 
 def _texts(pdf: bytes) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ alone every colour becomes a grey before it is drawn. Same edition, same files, 
 and no random identifier is written. The PDF is tagged (`structure`).
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from traceback import extract_tb
 from typing import Any, NamedTuple
@@ -79,7 +79,7 @@ def draw(
         cases.write(pdf, deflated)
         _deflate(pdf)
 
-    return laid.pdf(finisher=finish, pdf_identifier=identifier)
+    return laid.pdf(finish, identifier)
 
 
 def draw_alone(
@@ -105,7 +105,7 @@ def draw_alone(
         del document
         cases.write(pdf, plain)
 
-    return laid.pdf(finisher=finish, uncompressed_pdf=True, pdf_identifier=identifier)
+    return laid.pdf(finish, identifier)
 
 
 class Look(NamedTuple):
@@ -148,18 +148,23 @@ class LaidOut:
                 image.show(Shown(frame, index), cases, marks)
         return cases
 
-    def pdf(self, **options: Any) -> bytes:
-        """Drawn, with the words that are shown; as often as is wanted."""
-        pdf: bytes = self.document.copy().write_pdf(**options)
+    def pdf(self, finisher: Callable[[object, PDF], None], identifier: bytes) -> bytes:
+        """Drawn, with the words that are shown; as often as is wanted.
+
+        Nothing is deflated by WeasyPrint, whose writer would do it twice, and slowly.
+        """
+        pdf: bytes = self.document.copy().write_pdf(
+            finisher=finisher, uncompressed_pdf=True, pdf_identifier=identifier
+        )
         return pdf
 
 
 def _deflate(pdf: PDF) -> None:
-    """Deflate what is to be, once; WeasyPrint's writer would do it twice, and once more slowly."""
+    """Deflate all streams that are not packed in any way."""
     for item in pdf.objects:
-        if isinstance(item, Stream) and item.compress:
+        if isinstance(item, Stream) and "Filter" not in item.extra:
             data = b"\n".join(one if isinstance(one, bytes) else _bytes(one) for one in item.stream)
-            item.stream, item.compress = [deflate(data)], False
+            item.stream = [deflate(data)]
             item.extra["Filter"] = "/FlateDecode"
 
 

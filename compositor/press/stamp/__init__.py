@@ -3,6 +3,7 @@
     stamp(pdf, job)     boxes, marks, overprint, output intent, metadata and identifiers
 
     stamp       the steps in order; takes and gives bytes
+    splice      the copy that is kept: a drawn file taken apart at its cross-reference table
     job         what is to be stamped: the standards and what each asks for
     sheet       where trim, bleed, marks and slug lie on the sheet
     marks       crop, bleed, registration and fold marks, grey and colour bars
