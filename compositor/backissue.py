@@ -11,7 +11,6 @@ after another in one workshop, issues share faces, templates and shaped type; wh
 before, the same files give the same bytes.
 """
 
-import json
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 
@@ -26,9 +25,10 @@ from compositor.model.backissue import Recipe
 from compositor.model.edition import Edition
 from compositor.model.issue import Issue
 from compositor.photos.store import NO_STORE, Store
+from compositor.press.preflight import WHY, Preflighted
 from compositor.press.readback import Readback
-from compositor.pressfile import ARCHIVE_FILE, archive_file, print_files, refuse_unready
-from compositor.report import edition_data, report_data
+from compositor.pressfile import ARCHIVE_FILE, archive_file, print_files, reckoned, refuse_unready
+from compositor.report import edition_data, report_data, written
 from compositor.sources import KnownSources, Sources
 
 EDITION_FILE, REPORT_FILE = "edition.json", "report.json"
@@ -74,11 +74,15 @@ class Workshop:
             refuse_unready(planned)
         drawn = draw_pages(sources, planned, Options(store=self._store))
         if recipe.press:
-            run = print_files(sources, planned, drawn, is_unsigned=True)
-            files, said = dict(run.files), run.diagnostics
+            run = print_files(sources, planned, drawn, is_unsigned=True, checking=reckoned)
+            files, said, checked = dict(run.files), run.diagnostics, run.reports
         else:
-            files, said = {ARCHIVE_FILE: _proven(planned, drawn)}, planned.diagnostics
-        files |= _data(planned, drawn, said)
+            files, said, checked = (
+                {ARCHIVE_FILE: _proven(planned, drawn)},
+                planned.diagnostics,
+                {},
+            )
+        files |= _data(planned, drawn, said, checked)
         if recipe.library:
             files |= _described(planned, files[ARCHIVE_FILE])
         return Remade(planned.issue, planned.edition, files, said, drawn.fingerprint, drawn.inputs)
@@ -88,17 +92,24 @@ def _proven(planned: Planned, drawn: Drawn) -> bytes:
     """The copy that is kept, its words those of the manuscript."""
     pdf = archive_file(planned, drawn)
     with Readback(pdf) as readback:
-        hold_against_manuscript(planned, readback.texts())
+        hold_against_manuscript(planned, readback.readings())
     return pdf
 
 
-def _data(planned: Planned, drawn: Drawn, said: tuple[Diagnostic, ...]) -> dict[str, bytes]:
+def _data(
+    planned: Planned,
+    drawn: Drawn,
+    said: tuple[Diagnostic, ...],
+    checked: Mapping[str, Preflighted],
+) -> dict[str, bytes]:
     edition = planned.edition
     report = report_data(edition, said, drawn.fingerprint, drawn.inputs)
+    if checked:
+        report["preflight"] = {name: _checks(found) for name, found in checked.items()}
     return {
-        EDITION_FILE: _json(edition_data(edition, drawn.fingerprint)),
+        EDITION_FILE: written(edition_data(edition, drawn.fingerprint)),
         ENTRY_FILE: write_entry(entry_of(planned.issue, planned.layout, edition)),
-        REPORT_FILE: _json(report),
+        REPORT_FILE: written(report),
     }
 
 
@@ -107,5 +118,9 @@ def _described(planned: Planned, pdf: bytes) -> Mapping[str, bytes]:
     return library_files(issue, layout, edition, planned.faces, File(ARCHIVE_FILE, pdf))
 
 
-def _json(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+def _checks(found: Preflighted) -> dict[str, str]:
+    """How each check came out, with what is to be said of it: `passed: reckoned from …`."""
+    return {
+        check.number: ": ".join((check.state, WHY[check.why][0])) if check.why else check.state
+        for check in found.checks
+    }

@@ -74,7 +74,7 @@ def make_digital_edition(
     look = read_look(sources, planned.layout)
     drawn = draw_pages(sources, planned, Options(store=store))
     with Readback(drawn.pdf) as readback:
-        hold_against_manuscript(planned, readback.texts())
+        hold_against_manuscript(planned, readback.readings())
         pages = dict(_page_shots(planned, readback))
     pictures = Pictures(pages, dict(_photo_shots(sources, planned, drawn.profile)))
     told = Told(date_text(planned.issue.date, planned.layout), phrases)

@@ -39,7 +39,16 @@ from compositor.typefaces import Typefaces
 
 PREVIEW_DPI = 110
 # Whose versions change what a build makes; part of its fingerprint.
-ENGINES = ("weasyprint", "uharfbuzz", "pypdfium2", "pillow", "budoux", "rjieba")
+ENGINES = (
+    "weasyprint",
+    "uharfbuzz",
+    "pypdf",
+    "pypdfium2",
+    "pillow",
+    "deflate",
+    "budoux",
+    "rjieba",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +226,7 @@ def finish(sources: Sources, planned: Planned, options: Options) -> Composed:
 
     drawn = draw_pages(sources, planned, options)
     with Readback(drawn.pdf) as readback:
-        hold_against_manuscript(planned, readback.texts())
+        hold_against_manuscript(planned, readback.readings())
         previews = tuple(readback.previews(options.preview_dpi))
     found, edition = planned.diagnostics, planned.edition
     return Composed(
@@ -225,13 +234,19 @@ def finish(sources: Sources, planned: Planned, options: Options) -> Composed:
     )
 
 
-def hold_against_manuscript(planned: Planned, texts: Sequence[str]) -> None:
-    """The gate of every PDF: `Refused` unless the text of its pages is the manuscript's."""
+def hold_against_manuscript(planned: Planned, readings: Iterable[Sequence[str]]) -> None:
+    """The gate of every PDF: `Refused` unless the text of its pages is the manuscript's.
+
+    `readings` are those of `Readback`: one of them has to be it, word for word.
+    """
     from compositor.press.textback import check_text_back
 
-    found = check_text_back(planned.articles, planned.edition, planned.layout, texts)
-    if found:
-        raise Refused((*planned.diagnostics, *found), ExitCode.GATE)
+    found: tuple[Diagnostic, ...] = ()
+    for texts in readings:
+        found = check_text_back(planned.articles, planned.edition, planned.layout, texts)
+        if not found:
+            return
+    raise Refused((*planned.diagnostics, *found), ExitCode.GATE)
 
 
 def refuse(diagnostics: Iterable[Diagnostic], options: Options) -> None:

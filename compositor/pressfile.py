@@ -9,8 +9,9 @@ that is not ready is `Refused`, and no file is made: missing pictures, overset, 
 make-up, other pages than were signed, words that do not come back, errors of preflight.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from compositor.diagnostics import Diagnostic, ExitCode, Refused, diagnose
 from compositor.edition import (
@@ -27,20 +28,19 @@ from compositor.makeup.verdict import PRESS_CODES
 from compositor.model.issue import Issue
 from compositor.model.press import Press
 from compositor.model.review import Signature
+from compositor.packing import deflate
 from compositor.photos.store import NO_STORE, Store
 from compositor.press.impose import Imposed, impose
 from compositor.press.preflight import (
+    Batch,
     CheckResult,
     Preflighted,
     Wanted,
-    preflight,
-    preflight_alone,
 )
 from compositor.press.readback import Readback
 from compositor.press.signatures import ImpositionPlan, Scheme
 from compositor.press.stamp.job import SheetNote, StampJob
 from compositor.press.stamp.stamp import open_drawn, stamp, stamp_pages
-from compositor.press.stamp.streams import deflate
 from compositor.press.textback import text_difference
 from compositor.signoff import Signed, signed_by, standing_of
 from compositor.sources import Sources
@@ -85,6 +85,25 @@ def make_press_files(
     return print_files(sources, planned, drawn, scheme, is_unsigned=is_unsigned)
 
 
+class Checking(NamedTuple):
+    """How the files of a run are looked over: those of all pages, and those of one."""
+
+    whole: Callable[[bytes, Wanted], Preflighted]
+    alone: Callable[[bytes, Wanted], Preflighted]
+
+
+def measured() -> Checking:
+    """For a printer: qpdf and Ghostscript give a second opinion."""
+    batch = Batch()
+    return Checking(batch.preflight, batch.preflight_alone)
+
+
+def reckoned() -> Checking:
+    """For an archive, of issues that were printed long ago: in this process, where that will do."""
+    batch = Batch()
+    return Checking(batch.preflight_reckoned, batch.preflight_alone)
+
+
 def print_files(
     sources: Sources,
     planned: Planned,
@@ -92,8 +111,10 @@ def print_files(
     scheme: Scheme | None = None,
     *,
     is_unsigned: bool = False,
+    checking: Callable[[], Checking] = measured,
 ) -> PressRun:
     """The same of an issue that was found ready (`refuse_unready`), and drawn."""
+    check = checking()
     signed = _signed(sources, planned, drawn)
     if not is_unsigned and any(d.is_error for d in signed.diagnostics):
         raise Refused((*planned.diagnostics, *signed.diagnostics), ExitCode.GATE)
@@ -101,20 +122,21 @@ def print_files(
     wanted = wanted_of(planned)
     pages = open_drawn(drawn.pdf)
     files = {ISSUE_FILE: stamp_pages(pages, job)}
-    texts = _texts(files[ISSUE_FILE])
-    hold_against_manuscript(planned, texts)
-    reports = {ISSUE_FILE: preflight(files[ISSUE_FILE], wanted)}
+    with Readback(files[ISSUE_FILE]) as readback:
+        hold_against_manuscript(planned, readback.readings())
+    reports = {ISSUE_FILE: check.whole(files[ISSUE_FILE], wanted)}
     for index, page in enumerate(planned.edition.pages):
         name = f"press-{page.number}.pdf"
         files[name] = stamp_pages(pages, replace(job, part=f"page-{page.number}"), (index,))
-        reports[name] = preflight_alone(files[name], replace(wanted, pages=1))
+        reports[name] = check.alone(files[name], replace(wanted, pages=1))
     said = (*planned.diagnostics, *signed.diagnostics)
     if scheme:
         imposed = impose(drawn.pdf, ImpositionPlan(scheme, job.press.bleed, job.press.paper))
         files[SHEETS_FILE] = _sheets(imposed, planned, job)
+        texts = _texts(files[ISSUE_FILE])
         _hold_against_pages(planned, imposed, texts, _texts(files[SHEETS_FILE]))
         size, count = imposed.sides[0].size, len(imposed.sides)
-        reports[SHEETS_FILE] = preflight(
+        reports[SHEETS_FILE] = check.whole(
             files[SHEETS_FILE], replace(wanted, trim=size, pages=count)
         )
         said = (*said, *imposed.diagnostics)
@@ -199,7 +221,7 @@ def _job(planned: Planned, drawn: Drawn) -> StampJob:
     return StampJob(
         standard=press.standard,
         press=press,
-        profile=deflate(drawn.profile),
+        profile=planned.memory.of(("deflated", drawn.profile), lambda: deflate(drawn.profile)),
         title=planned.edition.title,
         issue=_slug(issue),
         date=issue.date,

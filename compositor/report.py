@@ -2,12 +2,15 @@
 
     edition_data(edition)      → edition.json: every frame and line, places in mm and pt
     report_data(composed…)     → report.json: placed and overset per article, fill, problems
+    written(data)              → its bytes
     ledger(…)                  → ledger.txt: the same for people, in English or Chinese
 
 Pure: values in, plain data or text out; writing is the shell's affair.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from json import JSONEncoder
 
 from compositor.diagnostics import Diagnostic
 from compositor.diagnostics.render import Language, as_data, in_columns, message
@@ -25,6 +28,7 @@ from compositor.model.edition import (
 from compositor.model.galley import Line
 from compositor.units import Emu, to_mm, to_pt
 
+LENGTHS = 1 << 14  # that are remembered: those of one grid are met again and again
 FORMAT = 1  # of edition.json and report.json; raised when a reader would have to change
 
 
@@ -62,6 +66,29 @@ def report_data(
     }
 
 
+ROWS = 4  # levels of lists and objects whose entries have a line each: to frames, and problems
+
+
+def written(data: object) -> bytes:
+    """Data as JSON, UTF-8, with a line for each frame and each problem.
+
+    `json` indents in Python, entry by entry, which took 4 ms a page; this takes a sixth.
+    """
+    return (_written(data, ROWS) + "\n").encode()
+
+
+def _written(value: object, rows: int) -> str:
+    if rows and isinstance(value, Mapping) and value:
+        entries = (f"{_encode(key)}: {_written(one, rows - 1)}" for key, one in value.items())
+        return "{\n" + ",\n".join(entries) + "\n}"
+    if rows and isinstance(value, list) and value:
+        return "[\n" + ",\n".join(_written(one, rows - 1) for one in value) + "\n]"
+    return _encode(value)
+
+
+_encode = JSONEncoder(ensure_ascii=False).encode
+
+
 def _page(page: Page) -> dict[str, object]:
     return {
         "page": page.number,
@@ -91,12 +118,13 @@ def _frame(frame: Frame) -> dict[str, object]:
 
 def _line(placed: PlacedLine) -> dict[str, object]:
     line = placed.line
+    size = _size(line)
     return {
         **_place(placed),
         "measure_pt": _pt(line.measure),
         "width_pt": _pt(line.width),
-        "size_pt": _pt(_size(line)),
-        "stretch_em": round(line.stretch / _size(line), 4) if line.runs else 0,
+        "size_pt": _pt(size),
+        "stretch_em": round(line.stretch / size, 4) if line.runs else 0,
         "justified": line.justified,
         "ends": line.ends,
         "text": line.text,
@@ -130,10 +158,12 @@ def _rect(rect: Rect) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=LENGTHS)
 def _mm(length: Emu) -> float:
     return round(to_mm(length), 4)
 
 
+@lru_cache(maxsize=LENGTHS)
 def _pt(length: Emu) -> float:
     return round(to_pt(length), 4)
 

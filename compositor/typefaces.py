@@ -27,9 +27,12 @@ from compositor.sources import Sources, read_bytes
 
 FONT_FOLDER = "fonts"
 LANGUAGE = "zh-Hans"
+THOUSAND = 1000
 
-# Tables a PDF viewer has no use for once glyphs are chosen.
-NOT_EMBEDDED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "VORG", "gasp", "vhea", "vmtx")
+# The tables that draw glyphs: all that a PDF embeds. Cut out of these alone, a face takes a
+# seventh of the time (0.35 ms for a headline's, measured): HarfBuzz reads no character map.
+OUTLINES = ("CFF ", "cvt ", "fpgm", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "prep")
+CFF = "CFF "
 
 
 # What has no ink and no width in any face (U+FE0E asks for no emoji, and gets none), and what asks
@@ -68,6 +71,16 @@ class Curve(NamedTuple):
     points: tuple[float, ...]
 
 
+class Subset(NamedTuple):
+    """A face cut down to some glyphs: bare CFF, or a TrueType file; `gids` are in its order.
+
+    They begin with .notdef, and have what glyphs are composed of.
+    """
+
+    program: bytes
+    gids: tuple[int, ...]
+
+
 class Face:
     """One loaded face: `upem` is the size of its em in font units, `digest` its file's SHA-256."""
 
@@ -80,6 +93,7 @@ class Face:
         self.upem: int = self._font.face.upem
         self._has_vertical_metrics = "vmtx" in self._font.face.table_tags
         self._ink: dict[int, tuple[int, int]] = {}
+        self._widths: dict[int, float] = {}
         self._outlines: dict[int, tuple[Curve, ...]] = {}
 
     def has(self, sign: str) -> bool:
@@ -183,18 +197,33 @@ class Face:
         """The advance of a glyph by itself, in font units."""
         return int(self._font.get_glyph_h_advance(gid))
 
-    def subset(self, gids: Iterable[int]) -> bytes:
-        """The face with these glyphs only, their ids kept: what is embedded in a PDF.
+    def width(self, gid: int) -> float:
+        """The same in thousandths of the em, as a PDF has it."""
+        if gid not in self._widths:
+            self._widths[gid] = self.advance(gid) * THOUSAND / self.upem
+        return self._widths[gid]
 
-        Layout tables go (the glyphs are chosen), outlines lose their subroutines and hints (a
-        press needs none). 15 ms for a thousand glyphs, measured.
+    def subset(self, gids: Iterable[int]) -> Subset:
+        """The face with these glyphs only, close together: what is embedded in a PDF.
+
+        Outlines lose their subroutines and hints (a press needs none). 4 ms for a thousand
+        glyphs, measured.
         """
         request = hb.SubsetInput()
         request.sets(hb.SubsetInputSets.GLYPH_INDEX).set(set(gids))
-        request.sets(hb.SubsetInputSets.DROP_TABLE_TAG).set({_tag(name) for name in NOT_EMBEDDED})
-        flags = hb.SubsetFlags
-        request.flags = flags.RETAIN_GIDS | flags.DESUBROUTINIZE | flags.NO_HINTING
-        return bytes(hb.subset(self._font.face, request).blob.data)
+        request.flags = hb.SubsetFlags.DESUBROUTINIZE | hb.SubsetFlags.NO_HINTING
+        made = hb.SubsetPlan(self._outlines_alone, request)
+        face, places = made.execute(), dict(made.new_to_old_glyph_mapping)
+        program = face.reference_table(CFF) if self.is_cff else face.blob
+        return Subset(bytes(program.data), tuple(places[gid] for gid in range(len(places))))
+
+    @cached_property
+    def _outlines_alone(self) -> hb.Face:
+        face = self._font.face
+        tables = {
+            tag: bytes(face.reference_table(tag).data) for tag in OUTLINES if tag in face.table_tags
+        }
+        return hb.Face.create_for_tables(lambda _, tag, __: tables.get(tag), None)
 
     def subset_of(self, characters: Iterable[str]) -> bytes:
         """The face with these characters only, for an engine that shapes by itself."""
@@ -243,11 +272,6 @@ def _toward(a: tuple[float, float], b: tuple[float, float], share: float) -> tup
     return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
 
 
-def bare_cff(font: bytes) -> bytes:
-    """The `CFF ` table of an OpenType font by itself, as PDF before 1.6 embeds it."""
-    return bytes(hb.Face(hb.Blob(font)).reference_table("CFF ").data)
-
-
 def font_name(record: FaceRecord) -> str:
     """The name a face has in a PDF: its family's letters and digits, and its weight."""
     family = "".join(c for c in record.family if c.isascii() and c.isalnum()) or record.role
@@ -289,7 +313,7 @@ class Typefaces:
             if isinstance(note, Asked):
                 self[note.role]
 
-    def subset(self, role: str, gids: Iterable[int]) -> bytes:
+    def subset(self, role: str, gids: Iterable[int]) -> Subset:
         """See `Face.subset`; the same for the same glyphs is made once."""
         face, drawn = self[role], frozenset(gids)
         return self.memory.of(("subset", role, drawn), lambda: face.subset(drawn))
@@ -355,7 +379,3 @@ def _open(record: FaceRecord, data: bytes) -> hb.Font:
         problem = diagnose("font-unreadable", record.place, file=record.file, reason=reason)
         raise Refused([problem])
     return hb.Font(face)
-
-
-def _tag(name: str) -> int:
-    return int.from_bytes(name.encode("ascii"), "big")

@@ -23,7 +23,7 @@ from compositor.galleyproof import Sheet, compose_galley
 from compositor.manuscript.schema import FOLDER as SCHEMA_FOLDER
 from compositor.manuscript.schema import SCHEMAS, schema_file
 from compositor.output import MANIFEST, free_name, remove_stale, write_all
-from compositor.report import edition_data, ledger, report_data
+from compositor.report import edition_data, ledger, report_data, written
 from compositor.sources import FolderSources, read_text
 
 
@@ -127,7 +127,7 @@ def press_run(options: argparse.Namespace, shell: Shell) -> int:
     target, language = _target(options, run.name), shell.language
     told = [preflight_text(name, found, language) for name, found in run.reports.items()]
     data = [preflight_data(name, found, language) for name, found in run.reports.items()]
-    reports = {"preflight.txt": "\n".join(told).encode(), "preflight.json": _json(data)}
+    reports = {"preflight.txt": "\n".join(told).encode(), "preflight.json": written(data)}
     write_all(target, {**run.files, **reports})
     for pattern in OF_OTHER_RUNS:
         remove_stale(target, pattern, run.files)
@@ -310,14 +310,10 @@ def _files(composed: Composed, shell: Shell) -> dict[str, bytes]:
     return {
         "pages.pdf": composed.pdf,
         **{f"page-{page.number}.png": png for page, png in pages},
-        "edition.json": _json(edition_data(edition, composed.fingerprint)),
-        "report.json": _json(report),
+        "edition.json": written(edition_data(edition, composed.fingerprint)),
+        "report.json": written(report),
         "ledger.txt": ledger(edition, problems, shell.language).encode(),
     }
-
-
-def _json(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _word(shell: Shell, key: str) -> str:

@@ -2,6 +2,7 @@
 
     heaviest(plates, box, side)      → Coverage(percent, x, y), of all plates together
     heaviest_colour(plates, box, side)     the same of cyan, magenta and yellow alone
+    heaviest_of_jpeg(data, ppi, …)   → per cent, of a photograph by itself
 
 Total area coverage is no matter of single pixels: paper takes ink by the square millimetre, and
 text would break any limit. `box` is what of the page is looked at, in pixels (left, top, right,
@@ -10,9 +11,12 @@ of four plates is right to 0.8 per cent. A page of 270 × 390 mm at 100 dpi take
 """
 
 from collections.abc import Sequence
+from io import BytesIO
 from typing import NamedTuple, Protocol, TypeAlias
 
 from PIL import Image, ImageFilter, ImageMath
+
+from compositor.photos.strict import strictly
 
 FULL = 255
 COLOURS = 3  # of the four plates: cyan, magenta and yellow
@@ -51,6 +55,28 @@ def heaviest(plates: Samples, box: Pixels, side: int) -> Coverage:
 def heaviest_colour(plates: Samples, box: Pixels, side: int) -> Coverage:
     """The window with the most ink on the plates that a press with only black has not."""
     return _most(_means(plates, box, side)[:COLOURS], box, side)
+
+
+WINDOW_INCHES = 15**0.5 / 25.4  # the side of 15 mm² (GWG 2015)
+FEWEST_PPI = 50  # at which a window still has eight pixels to a side
+
+
+def heaviest_of_jpeg(data: bytes, ppi: float, *, is_light: bool) -> float:
+    """The most ink of a photograph in four colours in a window that lies in it or over its edge.
+
+    It is read at a fraction of its pixels, which JPEG gives as means; `is_light` says that its
+    samples are light, as Pillow takes them to be. Never less than what is printed.
+    """
+    with strictly(), Image.open(BytesIO(data), formats=("JPEG",)) as picture:
+        whole, share = picture.width, max(1.0, ppi / FEWEST_PPI)
+        picture.draft(None, (int(picture.width / share), int(picture.height / share)))
+        picture.load()
+        side = int(WINDOW_INCHES * ppi * picture.width / whole)
+        read = picture if is_light else picture.point([FULL - n for n in range(FULL + 1)] * 4)
+        planes = read.filter(ImageFilter.BoxBlur(max(0, (side - 1) // 2))).split()
+    named = {f"plate{index}": plane for index, plane in enumerate(planes)}
+    total = ImageMath.lambda_eval(lambda given: sum(given[name] for name in named), **named)
+    return 100 * float(total.getextrema()[1]) / FULL
 
 
 def _means(plates: Samples, box: Pixels, side: int) -> Sequence[Image.Image]:

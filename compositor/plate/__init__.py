@@ -7,6 +7,9 @@
     draw           the layout's Jinja2 template and CSS say how a page looks; WeasyPrint draws it
     engine         WeasyPrint, imported with care
     painter        the one private seam: lines of type as replaced elements with exact glyphs
+    cases          the faces of a document as fonts of its PDF, their glyphs numbered
+    cff            bare CFF fonts, their glyphs called by other numbers
+    stock          elements of each kind laid out once, and put in all their places
     marks          which stretch of a page's content is which piece of an article
     structure      the tagged PDF: the tree of elements (`model.reading`) over the marks
     document       a plain document in our faces: lists to be printed

@@ -10,13 +10,14 @@ alone every colour becomes a grey before it is drawn. Same edition, same files, 
 and no random identifier is written. The PDF is tagged (`structure`).
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from traceback import extract_tb
 from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup
+from pydyf import PDF, Stream
 
 from compositor.diagnostics import Place, Refused, diagnose
 from compositor.geometry import Rect
@@ -24,6 +25,8 @@ from compositor.memory import Memory
 from compositor.model.edition import Edition, Page
 from compositor.model.layout import Layout
 from compositor.model.reading import reading_order
+from compositor.packing import deflate
+from compositor.plate.cases import Cases, deflated, plain
 from compositor.plate.colours import black_only, ink_rule
 from compositor.plate.engine import (
     HTML,
@@ -34,6 +37,7 @@ from compositor.plate.engine import (
 )
 from compositor.plate.marks import Marks
 from compositor.plate.painter import DiagonalsImage, FrameImage, Shown
+from compositor.plate.stock import Images, Means, Stock, is_plain_css, read_pages
 from compositor.plate.structure import PICTURE, Structure
 from compositor.plate.template import Template, read_template
 from compositor.plate.template_lint import NESTED, check_filled
@@ -67,9 +71,15 @@ def draw(
     marks = Marks(element for article in articles for element in article.elements)
     filled = _fill(template, edition, layout, faces.memory)
     laid = _lay_out(filled, Look(template, layout, pictures, _boxes(edition)), faces.memory)
-    laid.show(edition, faces, marks)
+    cases = laid.show(edition, faces, marks)
     structure = Structure(edition, articles, marks)
-    return laid.pdf(finisher=structure.write, pdf_identifier=identifier)
+
+    def finish(document: object, pdf: PDF) -> None:
+        structure.write(document, pdf)
+        cases.write(pdf, deflated)
+        _deflate(pdf)
+
+    return laid.pdf(finish, identifier)
 
 
 def draw_alone(
@@ -89,8 +99,13 @@ def draw_alone(
     laid = faces.memory.of(
         ("laid out", filled, look.key), lambda: _lay_out(filled, look, faces.memory)
     )
-    laid.show(edition, faces, Marks(()))
-    return laid.pdf(uncompressed_pdf=True, pdf_identifier=identifier)
+    cases = laid.show(edition, faces, Marks(()))
+
+    def finish(document: object, pdf: PDF) -> None:
+        del document
+        cases.write(pdf, plain)
+
+    return laid.pdf(finish, identifier)
 
 
 class Look(NamedTuple):
@@ -124,31 +139,45 @@ class LaidOut:
     document: Any
     frames: Mapping[str, FrameImage]
 
-    def show(self, edition: Edition, faces: Typefaces, marks: Marks) -> None:
-        """The words of an edition in its frames."""
+    def show(self, edition: Edition, faces: Typefaces, marks: Marks) -> Cases:
+        """The words of an edition in its frames; the type cases they are taken from."""
+        cases = Cases(faces)
         for page in edition.pages:
             for index, frame in enumerate(page.frames):
                 image = self.frames[_frame_name(page, index)]
-                image.show(Shown(frame, index), faces, marks)
+                image.show(Shown(frame, index), cases, marks)
+        return cases
 
-    def pdf(self, **options: Any) -> bytes:
-        """Drawn, with the words that are shown; as often as is wanted."""
-        pdf: bytes = self.document.copy().write_pdf(**options)
+    def pdf(self, finisher: Callable[[object, PDF], None], identifier: bytes) -> bytes:
+        """Drawn, with the words that are shown; as often as is wanted.
+
+        Nothing is deflated by WeasyPrint, whose writer would do it twice, and slowly.
+        """
+        pdf: bytes = self.document.copy().write_pdf(
+            finisher=finisher, uncompressed_pdf=True, pdf_identifier=identifier
+        )
         return pdf
+
+
+def _deflate(pdf: PDF) -> None:
+    """Deflate all streams that are not packed in any way."""
+    for item in pdf.objects:
+        if isinstance(item, Stream) and "Filter" not in item.extra:
+            data = b"\n".join(one if isinstance(one, bytes) else _bytes(one) for one in item.stream)
+            item.stream = [deflate(data)]
+            item.extra["Filter"] = "/FlateDecode"
+
+
+def _bytes(operand: object) -> bytes:
+    return str(operand).encode("ascii")
 
 
 def _lay_out(filled: Filled, look: Look, memory: Memory) -> LaidOut:
     template = look.template
-    source = HTML(string=filled.html, url_fetcher=_Pictures(look.pictures))
     images = {name: _image(name, rect) for name, rect in look.boxes.items()}
     frames = {name: image for name, image in images.items() if isinstance(image, FrameImage)}
-    fonts = memory.of(("system fonts",), FontConfiguration)
     try:
-        if found := check_filled(source.etree_element, template, look.layout, filled.css):
-            raise Refused(found)
-        if template.press.condition.is_black:
-            _print_black(source.etree_element)
-        document = source.render(cache=images, font_config=fonts)
+        document = _document(filled, look, images, memory)
     except FatalURLFetchingError as error:
         raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
     except RecursionError:  # brackets in brackets, elements in elements, hundreds deep
@@ -161,6 +190,27 @@ def _lay_out(filled: Filled, look: Look, memory: Memory) -> LaidOut:
         raise Refused([diagnose("template", _place(template, 0), problem=error)]) from None
     _refuse_undrawn(images)
     return LaidOut(document, frames)
+
+
+def _document(filled: Filled, look: Look, images: Images, memory: Memory) -> Any:
+    """The pages laid out: of standing elements, if the template has nothing else; or as a whole."""
+    template, fetcher = look.template, _Pictures(look.pictures)
+    fonts = memory.of(("system fonts",), FontConfiguration)
+
+    def render(html: str, images: Images) -> Any:
+        source = HTML(string=html, url_fetcher=fetcher)
+        if found := check_filled(source.etree_element, template, look.layout, filled.css):
+            raise Refused(found)
+        if template.press.condition.is_black:
+            _print_black(source.etree_element)
+        return source.render(cache=images, font_config=fonts)
+
+    pages = read_pages(filled.html)
+    if pages and memory.of(("plain", pages.head), lambda: is_plain_css(pages.head)):
+        stock = memory.of(("stock", pages.head, template.press, look.layout.inks), Stock)
+        if document := stock.document(pages, Means(images, fetcher, render)):
+            return document
+    return render(filled.html, images)
 
 
 def pt(length: Emu) -> str:

@@ -31,7 +31,12 @@ def _no_search() -> Iterator[None]:
 
 try:
     with _no_search(), redirect_stdout(StringIO()):  # it prints advice before it raises
-        from weasyprint import HTML
+        from weasyprint import DEFAULT_OPTIONS, HTML
+        from weasyprint.css.units import LENGTHS_TO_PIXELS
+        from weasyprint.document import Page
+        from weasyprint.formatting_structure import boxes
+        from weasyprint.images import get_image_from_uri
+        from weasyprint.layout.background import layout_box_backgrounds
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 except OSError as error:
@@ -39,10 +44,18 @@ except OSError as error:
         [diagnose("missing-library", library=error, command=INSTALL)], ExitCode.SYSTEM
     ) from None
 
+PX_PER_PT: float = LENGTHS_TO_PIXELS["pt"]
+
 __all__ = [
+    "DEFAULT_OPTIONS",
     "HTML",
+    "PX_PER_PT",
     "FatalURLFetchingError",
     "FontConfiguration",
+    "Page",
     "URLFetcher",
     "URLFetcherResponse",
+    "boxes",
+    "get_image_from_uri",
+    "layout_box_backgrounds",
 ]

@@ -4,7 +4,7 @@ PDFium knows nothing of how the file was made; it maps glyphs to text by the fil
 maps, as every viewer's search and copy do.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import pypdfium2
@@ -25,6 +25,15 @@ class Readback:
 
     def __exit__(self, *_: object) -> None:
         self._document.close()
+
+    def readings(self) -> Iterator[tuple[str, ...]]:
+        """The text of each page, as a viewer copies it; then, if asked for, as it was drawn.
+
+        The two differ where a viewer takes for one line what stands side by side. To ask for each
+        object by itself takes 6 ms a page, for the page as a whole a tenth of one.
+        """
+        yield tuple(fold(page.get_textpage().get_text_range()) for page in self._pages)
+        yield self.texts()
 
     def texts(self) -> tuple[str, ...]:
         """The text of each page, in the order it was drawn, white space dropped."""

@@ -3,11 +3,16 @@
 If this fails after an upgrade of WeasyPrint, `compositor/plate/painter.py` is the place to mend.
 """
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
+from struct import unpack
+from typing import Any, NamedTuple
 
 import pytest
+from fontTools.cffLib import CFFFontSet  # type: ignore[import-untyped]
+from fontTools.pens.boundsPen import ControlBoundsPen  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ContentStream
 
@@ -15,7 +20,7 @@ from compositor.edition import Options, compose
 from compositor.model.edition import Page
 from compositor.plate.painter import painted_as
 from compositor.press.readback import Readback
-from compositor.typefaces import Typefaces
+from compositor.typefaces import Script, font_name
 from compositor.units import to_pt
 from tests.plate.test_crop import planned as pictured
 from tests.samples import ISSUE_FOLDER, composed, planned
@@ -108,6 +113,45 @@ def declared_widths(page: PageObject, font: str) -> dict[int, float]:
     return widths
 
 
+class Held(NamedTuple):
+    """A glyph of an embedded font: its width, and the left and right edge of its control points."""
+
+    width: float
+    ink: tuple[float, float]
+
+
+def embedded(font: Any) -> dict[int, Held]:
+    """The glyphs of a font of a PDF by the codes they are called by."""
+    inner = font["/DescendantFonts"][0].get_object()
+    descriptor = inner["/FontDescriptor"]
+    if "/FontFile2" in descriptor:
+        file = TTFont(BytesIO(descriptor["/FontFile2"].get_data()))
+        table = inner["/CIDToGIDMap"].get_data()
+        places = unpack(f">{len(table) // 2}H", table)
+        order, glyphs = file.getGlyphOrder(), file.getGlyphSet()
+        named = {code: glyphs[order[place]] for code, place in enumerate(places)}
+    else:
+        font_set = CFFFontSet()
+        font_set.decompile(BytesIO(descriptor["/FontFile3"].get_data()), None)
+        outlines = font_set[0].CharStrings
+        named = {int(name[3:]): outlines[name] for name in font_set[0].charset[1:]}
+    return {code: _held(glyph) for code, glyph in named.items()}
+
+
+def _held(glyph: Any) -> Held:
+    pen = ControlBoundsPen(None)
+    glyph.draw(pen)
+    left, _, right, _ = pen.bounds or (0, 0, 0, 0)
+    return Held(glyph.width, (left, right))
+
+
+def said(font: Any) -> dict[int, str]:
+    """The texts a font maps its codes to."""
+    pairs = re.findall(rb"<([0-9a-f]{4})> <([0-9a-f]+)>\n", font["/ToUnicode"].get_data())
+    texts = {int(c, 16): bytes.fromhex(t.decode()).decode("utf-16-be") for c, t in pairs}
+    return {code: text for code, text in texts.items() if code}  # 0 is of the codes' range
+
+
 def edition_runs(page: Page) -> list[tuple[float, float, float, list[tuple[int, float]]]]:
     """The same of the edition: size, x, y, (glyph, x) pairs, in pt, in drawing order."""
     runs = []
@@ -121,33 +165,46 @@ def edition_runs(page: Page) -> list[tuple[float, float, float, list[tuple[int, 
 
 
 def test_glyphs_and_places_are_those_of_the_edition(reader: PdfReader) -> None:
-    """Every glyph id stands, by the PDF's own widths, where setting put it, to 0.01 pt."""
+    """Every glyph stands, by the PDF's own widths, where setting put it, to 0.01 pt; a font calls
+    each by one code.
+    """
     for page, made in zip(reader.pages, composed().edition.pages, strict=True):
         drawn, planned_runs = shown_runs(page), edition_runs(made)
         assert len(drawn) == len(planned_runs)
-        for (_, size, x, y, glyphs), (size_, x_, y_, glyphs_) in zip(
+        codes: set[tuple[str, int, int]] = set()
+        for (font, size, x, y, glyphs), (size_, x_, y_, glyphs_) in zip(
             drawn, planned_runs, strict=True
         ):
             assert (size, x, y) == pytest.approx((size_, x_, y_), abs=TOLERANCE_PT)
-            assert [g for g, _ in glyphs] == [g for g, _ in glyphs_]
+            pairs = zip(glyphs, glyphs_, strict=True)
+            codes |= {(font, code, gid) for (code, _), (gid, _) in pairs}
             off = [abs(a - b) for (_, a), (_, b) in zip(glyphs, glyphs_, strict=True)]
             assert max(off) <= TOLERANCE_PT
+        assert len(codes) == len({one[:2] for one in codes}) == len({one[::2] for one in codes})
 
 
 def test_declared_widths_are_the_font_s(reader: PdfReader) -> None:
     """/W says of each used glyph what the font file says: viewers that trust either agree."""
-    faces: Typefaces = planned().faces
-    by_name = {}
-    for role in faces.records:
-        record = faces.records[role]
-        by_name[f"{record.family}-{record.weight}".replace(" ", "")] = faces[role]
     page = reader.pages[0]
     fonts: Any = page["/Resources"]["/Font"]  # type: ignore[index]
     assert fonts
     for name, font in fonts.items():
-        face = by_name[str(font["/BaseFont"]).split("+")[1]]
-        for gid, width in declared_widths(page, name).items():
-            assert width == pytest.approx(face.advance(gid) * 1000 / face.upem, abs=0.001)
+        widths = declared_widths(page, name)
+        for code, glyph in embedded(font).items():
+            assert widths.get(code, DEFAULT_WIDTH) == pytest.approx(glyph.width, abs=0.001)
+
+
+def test_each_code_draws_the_glyph_that_says_its_text(reader: PdfReader) -> None:
+    """The embedded outline of a code has the ink of the face's glyph for the text it maps to."""
+    faces = {font_name(r): planned().faces[role] for role, r in planned().faces.records.items()}
+    fonts: Any = reader.pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    for font in fonts.values():
+        face = faces[str(font["/BaseFont"]).split("+")[1]]
+        held = embedded(font)
+        hanzi = [(c, t) for c, t in said(font).items() if len(t) == 1 and t >= "\u4e00"]
+        for code, text in hanzi[:100]:
+            (shaped,) = face.shape(text, Script.HAN)
+            assert held[code].ink == pytest.approx(face.ink(shaped.gid), abs=1), text
 
 
 def test_words_come_back_in_drawing_order() -> None:

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from compositor.edition import Composed, Options, compose, plan
 from compositor.model.edition import Edition
 from compositor.model.galley import GlyphRun, Stance
-from compositor.plate import painter
+from compositor.plate.cases import Case
 from compositor.plate.draw import draw, read_template
 from compositor.press.preflight import CHECK_OF, preflight
 from compositor.press.readback import Readback
@@ -105,12 +105,13 @@ def test_the_gate_finds_one_wrong_sign_of_a_vertical_line(swap: str) -> None:
 
 def test_a_font_without_a_copy_would_not_say_both(monkeypatch: pytest.MonkeyPatch) -> None:
     """Negative control: with one font for a face the gate fails."""
+    says = Case.says
 
-    def first_text_wins(font: painter.DrawnFont, gid: int, text: str) -> bool:
-        font.to_unicode.setdefault(gid, text)
+    def first_text_wins(case: Case, gid: int, text: str) -> bool:
+        says(case, gid, text)
         return True
 
-    monkeypatch.setattr(painter.DrawnFont, "says", first_text_wins)
+    monkeypatch.setattr(Case, "says", first_text_wins)
     planned = plan(issue_sources(MANIFEST, ARTICLES), ISSUE_FOLDER)
     template = read_template(FolderSources(ROOT), planned.layout)
     pdf = draw(planned.edition, planned.layout, template, planned.faces, {}, b"")

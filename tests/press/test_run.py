@@ -88,7 +88,8 @@ def test_an_error_of_preflight_stops_the_run(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_words_lost_from_the_stamped_file_stop_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     """The text-back gate reads the very file that goes out."""
-    monkeypatch.setattr(pressfile, "_texts", lambda pdf: ("", ""))
+    monkeypatch.setattr(Readback, "texts", lambda self: ("", ""))
+    monkeypatch.setattr(Readback, "readings", lambda self: iter([self.texts()]))
     with pytest.raises(Refused) as refused:
         run()
     assert refused.value.exit_code is ExitCode.GATE

@@ -18,6 +18,8 @@
     file_checks page_checks font_checks colour_checks type_checks image_checks
                    the checks, by what they look at
     ink            total ink, measured on pages drawn by Ghostscript
+    reckoned       total ink, reckoned from what is painted, where that is surely enough
+    sameness       whether a page was looked at before, in another file
     findings       hits made findings, with counts and places
     run            the checks put to a file
 
@@ -28,17 +30,17 @@ ink. A file may hold anything: what cannot be read is a finding.
 """
 
 from compositor.press.preflight.checks import CHECK_OF, CHECKS, WHY, Check
-from compositor.press.preflight.run import preflight, preflight_alone
+from compositor.press.preflight.run import Batch, preflight
 from compositor.press.preflight.wanted import CheckResult, Preflighted, Wanted
 
 __all__ = [
     "CHECKS",
     "CHECK_OF",
     "WHY",
+    "Batch",
     "Check",
     "CheckResult",
     "Preflighted",
     "Wanted",
     "preflight",
-    "preflight_alone",
 ]

@@ -99,7 +99,15 @@ WHY: Mapping[str, tuple[str, str]] = {
         "Ghostscript could not draw the file in time",
         "Ghostscript 未能及时画出文件",
     ),
-    "measured-whole": ("measured in the file of the issue", "已在全期文件中测过"),
+    "reckoned": (
+        "reckoned from what is painted, never too low; not drawn by Ghostscript",
+        "按所绘内容推算（只高不低），未经 Ghostscript 绘出",
+    ),
+    "read-twice": (
+        "read strictly, and by PDFium; qpdf was not asked",
+        "已严格读取，并经 PDFium 读取；未用 qpdf",
+    ),
+    "measured-whole": ("judged in the file of the issue", "已在全期文件中查过"),
     "too-much": ("more is drawn than is looked at", "绘制内容过多，未全查"),
     "no-qpdf": (
         "read strictly; qpdf is not there to say the same",

@@ -63,7 +63,7 @@ def _image(walk: Walk, image: Any) -> None:
         walk.canvas.open(mask, box)
     size = int(number(get(image, "/Width"))), int(number(get(image, "/Height")))
     bits = 1 if is_mask else int(number(get(image, "/BitsPerComponent"), 8))
-    _picture(walk, size, bits, space, "SMask" if is_stream(mask) else "")
+    _picture(walk, size, bits, space, "SMask" if is_stream(mask) else "", image)
 
 
 def _image_space(walk: Walk, value: Any) -> Space:
@@ -71,7 +71,12 @@ def _image_space(walk: Walk, value: Any) -> Space:
 
 
 def _picture(
-    walk: Walk, size: tuple[int, int], bits: int, space: Space | None, masked: str
+    walk: Walk,
+    size: tuple[int, int],
+    bits: int,
+    space: Space | None,
+    masked: str,
+    image: Any = None,
 ) -> None:
     state = walk.state
     along, up = scales(state.ctm)
@@ -84,7 +89,7 @@ def _picture(
     box = walk.seen(_unit(walk))
     if paint is not None and paint.pattern is not None and not box.is_empty:
         fill_with_pattern(walk, paint, box, veil)
-    walk.add(Picture(box, size, (ppi[0], ppi[1]), bits, space, paint, veil))
+    walk.add(Picture(box, size, (ppi[0], ppi[1]), bits, space, paint, veil, image))
 
 
 def _unit(walk: Walk) -> Box:

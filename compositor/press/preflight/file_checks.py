@@ -7,6 +7,7 @@ from compositor.press.preflight.objects import (
     Dictionary,
     dictionary,
     get,
+    head_of,
     is_stream,
     name,
     number,
@@ -18,6 +19,7 @@ from compositor.press.preflight.wanted import ANY_PDF, STANDARDS, Rules, Wanted
 
 SLACK = 0.05  # of a version number
 PROFILE_CLASS, PROFILE_SPACE = slice(12, 16), slice(16, 20)  # ICC.1:2010, 7.2
+PROFILE_HEAD = 128
 CMYK_PROFILE, GRAY_PROFILE = b"CMYK", b"GRAY"
 OBJECT_STREAMS = (b"/ObjStm", b"/XRef")
 OF_FOUR, LEAF = 4, 2  # pages of a sheet and of a leaf
@@ -73,7 +75,7 @@ def _check_one_intent(intent: Dictionary, rules: Rules, wanted: Wanted) -> Itera
 
 def _wrong_profile(profile: object, wanted: Wanted) -> str:
     """What a profile is that should be of a printer's four plates; "" if it is."""
-    head: bytes = profile.get_data()[:128]  # type: ignore[attr-defined]
+    head = head_of(profile, PROFILE_HEAD)
     kind, space = head[PROFILE_CLASS], head[PROFILE_SPACE]
     count = number(get(dictionary(profile), "/N"))
     plates = {CMYK_PROFILE: 4, GRAY_PROFILE: 1} if wanted.condition.is_black else {CMYK_PROFILE: 4}

@@ -5,7 +5,7 @@ plates alone where it puts no ink: overprint is on, and either the colour is Dev
 or it names its inks (ISO 32000-2, 8.6.7). `veil` names what makes it transparent, "" for nothing.
 """
 
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from compositor.press.boxes import Box
 from compositor.press.preflight.colours import Paint, Space
@@ -46,7 +46,7 @@ class Stroke(NamedTuple):
 class Picture(NamedTuple):
     """An image; `ppi` are its pixels to the inch both ways, `space` is None for a stencil.
 
-    `paint` is what a stencil is filled with.
+    `paint` is what a stencil is filled with; `image` the image itself, None of one in the content.
     """
 
     box: Box
@@ -56,6 +56,7 @@ class Picture(NamedTuple):
     space: Space | None
     paint: Paint | None
     veil: str = ""
+    image: Any = None
 
 
 class Shade(NamedTuple):

@@ -1,7 +1,8 @@
 """The checks put to a file, one after the other, and what came of each."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple, TypeAlias
 
 from compositor.press.preflight.canvas import Library
 from compositor.press.preflight.checks import CHECK_OF, CHECKS
@@ -35,6 +36,8 @@ from compositor.press.preflight.page_checks import (
     check_safe,
     check_watermarks,
 )
+from compositor.press.preflight.reckoned import is_within
+from compositor.press.preflight.sameness import Sameness
 from compositor.press.preflight.type_checks import (
     check_black_rules,
     check_black_text,
@@ -47,6 +50,7 @@ from compositor.press.tools import Absent, structure_faults
 
 OVERPRINT = ("P11", "P13")  # of use where plates can be off register
 BROKEN = frozenset({"pdf-damaged", "pdf-content"})  # qpdf would say the same in other words
+IN_ANOTHER_WAY = frozenset({"reckoned", "read-twice"})  # a check was made, and how is said
 OFF_PLATE = frozenset({"not-cmyk", "not-black"})
 
 FILE_CHECKS: Mapping[str, tuple[Callable[[Opened, Wanted], Iterator[Hit]], ...]] = {
@@ -78,47 +82,104 @@ PAGE_CHECKS: Mapping[str, tuple[Callable[[Look], Iterator[Hit]], ...]] = {
 }
 
 
+class Looked(NamedTuple):
+    """What came of looking at a page: its hits, whether all of it could be read, and whether it is
+    reckoned to be within its ink.
+    """
+
+    hits: tuple[Hit, ...]
+    is_whole: bool
+    is_within: bool
+
+
+class Batch:
+    """Files of one run, looked over one after another: a page that was seen is not walked again.
+
+    It has to be the same object for object, held against the same; whatever is of a file as a
+    whole is looked at in each.
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[Hashable, Looked] = {}
+
+    def preflight(self, pdf: bytes, wanted: Wanted) -> Preflighted:
+        """All findings on a PDF, whatever its bytes are, and how each check came out."""
+        return self._put(pdf, wanted, _others)
+
+    def preflight_alone(self, pdf: bytes, wanted: Wanted) -> Preflighted:
+        """The same without other programs: for a page of an issue they have looked at whole."""
+        return self._put(pdf, wanted, _no_others)
+
+    def preflight_reckoned(self, pdf: bytes, wanted: Wanted) -> Preflighted:
+        """The same without other programs, for the archive: ink is reckoned, of pages that are
+        surely within their limit; other files are drawn and measured as any other.
+        """
+        return self._put(pdf, wanted, _reckoned)
+
+    def _put(self, pdf: bytes, wanted: Wanted, others: "Others") -> Preflighted:
+        opened = open_pdf(pdf, wanted.bleed)
+        if not isinstance(opened, Opened):
+            skipped = {number: "unread" for number in CHECKS if number != "P01"}
+            return Preflighted(gather(opened, {}), _results(opened, skipped))
+        skipped = _not_asked(opened, wanted)
+        with heard():
+            looked = tuple(self._pages(opened, wanted, skipped))
+            of_pages = (one for page in looked for one in page.hits)
+            hits = [*opened.faults, *of_pages, *_whole(opened, wanted, skipped)]
+        is_within = all(page.is_within for page in looked)
+        hits += others(File(opened, wanted, is_within), skipped, hits)
+        trims = {sheet.number: sheet.trim for sheet in opened.sheets}
+        return Preflighted(gather(hits, trims), _results(tuple(hits), skipped))
+
+    def _pages(self, opened: Opened, wanted: Wanted, skipped: dict[str, str]) -> Iterator[Looked]:
+        library, same = Library(), Sameness()
+        held = (replace(wanted, pages=None), rules_of(opened, wanted), opened.sheets[0].trim)
+        is_whole = True
+        for sheet in opened.sheets:
+            key = (same.digest(sheet.page), *held, opened.version, *skipped)
+            if key not in self._seen:
+                self._seen[key] = _looked(opened, sheet, library, wanted, skipped)
+            found = self._seen[key]
+            hits = tuple(one._replace(page=sheet.number) for one in found.hits)
+            yield found._replace(hits=hits)
+            is_whole &= found.is_whole
+        for number in () if is_whole else (*PAGE_CHECKS, "P03", "P06"):
+            skipped.setdefault(number, "unread-part")
+
+
+class File(NamedTuple):
+    """A file that was looked at, what it is held against, and whether its ink is reckoned well."""
+
+    opened: Opened
+    wanted: Wanted
+    is_within: bool
+
+
 def preflight(pdf: bytes, wanted: Wanted) -> Preflighted:
-    """All findings on a PDF, whatever its bytes are, and how each check came out."""
-    return _put(pdf, wanted, _others)
+    """All findings on a PDF by itself."""
+    return Batch().preflight(pdf, wanted)
 
 
-def preflight_alone(pdf: bytes, wanted: Wanted) -> Preflighted:
-    """The same without other programs: for a page of an issue that they have looked at whole."""
-    return _put(pdf, wanted, _no_others)
-
-
-def _put(pdf: bytes, wanted: Wanted, others: "Others") -> Preflighted:
-    opened = open_pdf(pdf, wanted.bleed)
-    if not isinstance(opened, Opened):
-        skipped = {number: "unread" for number in CHECKS if number != "P01"}
-        return Preflighted(gather(opened, {}), _results(opened, skipped))
-    skipped = _not_asked(opened, wanted)
-    with heard():
-        of_pages = tuple(_pages(opened, wanted, skipped))
-        hits = [*opened.faults, *of_pages, *_whole(opened, wanted, skipped)]
-    hits += others(opened, wanted, skipped, hits)
-    trims = {sheet.number: sheet.trim for sheet in opened.sheets}
-    return Preflighted(gather(hits, trims), _results(tuple(hits), skipped))
-
-
-def _others(
-    opened: Opened, wanted: Wanted, skipped: dict[str, str], hits: list[Hit]
-) -> tuple[Hit, ...]:
+def _others(file: File, skipped: dict[str, str], hits: list[Hit]) -> tuple[Hit, ...]:
     """What qpdf and Ghostscript find."""
-    second = () if _of(hits, BROKEN) else tuple(_second_opinion(opened, skipped))
-    return (*second, *_ink(opened, wanted, skipped, hits))
+    second = () if _of(hits, BROKEN) else tuple(_second_opinion(file.opened, skipped))
+    return (*second, *_ink(file.opened, file.wanted, skipped, hits))
 
 
-def _no_others(
-    opened: Opened, wanted: Wanted, skipped: dict[str, str], hits: list[Hit]
-) -> tuple[Hit, ...]:
-    del opened, wanted, hits
+def _no_others(file: File, skipped: dict[str, str], hits: list[Hit]) -> tuple[Hit, ...]:
+    del file, hits
     skipped["P10"] = "measured-whole"
     return ()
 
 
-Others: TypeAlias = Callable[[Opened, Wanted, dict[str, str], list[Hit]], tuple[Hit, ...]]
+def _reckoned(file: File, skipped: dict[str, str], hits: list[Hit]) -> tuple[Hit, ...]:
+    if not file.is_within:
+        return _others(file, skipped, hits)
+    skipped |= {"P01": "read-twice", "P10": "reckoned"}
+    return ()
+
+
+Others: TypeAlias = Callable[[File, dict[str, str], list[Hit]], tuple[Hit, ...]]
 
 
 def _of(hits: list[Hit], codes: frozenset[str]) -> list[Hit]:
@@ -149,25 +210,22 @@ def _whole(opened: Opened, wanted: Wanted, skipped: dict[str, str]) -> Iterator[
             skipped[number] = "unread-part"
 
 
-def _pages(opened: Opened, wanted: Wanted, skipped: dict[str, str]) -> Iterator[Hit]:
-    library, broken = Library(), False
-    for sheet in opened.sheets:
-        try:
-            yield from _page(opened, sheet, library, wanted, skipped)
-        except Exception as error:  # pypdf raises anything on broken objects
-            yield damage(error, sheet.number)
-            broken = True
-    for number in (*PAGE_CHECKS, "P03", "P06") if broken else ():
-        skipped.setdefault(number, "unread-part")
-
-
-def _page(
+def _looked(
     opened: Opened, sheet: Sheet, library: Library, wanted: Wanted, skipped: Mapping[str, str]
-) -> Iterator[Hit]:
-    canvas = walk_page(sheet.page, library, sheet.bleed, sheet.bounds)
-    look = Look(sheet, canvas, wanted, rules_of(opened, wanted))
-    for fault in canvas.faults:
-        yield hit("pdf-content", sheet.number, reason=fault)
+) -> Looked:
+    hits: list[Hit] = []
+    try:
+        canvas = walk_page(sheet.page, library, sheet.bleed, sheet.bounds)
+        look = Look(sheet, canvas, wanted, rules_of(opened, wanted))
+        hits += _page(opened, look, skipped)
+        return Looked(tuple(hits), True, not canvas.faults and is_within(look))
+    except Exception as error:  # pypdf raises anything on broken objects
+        return Looked((*hits, damage(error, sheet.number)), False, False)
+
+
+def _page(opened: Opened, look: Look, skipped: Mapping[str, str]) -> Iterator[Hit]:
+    for fault in look.canvas.faults:
+        yield hit("pdf-content", look.page, reason=fault)
     yield from check_programs(look, opened.version)
     yield from check_boxes(look, opened.sheets[0])
     for number, checks in PAGE_CHECKS.items():
@@ -207,6 +265,7 @@ def _results(hits: tuple[Hit, ...], skipped: Mapping[str, str]) -> tuple[CheckRe
             return "failed"
         if number in warned:
             return "warned"
-        return "skipped" if number in skipped and number != "P01" else "passed"
+        is_skipped = number in skipped and skipped[number] not in IN_ANOTHER_WAY
+        return "skipped" if is_skipped and number != "P01" else "passed"
 
     return tuple(CheckResult(n, state(n), skipped.get(n, "")) for n in CHECKS)

@@ -1,11 +1,12 @@
 """The output intent, which says what press a file is made for, and the registration colour."""
 
-from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
     NameObject,
     NumberObject,
+    PdfObject,
+    StreamObject,
     TextStringObject,
 )
 
@@ -16,8 +17,8 @@ CUSTOM = "Custom"  # of a condition that is in no registry (PDF 32000-1 §14.11.
 COMPONENTS = 4
 
 
-def output_intent(writer: PdfWriter, job: StampJob) -> DictionaryObject:
-    """The output intent with its profile, which is added to `writer`."""
+def output_intent(job: StampJob, profile: PdfObject) -> DictionaryObject:
+    """The output intent, which refers to its profile."""
     output = job.press.output
     intent = DictionaryObject(
         {
@@ -30,9 +31,13 @@ def output_intent(writer: PdfWriter, job: StampJob) -> DictionaryObject:
     if output.identifier:
         intent[NameObject("/RegistryName")] = TextStringObject(output.registry)
         intent[NameObject("/OutputCondition")] = TextStringObject(output.info)
-    profile = packed(job.profile, {"/N": NumberObject(COMPONENTS)})
-    intent[NameObject("/DestOutputProfile")] = writer._add_object(profile)
+    intent[NameObject("/DestOutputProfile")] = profile
     return intent
+
+
+def profile_of(job: StampJob) -> StreamObject:
+    """The output profile as a stream."""
+    return packed(job.profile, {"/N": NumberObject(COMPONENTS)})
 
 
 def registration_space() -> ArrayObject:

@@ -2,8 +2,8 @@
 
 A `Form` says what a standard asks of a file; `FORMS` is the table of those we make.
 
-    pdf/x-4     ISO 15930-7: PDF 1.6, output intent embedded, OpenType fonts allowed
-    pdf/x-1a    ISO 15930-4 (2003): PDF 1.4, fonts as bare CFF, no transparency
+    pdf/x-4     ISO 15930-7: PDF 1.6, output intent embedded
+    pdf/x-1a    ISO 15930-4 (2003): PDF 1.4, no transparency
     pdf/a-2b    ISO 19005-2: PDF 1.7, for the archive: tagged, without marks, as it is read
 """
 
@@ -30,7 +30,6 @@ class Form(NamedTuple):
     claims: tuple[tuple[str, str], ...]
     info: tuple[tuple[str, str], ...] = ()
     is_for_press: bool = True
-    has_bare_cff: bool = False
 
 
 X1A = "PDF/X-1a:2003"
@@ -41,7 +40,6 @@ FORMS: Mapping[Standard, Form] = {
         "/GTS_PDFX",
         (("pdfx:GTS_PDFXVersion", X1A), ("pdfx:GTS_PDFXConformance", X1A)),
         (("/GTS_PDFXVersion", X1A), ("/GTS_PDFXConformance", X1A)),
-        has_bare_cff=True,
     ),
     "pdf/a-2b": Form(
         "%PDF-1.7",

@@ -72,12 +72,16 @@ def outlines(text: str, x: float, y: float, size: float, faces: Typefaces) -> It
     for face, run in _runs(text, faces):
         scale = size / face.upem
         for glyph in face.shape(run, Script.HAN):
-            curves = face.outline(glyph.gid)
-            if curves:
+            if path := _path(face, glyph.gid, faces):
                 place = f"{n(x + glyph.x_offset * scale)} {n(y)}"
-                path = " ".join(map(_curve, curves))
                 yield f"q {scale:.6f} 0 0 {scale:.6f} {place} cm {path} f Q"
             x += glyph.advance * scale
+
+
+def _path(face: Face, gid: int, faces: Typefaces) -> str:
+    """The path of a glyph's outline; every sheet says much the same."""
+    key = ("slug path", face.role, gid)
+    return faces.memory.of(key, lambda: " ".join(map(_curve, face.outline(gid))))
 
 
 def _curve(curve: Curve) -> str:

@@ -4,10 +4,10 @@
     stamp_pages(reader, job, (2,))      the third page alone, as a file of its own
 
 A press file is made anew of the pages' content, so that nothing comes along that was not asked for:
-no structure, no bookmarks, no resources of other pages. The archive copy keeps all that. pypdf's
-writer gives the same bytes for the same objects; nothing here knows the time. Identifiers, the
-information dictionary and new objects are set through members of pypdf's writer that are private:
-`tests/press/test_stamp.py` reads all of them back.
+no structure, no bookmarks, no resources of other pages. The archive copy has all that (`splice`).
+pypdf's writer gives the same bytes for the same objects; nothing here knows the time. Identifiers,
+the information dictionary and new objects are set through members of pypdf's writer that are
+private: `tests/press/test_stamp.py` reads all of them back.
 """
 
 import re
@@ -27,14 +27,14 @@ from pypdf.generic import (
 )
 
 from compositor.press.boxes import Box
-from compositor.press.stamp.cff import bare_fonts
 from compositor.press.stamp.inking import ink, states, strip
-from compositor.press.stamp.intent import output_intent, registration_space
+from compositor.press.stamp.intent import output_intent, profile_of, registration_space
 from compositor.press.stamp.job import SheetNote, StampJob
 from compositor.press.stamp.marks import ALL, marks, n
 from compositor.press.stamp.metadata import identity, information, packet
 from compositor.press.stamp.sheet import BAND, Sheet, lay_out
 from compositor.press.stamp.slug import slug
+from compositor.press.stamp.splice import Added, keep, size_of
 from compositor.press.stamp.streams import deflated, plain
 
 # How content names what it takes from its resources, by the operator that takes it.
@@ -49,7 +49,9 @@ NAMED = {
 
 def stamp(pdf: bytes, job: StampJob) -> bytes:
     """The PDF as a file of the job's standard."""
-    return stamp_pages(open_drawn(pdf), job)
+    if job.form.is_for_press:
+        return stamp_pages(open_drawn(pdf), job)
+    return _kept(pdf, job)
 
 
 def open_drawn(pdf: bytes) -> PdfReader:
@@ -58,29 +60,46 @@ def open_drawn(pdf: bytes) -> PdfReader:
 
 
 def stamp_pages(reader: PdfReader, job: StampJob, pages: Sequence[int] | None = None) -> bytes:
-    """All pages of an opened PDF, or those given (from 0), as a file of the job's standard."""
-    if job.form.is_for_press:
-        chosen = range(len(reader.pages)) if pages is None else pages
-        writer = _for_press(reader, job, chosen)
-    else:
-        writer = PdfWriter(clone_from=reader)
-    return _finish(writer, job)
+    """All pages of an opened PDF, or those given (from 0), as a press file."""
+    assert job.form.is_for_press
+    chosen = range(len(reader.pages)) if pages is None else pages
+    return _finish(_for_press(reader, job, chosen), job)
+
+
+def _kept(pdf: bytes, job: StampJob) -> bytes:
+    """The copy for the archive, with structure and bookmarks."""
+    first = size_of(pdf)
+    profile, intent, metadata = (IndirectObject(first + n, 0, None) for n in range(3))
+    added = Added(
+        job.form.header,
+        information(job),
+        _identifiers(job),
+        (profile_of(job), output_intent(job, profile), _metadata(job)),
+        {"/OutputIntents": ArrayObject([intent]), "/Metadata": metadata},
+    )
+    return keep(pdf, added)
+
+
+def _metadata(job: StampJob) -> StreamObject:
+    entries = {"/Type": NameObject("/Metadata"), "/Subtype": NameObject("/XML")}
+    return plain(packet(job), entries)
+
+
+def _identifiers(job: StampJob) -> ArrayObject:
+    parts = ("document", "instance")
+    return ArrayObject([ByteStringObject(identity(job, part).bytes) for part in parts])
 
 
 def _finish(writer: PdfWriter, job: StampJob) -> bytes:
     """Intent, metadata and identifiers; then the bytes."""
     root = writer.root_object
-    intent = writer._add_object(output_intent(writer, job))
+    profile = writer._add_object(profile_of(job))
+    intent = writer._add_object(output_intent(job, profile))
     root[NameObject("/OutputIntents")] = ArrayObject([intent])
-    entries = {"/Type": NameObject("/Metadata"), "/Subtype": NameObject("/XML")}
-    root[NameObject("/Metadata")] = writer._add_object(plain(packet(job), entries))
+    root[NameObject("/Metadata")] = writer._add_object(_metadata(job))
     writer._info = information(job)
-    writer._ID = ArrayObject(
-        [ByteStringObject(identity(job, part).bytes) for part in ("document", "instance")]
-    )
+    writer._ID = _identifiers(job)
     writer.pdf_header = job.form.header
-    if job.form.has_bare_cff:
-        bare_fonts(writer)
     data = BytesIO()
     writer.write(data)
     return data.getvalue()

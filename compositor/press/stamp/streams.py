@@ -1,17 +1,12 @@
 """Streams of a PDF, deflated always the same way."""
 
 from collections.abc import Mapping
-from zlib import compress
 
 from pypdf.generic import NameObject, PdfObject, StreamObject
 
-LEVEL = 6
+from compositor.packing import deflate
+
 NO_ENTRIES: Mapping[str, PdfObject] = {}
-
-
-def deflate(data: bytes) -> bytes:
-    """The bytes as `/FlateDecode` reads them."""
-    return compress(data, LEVEL)
 
 
 def deflated(data: bytes, entries: Mapping[str, PdfObject] = NO_ENTRIES) -> StreamObject:
