@@ -15,8 +15,8 @@ contrast needs the line before, so the best way to reach a break is kept for eac
 there. Where no permitted break fits, the line is broken as first-fit would.
 
 Taking the best line each time finds the best way of two paragraphs in three, and never one that
-costs too little. So a way is left that has cost more than it, with the least that the lines still to
-come can cost: half as many lines are tried, and the way that is found is the same.
+costs too little. So a way is left that has cost more than it, with the least that the lines still
+to come can cost: half as many lines are tried, and the way that is found is the same.
 
 `total_cost` prices any breaks, so that tests can hold first-fit against the optimum: the optimum
 never costs more. All prices were chosen by eye and by the measures of `bench`.
