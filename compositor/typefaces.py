@@ -27,6 +27,7 @@ from compositor.sources import Sources, read_bytes
 
 FONT_FOLDER = "fonts"
 LANGUAGE = "zh-Hans"
+FLAGS = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 
 # Tables a PDF viewer has no use for once glyphs are chosen.
 NOT_EMBEDDED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "VORG", "gasp", "vhea", "vmtx")
@@ -79,6 +80,7 @@ class Face:
         self._font = _open(record, data)
         self.upem: int = self._font.face.upem
         self._has_vertical_metrics = "vmtx" in self._font.face.table_tags
+        self._alone: dict[str, Glyph | None] = {}
         self._ink: dict[int, tuple[int, int]] = {}
         self._outlines: dict[int, tuple[Curve, ...]] = {}
 
@@ -109,6 +111,21 @@ class Face:
         What cannot be seen has no glyph: it stands in the cluster of the character before it.
         """
         return self._level(text, script, {})
+
+    def alone(self, character: str) -> Glyph | None:
+        """The glyph of a character in a level Han run, if it is the same whatever stands beside it.
+
+        HarfBuzz tells (`UNSAFE_TO_CONCAT`): text of such characters alone is shaped as they are one
+        by one. In our faces these are all hanzi and marks but the dash; a Chinese text then is
+        shaped without it.
+        """
+        if character not in self._alone:
+            flags = FLAGS | hb.BufferFlags.PRODUCE_UNSAFE_TO_CONCAT
+            pairs = [*self._shape(character, "ltr", Script.HAN, {}, flags)]
+            is_free = len(pairs) == 1 and not pairs[0][0].flags & hb.GlyphFlags.UNSAFE_TO_CONCAT
+            glyphs = (Glyph(i.codepoint, 0, p.x_advance, p.x_offset) for i, p in pairs)
+            self._alone[character] = next(glyphs) if is_free else None
+        return self._alone[character]
 
     def shape_half(self, text: str) -> tuple[Glyph, ...]:
         """Shape a Latin run in half-width forms (`hwid`), where the face has them."""
@@ -141,7 +158,12 @@ class Face:
         return (ascender + descender + self.upem) // 2
 
     def _shape(
-        self, text: str, direction: str, script: Script, features: dict[str, bool]
+        self,
+        text: str,
+        direction: str,
+        script: Script,
+        features: dict[str, bool],
+        flags: hb.BufferFlags = FLAGS,
     ) -> Iterable[tuple[hb.GlyphInfo, hb.GlyphPosition]]:
         buffer = hb.Buffer()
         buffer.add_str(text)
@@ -149,7 +171,7 @@ class Face:
         buffer.script = script.value
         buffer.language = LANGUAGE
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        buffer.flags = flags
         hb.shape(self._font, buffer, features)
         return zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
 
@@ -274,7 +296,7 @@ class Typefaces:
         self.memory = (memory or Memory()).under("faces", records, stamps)
         self._sources = sources
         self._faces: dict[str, Face] = {}
-        self._found: dict[tuple[str, str], tuple[str | None, tuple[Asked, ...]]] = {}
+        self._found: dict[str, dict[str, str | None]] = {}  # by asked role and sign
 
     def __getitem__(self, role: str) -> Face:
         """The face of a role; `Refused` if there is none or its file is bad."""
@@ -304,15 +326,26 @@ class Typefaces:
 
     def role_for(self, character: str, role: str) -> str | None:
         """The first role of the chain that has the character, or None."""
-        key = (character, role)
-        if key not in self._found:
-            chain = self.chain(role)
-            found = next((r for r in chain if self[r].has(character)), None)
-            asked = chain[: chain.index(found) + 1] if found else chain
-            self._found[key] = found, tuple(map(Asked, asked))
-        found, opened = self._found[key]
-        for note in opened:
-            self.memory.say(note)
+        return self.roles_for((character,), role)[character]
+
+    def roles_for(self, signs: Iterable[str], role: str) -> dict[str, str | None]:
+        """For each of some signs (a character with what joins it) the first role of the chain that
+        has it, or None.
+
+        Once for a text and not for each of its characters: what is said is the same.
+        """
+        known = self._found.setdefault(role, {})
+        found = {sign: known[sign] if sign in known else self._find(sign, role) for sign in signs}
+        chain = self.chain(role)
+        last = max(map(chain.index, filter(None, found.values())), default=-1)
+        asked = chain if None in found.values() else chain[: last + 1]
+        for each in asked:
+            self.memory.say(Asked(each))
+        return found
+
+    def _find(self, sign: str, role: str) -> str | None:
+        found = next((each for each in self.chain(role) if self[each].has(sign)), None)
+        self._found[role][sign] = found
         return found
 
     def check(self, role: str, place: Place | None = None) -> Diagnostic | None:

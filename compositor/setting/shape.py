@@ -17,13 +17,18 @@ from compositor.model.issue import Span
 from compositor.model.layout import Level
 from compositor.setting.atoms import Atom, Fallback, MissingGlyph, Run, Shaped, Type
 from compositor.setting.classes import WESTERN, CharClass, classes_of, is_one, joined, signs
-from compositor.setting.glyphs import IN_WORDS, in_word, known_signs, sign_atom, word_atom
+from compositor.setting.glyphs import (
+    IN_WORDS,
+    SPACES,
+    in_word,
+    known_characters,
+    known_signs,
+    sign_atom,
+    word_atom,
+)
 from compositor.setting.kinsoku import permitted
 from compositor.typefaces import SELECTOR, Face, Glyph, Script, Typefaces
 from compositor.units import Emu
-
-# White space that no face has.
-SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029", " "))
 
 
 def shape(spans: Sequence[Span], type_: Type, faces: Typefaces, level: Level = "gb") -> Shaped:
@@ -56,15 +61,16 @@ def _roles(
     for span in spans:
         asked = type_.strong if span.strong else type_.role
         parts = signs(span.text)
-        found = {
-            s: asked if s.isspace() else faces.role_for(s, asked) for s in dict.fromkeys(parts)
-        }
+        found = faces.roles_for((s for s in dict.fromkeys(parts) if not s.isspace()), asked)
+        if {*found.values()} <= {asked}:
+            roles += [asked] * len(span.text)
+            continue
         for sign, role in found.items():
             if role and role != asked:
                 fallbacks[Fallback(sign, asked, role)] = None
         if None in found.values():
             missing += _missing(parts, found, len(roles), faces[asked])
-        roles += chain.from_iterable([found[s] or asked] * len(s) for s in parts)
+        roles += chain.from_iterable([found.get(s) or asked] * len(s) for s in parts)
     return roles, missing, list(fallbacks)
 
 
@@ -73,7 +79,7 @@ def _missing(
 ) -> Iterable[MissingGlyph]:
     """What no face has of the signs that begin at an offset: all of one, or only what joins it."""
     for sign in parts:
-        if found[sign] is None:
+        if found.get(sign, "") is None:
             lacks = face.lacks(sign)
             for p in lacks:
                 base = sign[p - 1] if p and SELECTOR.match(sign[p]) else ""
@@ -99,16 +105,25 @@ RunSetter: TypeAlias = Callable[[Run, Script, Face, Emu], Iterable[Atom]]
 
 def level_atoms(run: Run, script: Script, face: Face, size: Emu) -> Iterable[Atom]:
     """Cut a shaped run into atoms: Latin letters and digits up to the next break, else clusters."""
+    if script is Script.HAN:
+        rests = [*map(known_characters(face, size).__getitem__, run.text)]
+        if all(rests):
+            return _placed(run, rests)
     glyphs = face.shape(run.text.translate(SPACES), script)
     if script is Script.HAN and _one_to_one(run.text, glyphs):
         rows = zip(run.text, run.kinds, glyphs, strict=True)
         known = known_signs(face, size)
-        rests = (known[text, kind, g.gid, g.advance, g.x_offset] for text, kind, g in rows)
-        places = zip(run.text, count(run.start), rests, strict=False)
-        return [Atom._make((text, start, *rest)) for text, start, rest in places]
+        rests = [known[text, kind, g.gid, g.advance, g.x_offset] for text, kind, g in rows]
+        return _placed(run, rests)
     if script is Script.LATIN and not IN_WORDS.isdisjoint(run.text):
         glyphs = tuple(in_word(g, face) if run.text[g.cluster] in IN_WORDS else g for g in glyphs)
     return _clusters(run, glyphs, face, size)
+
+
+def _placed(run: Run, rests: Sequence[tuple[object, ...]]) -> Sequence[Atom]:
+    """Atoms of one character each, in their places."""
+    places = zip(run.text, count(run.start), rests, strict=False)
+    return [Atom._make((text, start, *rest)) for text, start, rest in places]
 
 
 def _one_to_one(text: str, glyphs: Sequence[Glyph]) -> bool:
