@@ -13,6 +13,7 @@ The only owner of uharfbuzz. Leaves line breaking and spacing to `compositor.set
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
@@ -282,6 +283,13 @@ class Asked(NamedTuple):
     role: str
 
 
+class _Known(NamedTuple):
+    """What is known of the signs a role was asked for: its own, and where the others come from."""
+
+    own: set[str]
+    others: dict[str, str | None]
+
+
 class Typefaces:
     """All faces of the font table, by role, loaded when first asked for.
 
@@ -296,7 +304,7 @@ class Typefaces:
         self.memory = (memory or Memory()).under("faces", records, stamps)
         self._sources = sources
         self._faces: dict[str, Face] = {}
-        self._found: dict[str, dict[str, str | None]] = {}  # by asked role and sign
+        self._known = self.memory.of("known signs", dict[str, _Known])
 
     def __getitem__(self, role: str) -> Face:
         """The face of a role; `Refused` if there is none or its file is bad."""
@@ -326,27 +334,27 @@ class Typefaces:
 
     def role_for(self, character: str, role: str) -> str | None:
         """The first role of the chain that has the character, or None."""
-        return self.roles_for((character,), role)[character]
+        return self.others_for({character}, role).get(character, role)
 
-    def roles_for(self, signs: Iterable[str], role: str) -> dict[str, str | None]:
-        """For each of some signs (a character with what joins it) the first role of the chain that
-        has it, or None.
+    def others_for(self, signs: AbstractSet[str], role: str) -> dict[str, str | None]:
+        """Of some signs (a character with what joins it) those that a role lacks, each with the
+        first role of its chain that has it, or None.
 
-        Once for a text and not for each of its characters: what is said is the same.
+        Asked once for a text, not for each of its characters; what is known is kept in memory.
         """
-        known = self._found.setdefault(role, {})
-        found = {sign: known[sign] if sign in known else self._find(sign, role) for sign in signs}
+        known = self._known.setdefault(role, _Known(set(), {}))
+        for sign in signs - known.own - known.others.keys():
+            found = next((each for each in self.chain(role) if self[each].has(sign)), None)
+            if found == role:
+                known.own.add(sign)
+            else:
+                known.others[sign] = found
+        others = {sign: known.others[sign] for sign in signs - known.own}
         chain = self.chain(role)
-        last = max(map(chain.index, filter(None, found.values())), default=-1)
-        asked = chain if None in found.values() else chain[: last + 1]
-        for each in asked:
+        last = max(map(chain.index, filter(None, others.values())), default=0)
+        for each in chain if None in others.values() else chain[: last + 1] if signs else ():
             self.memory.say(Asked(each))
-        return found
-
-    def _find(self, sign: str, role: str) -> str | None:
-        found = next((each for each in self.chain(role) if self[each].has(sign)), None)
-        self._found[role][sign] = found
-        return found
+        return others
 
     def check(self, role: str, place: Place | None = None) -> Diagnostic | None:
         """What is wrong with a role's name, if anything."""

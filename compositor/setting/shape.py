@@ -30,6 +30,8 @@ from compositor.setting.kinsoku import permitted
 from compositor.typefaces import SELECTOR, Face, Glyph, Script, Typefaces
 from compositor.units import Emu
 
+WHITE = frozenset(c for c in map(chr, range(0x3001)) if c.isspace())  # every face can set it
+
 
 def shape(spans: Sequence[Span], type_: Type, faces: Typefaces, level: Level = "gb") -> Shaped:
     """Shape the spans of one paragraph as atoms of `type_.size`; `level` is of `kinsoku`."""
@@ -61,25 +63,25 @@ def _roles(
     for span in spans:
         asked = type_.strong if span.strong else type_.role
         parts = signs(span.text)
-        found = faces.roles_for((s for s in dict.fromkeys(parts) if not s.isspace()), asked)
-        if {*found.values()} <= {asked}:
+        others = faces.others_for({*parts} - WHITE, asked)
+        if not others:
             roles += [asked] * len(span.text)
             continue
-        for sign, role in found.items():
-            if role and role != asked:
+        for sign in dict.fromkeys(parts):
+            if role := others.get(sign):
                 fallbacks[Fallback(sign, asked, role)] = None
-        if None in found.values():
-            missing += _missing(parts, found, len(roles), faces[asked])
-        roles += chain.from_iterable([found.get(s) or asked] * len(s) for s in parts)
+        if None in others.values():
+            missing += _missing(parts, others, len(roles), faces[asked])
+        roles += chain.from_iterable([others.get(s) or asked] * len(s) for s in parts)
     return roles, missing, list(fallbacks)
 
 
 def _missing(
-    parts: Iterable[str], found: Mapping[str, str | None], at: int, face: Face
+    parts: Iterable[str], others: Mapping[str, str | None], at: int, face: Face
 ) -> Iterable[MissingGlyph]:
     """What no face has of the signs that begin at an offset: all of one, or only what joins it."""
     for sign in parts:
-        if found.get(sign, "") is None:
+        if others.get(sign, "") is None:
             lacks = face.lacks(sign)
             for p in lacks:
                 base = sign[p - 1] if p and SELECTOR.match(sign[p]) else ""
