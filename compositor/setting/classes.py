@@ -11,6 +11,7 @@ What depends on more than neighbours (a dash is two —, a number run) is decide
 `prepare`.
 """
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from functools import cache
@@ -99,6 +100,8 @@ ONLY_BEFORE_CHINESE = frozenset("-")
 APOSTROPHE = "’"
 HYPHEN = "‐"  # ambiguous by its width; it is a letter's, as - is
 PLACED = frozenset({*HALF_WIDTH, APOSTROPHE})  # what is of another class beside other signs
+# Text in which nothing joins, told without asking for each class: hanzi, marks, letters, figures.
+PLAIN = re.compile("[ -~·—‘’“”…\u3000-\u3020\u4e00-\u9fff\uff01-\uff65]*")
 JOINING = frozenset({"Mn", "Mc", "Me", "Cf"})  # accents, variation selectors, what has no width
 JOINER = "\u200d"
 SKIN_TONES = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
@@ -154,7 +157,7 @@ def signs(text: str) -> Sequence[str]:
 
 def joined(text: str) -> list[int]:
     """Offsets of what stands in one with the character before it, or after a joiner."""
-    if CharClass.JOINED not in map(class_of, {*text}):
+    if PLAIN.fullmatch(text) or CharClass.JOINED not in map(class_of, {*text}):
         return []
     return [p for p in range(1, len(text)) if _joins(text, p)]
 
