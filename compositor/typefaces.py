@@ -13,6 +13,7 @@ The only owner of uharfbuzz. Leaves line breaking and spacing to `compositor.set
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
@@ -28,6 +29,7 @@ from compositor.sources import Sources, read_bytes
 FONT_FOLDER = "fonts"
 LANGUAGE = "zh-Hans"
 THOUSAND = 1000
+FLAGS = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
 
 # The tables that draw glyphs: all that a PDF embeds. Cut out of these alone, a face takes a
 # seventh of the time (0.35 ms for a headline's, measured): HarfBuzz reads no character map.
@@ -92,6 +94,7 @@ class Face:
         self._font = _open(record, data)
         self.upem: int = self._font.face.upem
         self._has_vertical_metrics = "vmtx" in self._font.face.table_tags
+        self._alone: dict[str, Glyph | None] = {}
         self._ink: dict[int, tuple[int, int]] = {}
         self._widths: dict[int, float] = {}
         self._outlines: dict[int, tuple[Curve, ...]] = {}
@@ -124,6 +127,21 @@ class Face:
         """
         return self._level(text, script, {})
 
+    def alone(self, character: str) -> Glyph | None:
+        """The glyph of a character in a level Han run, if it is the same whatever stands beside it.
+
+        HarfBuzz tells (`UNSAFE_TO_CONCAT`): text of such characters alone is shaped as they are one
+        by one. In our faces these are all hanzi and marks but the dash; a Chinese text then is
+        shaped without it.
+        """
+        if character not in self._alone:
+            flags = FLAGS | hb.BufferFlags.PRODUCE_UNSAFE_TO_CONCAT
+            pairs = [*self._shape(character, "ltr", Script.HAN, {}, flags)]
+            is_free = len(pairs) == 1 and not pairs[0][0].flags & hb.GlyphFlags.UNSAFE_TO_CONCAT
+            glyphs = (Glyph(i.codepoint, 0, p.x_advance, p.x_offset) for i, p in pairs)
+            self._alone[character] = next(glyphs) if is_free else None
+        return self._alone[character]
+
     def shape_half(self, text: str) -> tuple[Glyph, ...]:
         """Shape a Latin run in half-width forms (`hwid`), where the face has them."""
         return self._level(text, Script.LATIN, {"hwid": True})
@@ -155,7 +173,12 @@ class Face:
         return (ascender + descender + self.upem) // 2
 
     def _shape(
-        self, text: str, direction: str, script: Script, features: dict[str, bool]
+        self,
+        text: str,
+        direction: str,
+        script: Script,
+        features: dict[str, bool],
+        flags: hb.BufferFlags = FLAGS,
     ) -> Iterable[tuple[hb.GlyphInfo, hb.GlyphPosition]]:
         buffer = hb.Buffer()
         buffer.add_str(text)
@@ -163,7 +186,7 @@ class Face:
         buffer.script = script.value
         buffer.language = LANGUAGE
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
+        buffer.flags = flags
         hb.shape(self._font, buffer, features)
         return zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
 
@@ -284,6 +307,13 @@ class Asked(NamedTuple):
     role: str
 
 
+class _Known(NamedTuple):
+    """What is known of the signs a role was asked for: its own, and where the others come from."""
+
+    own: set[str]
+    others: dict[str, str | None]
+
+
 class Typefaces:
     """All faces of the font table, by role, loaded when first asked for.
 
@@ -298,7 +328,7 @@ class Typefaces:
         self.memory = (memory or Memory()).under("faces", records, stamps)
         self._sources = sources
         self._faces: dict[str, Face] = {}
-        self._found: dict[tuple[str, str], tuple[str | None, tuple[Asked, ...]]] = {}
+        self._known = self.memory.of("known signs", dict[str, _Known])
 
     def __getitem__(self, role: str) -> Face:
         """The face of a role; `Refused` if there is none or its file is bad."""
@@ -328,16 +358,27 @@ class Typefaces:
 
     def role_for(self, character: str, role: str) -> str | None:
         """The first role of the chain that has the character, or None."""
-        key = (character, role)
-        if key not in self._found:
-            chain = self.chain(role)
-            found = next((r for r in chain if self[r].has(character)), None)
-            asked = chain[: chain.index(found) + 1] if found else chain
-            self._found[key] = found, tuple(map(Asked, asked))
-        found, opened = self._found[key]
-        for note in opened:
-            self.memory.say(note)
-        return found
+        return self.others_for({character}, role).get(character, role)
+
+    def others_for(self, signs: AbstractSet[str], role: str) -> dict[str, str | None]:
+        """Of some signs (a character with what joins it) those that a role lacks, each with the
+        first role of its chain that has it, or None.
+
+        Asked once for a text, not for each of its characters; what is known is kept in memory.
+        """
+        known = self._known.setdefault(role, _Known(set(), {}))
+        for sign in signs - known.own - known.others.keys():
+            found = next((each for each in self.chain(role) if self[each].has(sign)), None)
+            if found == role:
+                known.own.add(sign)
+            else:
+                known.others[sign] = found
+        others = {sign: known.others[sign] for sign in signs - known.own}
+        chain = self.chain(role)
+        last = max(map(chain.index, filter(None, others.values())), default=0)
+        for each in chain if None in others.values() else chain[: last + 1] if signs else ():
+            self.memory.say(Asked(each))
+        return others
 
     def check(self, role: str, place: Place | None = None) -> Diagnostic | None:
         """What is wrong with a role's name, if anything."""

@@ -14,8 +14,9 @@ A level heading takes the same lines however deep its module is, so depths are s
 grows with its module, and every depth is tried.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from compositor.diagnostics import Diagnostic
@@ -104,6 +105,26 @@ class Way(NamedTuple):
     price: int
 
 
+class Step(NamedTuple):
+    """A step of the ladder as it is set: the depth that text and heading take by themselves, in
+    lines of the page, its price, and the lines of air the heading may have.
+    """
+
+    fitting: Fitting
+    lines: int
+    price: int
+    airs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wide:
+    """A part of an article in a width, as deep as you like; `key` is what it is kept by."""
+
+    placement: Placement
+    part: Part
+    key: tuple[Hashable, ...]
+
+
 class Fitter:
     """Fits articles into places. What it has found of an article in a width is kept in `memory`."""
 
@@ -123,10 +144,10 @@ class Fitter:
         if part.following:
             return self._full(placement, part)
         lines = placement.at.lines
-        fittings = [NO_FITTING]
+        fittings: Sequence[Fitting] = [NO_FITTING]
         if _is_level(placement):
             best = self._best(placement, part, lines)
-            fittings = [best.fitting] if best else [*self._steps(placement, part)]
+            fittings = [best.fitting] if best else self._fittings(placement, part)
         tried = [self._at(placement, part, fitting) for fitting in fittings]
         found = [fitted for fitted in tried if isinstance(fitted, Fitted)]
         if found:
@@ -134,12 +155,24 @@ class Fitter:
         return next(refused for refused in tried if isinstance(refused, Diagnostic))
 
     def _best(self, placement: Placement, part: Part, lines: int) -> Way | None:
-        """The best way to fill so many lines; fillers are looked for where nothing else fills."""
-        for fillers in (False, True):
-            ways = (way for way in self._ways(placement, part, fillers) if way.lines == lines)
-            if best := min(ways, key=_preference, default=None):
-                return best
-        return None
+        """The best way to fill so many lines; fillers are looked for where nothing else fills.
+
+        The gentlest steps come first, and no way costs less than its step: once one is as cheap as
+        the next step, the others need not be set.
+        """
+        wide, best = self._wide(placement, part), None
+
+        def is_of_use(fitting: Fitting) -> bool:
+            return best is None or _step_price(fitting) < best.price
+
+        fittings = self._fittings(wide.placement, part)
+        for find in (self._with_air, self._with_filler):
+            for step in self._steps(wide, takewhile(is_of_use, fittings)):
+                ways = [way for way in find(wide, step) if way.lines == lines]
+                best = min([best, *ways] if best else ways, key=_price_of, default=None)
+            if best:
+                break
+        return best
 
     def depths(
         self, placement: Placement, part: Part, among: range, fillers: bool = False
@@ -156,18 +189,21 @@ class Fitter:
                 found.setdefault(way.lines, way.price)
         return found
 
-    def _ways(self, placement: Placement, part: Part, fillers: bool) -> tuple[Way, ...]:
+    def _ways(self, placement: Placement, part: Part, fillers: bool) -> Sequence[Way]:
         """Every depth an article fills in a width, in every way of the ladder."""
-        at, is_level = placement.at, _is_level(placement)
-        fillers = fillers and is_level
+        wide = self._wide(placement, part)
+        if not _is_level(placement):
+            key = ("ways", *wide.key)
+            return self.memory.of(key, lambda: tuple(self._try(placement, part)))
+        steps = [*self._steps(wide, self._fittings(wide.placement, part))]
+        finds = (self._with_air, self._with_filler) if fillers else (self._with_air,)
+        return [way for find in finds for step in steps for way in find(wide, step)]
+
+    def _wide(self, placement: Placement, part: Part) -> Wide:
+        at = placement.at
         where = replace(placement, at=At(1, 1, at.columns, 1))
-        key = ("ways", where, key_of(part.article), part.start, fillers)
-
-        def ways() -> tuple[Way, ...]:
-            found = self._find(placement, part, fillers) if is_level else self._try(placement, part)
-            return tuple(found)
-
-        return self.memory.of(key, ways)
+        deep = _deep(placement, self.layout.grid.lines * 3)
+        return Wide(deep, part, (where, key_of(part.article), part.start))
 
     def _try(self, placement: Placement, part: Part) -> Iterator[Way]:
         """The same where the heading grows with the module: from the least depth its text may take
@@ -188,34 +224,56 @@ class Fitter:
             if fitted.is_whole:
                 yield Way(lines, fitted.fitting, fitted.price)
 
-    def _find(self, placement: Placement, part: Part, fillers: bool) -> Iterator[Way]:
-        deep = _deep(placement, self.layout.grid.lines * 3)
-        seen: set[int] = set()
-        for fitting in self._steps(deep, part):
-            module = self._set(deep, part, fitting)
-            if isinstance(module, Diagnostic):
-                continue
-            done = opened(cut(module.galley, module.legs, module.lines), module.legs)
-            rows = max(done.foot, *module.tops, 0)
-            over = deep.at.lines - module.lines
-            if done.rest or over + rows in seen:
-                continue
-            seen.add(over + rows)
-            price = _step_price(fitting) + _set_price(module, level_of(done, module.legs))
-            for air in (*_airs(module), *_tight(module, self.layout.grid.leading)):
-                way = fitting._replace(air=air)
-                yield Way(over + rows + air, way, price + AIR_PRICES[air])
-            for more, depth, level in _fillers(module, done, rows) if fillers else ():
-                way = fitting._replace(filler_rows=depth)
-                price = _step_price(way) + _set_price(module, level)
-                yield Way(over + rows + more, way, price)
-
-    def _steps(self, placement: Placement, part: Part) -> Iterator[Fitting]:
+    def _fittings(self, placement: Placement, part: Part) -> Sequence[Fitting]:
         """The steps of the ladder that set the module anew, the gentlest first."""
         sizes = range(MOST_SIZE_STEPS + 1 if part.article.headline else 1)
         rows = self._crops(placement, part)
         ways = [Fitting(size_step=size, picture_rows=row) for size in sizes for row in rows]
-        yield from sorted(ways, key=_step_price)
+        return sorted(ways, key=_step_price)
+
+    def _steps(self, wide: Wide, fittings: Iterable[Fitting]) -> Iterator[Step]:
+        """These steps of a level module, but those of a depth that a step before has."""
+        seen: set[int] = set()
+        for fitting in fittings:
+            step = self._step(wide, fitting)
+            if step and step.lines not in seen:
+                seen.add(step.lines)
+                yield step
+
+    def _step(self, wide: Wide, fitting: Fitting) -> Step | None:
+        """A step; None if its width cannot hold the module or its page three times the text."""
+
+        def step() -> Step | None:
+            module = self._set(wide.placement, wide.part, fitting)
+            if isinstance(module, Diagnostic):
+                return None
+            done, rows = _cut(module)
+            over = wide.placement.at.lines - module.lines
+            price = _step_price(fitting) + _set_price(module, level_of(done, module.legs))
+            airs = (*_airs(module), *_tight(module, self.layout.grid.leading))
+            return None if done.rest else Step(fitting, over + rows, price, airs)
+
+        return self.memory.of(("step", *wide.key, fitting), step)
+
+    def _with_air(self, _: Wide, step: Step) -> Iterator[Way]:
+        """The depths that a step fills with air of the heading."""
+        for air in step.airs:
+            way = step.fitting._replace(air=air)
+            yield Way(step.lines + air, way, step.price + AIR_PRICES[air])
+
+    def _with_filler(self, wide: Wide, step: Step) -> tuple[Way, ...]:
+        """The depths that it fills with a filler in the last leg."""
+
+        def ways() -> Iterator[Way]:
+            module = self._set(wide.placement, wide.part, step.fitting)
+            assert isinstance(module, Module), "it is set as the step was"
+            for more, depth, level in _fillers(module, *_cut(module)):
+                way = step.fitting._replace(filler_rows=depth)
+                price = _step_price(way) + _set_price(module, level)
+                yield Way(step.lines + more, way, price)
+
+        key = ("fillers", *wide.key, step.fitting)
+        return self.memory.of(key, lambda: tuple(ways()))
 
     def _crops(self, placement: Placement, part: Part) -> Sequence[int]:
         """The rows its photographs may gain or lose."""
@@ -273,6 +331,16 @@ def _is_level(placement: Placement) -> bool:
 def _preference(way: Way) -> tuple[bool, int]:
     """A filler is taken only where nothing else fills a depth."""
     return way.fitting.filler_rows > 0, way.price
+
+
+def _price_of(way: Way) -> int:
+    return way.price
+
+
+def _cut(module: Module) -> tuple[Cut, int]:
+    """The text of a module that is deep enough in legs, and the rows it takes."""
+    done = opened(cut(module.galley, module.legs, module.lines), module.legs)
+    return done, max(done.foot, *module.tops, 0)
 
 
 def _deep(placement: Placement, lines: int) -> Placement:

@@ -9,7 +9,6 @@ publication, except in the end matter, which speaks for the paper.
 
 from calendar import weekday
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import combinations
 from string import Formatter
 from typing import NamedTuple
@@ -206,7 +205,7 @@ def _text(
     asked = 1 if text.join else len(words)
     wide = [box.rect.inset(-sheet.grid.zi, 0) for box in boxes]
     for size in text.style.sizes:
-        frame = _frame(text, words, _sized(text.style, size), sheet)
+        frame = _frame(text, words, text.style.alone(size), sheet)
         turns = len(frame.lines) > asked
         if not turns and not any(_crosses(frame.rect, box) for box in wide):
             break
@@ -255,11 +254,6 @@ def _joined(
         else:
             rows.append(word)
     return tuple(rows)
-
-
-def _sized(style: TypeStyle, size: Emu) -> TypeStyle:
-    tracking = divide(style.tracking * size, style.size)
-    return replace(style, sizes=(size,), tracking=tracking)
 
 
 def _x(anchor: Anchor, offset: Emu, width: Emu, sheet: _Sheet) -> Emu:

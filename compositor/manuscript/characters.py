@@ -48,6 +48,8 @@ _RIGHT_TO_LEFT = (
 )
 _BACKWARDS = re.compile(f"[{_RIGHT_TO_LEFT}](?:[ {_RIGHT_TO_LEFT}]*[{_RIGHT_TO_LEFT}])?")
 _BAD = re.compile("|".join(f"([{kind.members}])" for kind in _KINDS))
+# The same without what sort it is of: a tenth of the time, and nearly every line has none.
+_ANY_BAD = re.compile(f"[{''.join(kind.members for kind in _KINDS)}]")
 
 
 def bad_characters(path: str, lines: Iterable[str]) -> list[Diagnostic]:
@@ -56,7 +58,8 @@ def bad_characters(path: str, lines: Iterable[str]) -> list[Diagnostic]:
     """
     found = []
     for number, line in enumerate(lines, start=1):
-        first = {match[0]: match for match in reversed(list(_BAD.finditer(line)))}
+        matches = list(_BAD.finditer(line)) if _ANY_BAD.search(line) else []
+        first = {match[0]: match for match in reversed(matches)}
         for match in first.values():
             place = Place(path, number, match.start() + 1, 1, without_bad(line))
             found.append(_complaint(match, place))
@@ -76,7 +79,7 @@ def bad_character(text: str, place: Place) -> Diagnostic | None:
 
 def without_bad(text: str) -> str:
     """The text with U+FFFD for what `bad_characters` reports: places stay, parsers can go on."""
-    return _BAD.sub("\ufffd", text)
+    return _ANY_BAD.sub("\ufffd", text)
 
 
 def join_lines(lines: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ class.
     └────────────────────────────────────┘
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from compositor.geometry import Rect, Size
@@ -124,6 +124,11 @@ class TypeStyle:
     def size(self) -> Emu:
         """The first, largest size."""
         return self.sizes[0]
+
+    def alone(self, size: Emu) -> "TypeStyle":
+        """The style with one size of its ladder only, as it is set at that size."""
+        tracking = divide(self.tracking * size, self.size)
+        return replace(self, sizes=(size,), tracking=tracking)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ takes too long a one apart. Lengths are EMU at the size of setting.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from compositor.model.galley import Stance
@@ -39,6 +40,9 @@ class Atom(NamedTuple):
     ys: tuple[Emu, ...] = ()
     size: Emu = 0
     condensed: int = 1000
+
+
+ADVANCE = itemgetter(Atom._fields.index("advance"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ def split_wide(shaped: Shaped, measure: Emu, indent: Emu = 0) -> Shaped:
     that is the lesser evil, for a column must not run into its neighbour. The first atom of the
     text stands in a line with an `indent`.
     """
+    if max(map(ADVANCE, shaped.atoms), default=0) <= measure - max(0, indent):
+        return shaped  # as nearly always
     first = next((a.start for a in shaped.atoms if a.kind is not CharClass.SPACE), 0)
     rooms = ((a, measure - indent if a.start <= first else measure) for a in shaped.atoms)
     wide = {atom.start for atom, room in rooms if atom.advance > room}

@@ -11,6 +11,7 @@ What depends on more than neighbours (a dash is two —, a number run) is decide
 `prepare`.
 """
 
+import re
 from collections.abc import Sequence
 from enum import Enum
 from functools import cache
@@ -98,6 +99,9 @@ ONLY_AFTER_CHINESE = frozenset(".")
 ONLY_BEFORE_CHINESE = frozenset("-")
 APOSTROPHE = "’"
 HYPHEN = "‐"  # ambiguous by its width; it is a letter's, as - is
+PLACED = frozenset({*HALF_WIDTH, APOSTROPHE})  # what is of another class beside other signs
+# Text in which nothing joins, told without asking for each class: hanzi, marks, letters, figures.
+PLAIN = re.compile("[ -~·—‘’“”…\u3000-\u3020\u4e00-\u9fff\uff01-\uff65]*")
 JOINING = frozenset({"Mn", "Mc", "Me", "Cf"})  # accents, variation selectors, what has no width
 JOINER = "\u200d"
 SKIN_TONES = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
@@ -127,11 +131,12 @@ def class_of(character: str) -> CharClass:
 def classes_of(text: str) -> tuple[CharClass, ...]:
     """The class of each character of a text; half-width marks and ’ by their neighbours."""
     kinds = tuple(map(class_of, text))
-    if CharClass.JOINED in kinds:
+    if CharClass.JOINED in {*kinds}:
         kinds = tuple(accumulate((CharClass.LATIN, *kinds), _joint))[1:]
-    if not any(c in HALF_WIDTH or c == APOSTROPHE for c in text):
+    if PLACED.isdisjoint(text):
         return kinds
-    return tuple(_in_place(text, kinds, p) for p in range(len(text)))
+    found = enumerate(text)
+    return tuple(_in_place(text, kinds, p) if c in PLACED else kinds[p] for p, c in found)
 
 
 def _joint(base: CharClass, kind: CharClass) -> CharClass:
@@ -152,7 +157,7 @@ def signs(text: str) -> Sequence[str]:
 
 def joined(text: str) -> list[int]:
     """Offsets of what stands in one with the character before it, or after a joiner."""
-    if CharClass.JOINED not in map(class_of, text):
+    if PLAIN.fullmatch(text) or CharClass.JOINED not in map(class_of, {*text}):
         return []
     return [p for p in range(1, len(text)) if _joins(text, p)]
 

@@ -77,7 +77,7 @@ def with_spaces(atoms: Sequence[Atom], size: Emu, spacing: Spacing) -> tuple[Ato
     A typed space between hanzi and Latin collapses into the gap between them (typography §1.6),
     several typed spaces count as one.
     """
-    if all(atom.kind is not C.SPACE for atom in atoms):
+    if C.SPACE not in {atom.kind for atom in atoms}:
         return tuple(atoms)
     kept: list[Atom] = []
     following = _following(atoms)
@@ -106,10 +106,10 @@ def _following(atoms: Sequence[Atom]) -> list[CharClass]:
 
 def glue_between(left: Atom, right: Atom, size: Emu, gaps: Gaps) -> Glue:
     """What stands between two neighbouring atoms of a size of type."""
-    if left.last_kind is right.kind is C.IDEOGRAPH:
-        return Glue(gaps.tracking, 0, 0) if gaps.tracking else NO_GLUE
     if (left.last_kind, right.kind) in UNITED:
         return NO_GLUE
+    if left.last_kind not in WESTERN and right.kind not in WESTERN:
+        return Glue(gaps.tracking, 0, 0) if gaps.tracking else NO_GLUE
     if left.kind is C.SPACE and right.kind in WESTERN:
         return _scaled(gaps.word, size, gaps.tracking, full=False)
     if beside := _beside_hanzi(left, right):

@@ -2,7 +2,7 @@
 
 A mark may lose half an em of blank, or what the face leaves beside its ink if that is less; some
 signs take half an em whatever the face says; a half-width mark beside Chinese has the cell of its
-full-width sister. `known_signs` remembers what a face and a size have made before.
+full-width sister. `known_signs` and `known_characters` remember what a face and a size have made.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,9 @@ from compositor.setting.classes import (
     BLANK_BEFORE,
     HYPHEN,
     MARKS,
+    PLACED,
     CharClass,
+    class_of,
 )
 from compositor.typefaces import Face, Glyph
 from compositor.units import Emu, divide
@@ -28,6 +30,8 @@ ALWAYS_HALF = CharClass.INTERPUNCT
 IN_WORDS = frozenset({APOSTROPHE, HYPHEN})  # which Chinese faces have as full-width signs
 AIR_IN_WORDS = 40  # thousandths of an em on either side of the ink
 MEMORY = 64  # faces and sizes whose signs are remembered
+# White space that no face has.
+SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029", " "))
 NARROW = 750  # thousandths of an em: what is narrower is a half-width sign
 
 
@@ -48,7 +52,28 @@ class _Signs(dict[tuple[str, CharClass, int, Emu, Emu], tuple[object, ...]]):
         return rest
 
 
+class _Characters(dict[str, tuple[object, ...]]):
+    """The same by the character alone, empty where what stands beside it has a say: in its class,
+    in its glyph.
+    """
+
+    def __init__(self, face: Face, size: Emu) -> None:
+        super().__init__()
+        self._face, self._size = face, size
+
+    def __missing__(self, character: str) -> tuple[object, ...]:
+        kind = class_of(character)
+        is_free = kind is not CharClass.JOINED and character not in PLACED
+        glyph = self._face.alone(character.translate(SPACES)) if is_free else None
+        rest: tuple[object, ...] = ()
+        if glyph:
+            rest = sign_atom(character, kind, glyph, self._face, self._size)[2:]
+        self[character] = rest
+        return rest
+
+
 known_signs = lru_cache(maxsize=MEMORY)(_Signs)
+known_characters = lru_cache(maxsize=MEMORY)(_Characters)
 
 
 def in_word(glyph: Glyph, face: Face) -> Glyph:

@@ -45,6 +45,20 @@ LONGEST = 200  # atoms: what is longer is no heading, and parted without countin
 ANYWHERE = 1_000 * BANNED  # a turn that no rule allows, so that a heading keeps to its width
 
 
+class _Order(NamedTuple):
+    """A heading to be set, and what sets it."""
+
+    composer: Composer
+    marked: Marked
+    style: TypeStyle
+    measure: Emu
+
+    @property
+    def tries(self) -> "Iterator[_Try]":
+        """The heading at each size of its ladder, the largest first."""
+        return (_try(self, size) for size in self.style.sizes)
+
+
 class _Try(NamedTuple):
     """The heading at one size of its ladder."""
 
@@ -66,16 +80,16 @@ def set_display(
     composer: Composer, marked: Marked, style: TypeStyle, measure: Emu
 ) -> tuple[Display, SetText]:
     """Set a heading; the second value carries what the faces could not do."""
-    tries = [
-        _try(composer, marked, Job(style, size, measure, DISPLAY_SPACING)) for size in style.sizes
-    ]
-    if not tries[0].prepared.atoms:
-        return Display((), style.size, fits=True), _set(tries[0], ())
-    way = _best_way(marked, tries)
+    order = _Order(composer, marked, style, measure)
+    first = _try(order, style.size)
+    if not first.prepared.atoms:
+        return Display((), style.size, fits=True), _set(first, ())
+    way = _best_way(order)
     if way:
         done = _set(way.at, way.rows.ends)
         return Display(done.lines, way.at.job.size, fits=True), done
-    done = _set(tries[-1], _by_rule(marked, tries[-1]).ends)
+    last = _try(order, style.sizes[-1])
+    done = _set(last, _by_rule(order, last).ends)
     return Display(done.lines, style.sizes[-1], fits=False), done
 
 
@@ -92,40 +106,60 @@ def fewest(prepared: Prepared, marked: Marked, measure: Emu, most: int) -> Rows:
     return by_rule(prepared, _with_turns(turns, (False, *prepared.may_break)), measure)
 
 
-def _try(composer: Composer, marked: Marked, job: Job) -> _Try:
-    shaped = shape_block(composer, [Span(marked.words)], job)
-    largest = job.style.size
-    smaller = (largest - job.size) * 1000 // largest
-    return _Try(job, shaped, prepare_block(composer, shaped, job), smaller)
+def _try(order: _Order, size: Emu) -> _Try:
+    """The heading at a size; it is tried in several ways, and in ladders that begin elsewhere."""
+    composer, words = order.composer, order.marked.words
+    job = Job(order.style.alone(size), size, order.measure, DISPLAY_SPACING)
+
+    def prepared() -> tuple[Shaped, Prepared]:
+        shaped = shape_block(composer, [Span(words)], job)
+        return shaped, prepare_block(composer, shaped, job)
+
+    largest = order.style.size
+    smaller = (largest - size) * 1000 // largest
+    return _Try(job, *composer.memory.of(("heading", words, job), prepared), smaller)
 
 
-def _best_way(marked: Marked, tries: Sequence[_Try]) -> _Way | None:
+def _best_way(order: _Order) -> _Way | None:
     """The editor's way if she showed one, else the cheapest between phrases."""
-    own = _cheapest(_ways(tries, editors_costs(marked), marked))
+    marked = order.marked
+    own = _cheapest(order, editors_costs(marked))
     if own and (shows_turns(marked) or own.cost <= ROW_COSTS[1]):
         return own  # no way of more rows could be cheaper
-    plain = _cheapest(_ways(tries, costs_at_points(marked), marked))
+    plain = _cheapest(order, costs_at_points(marked))
     if plain and plain.cost <= PLAIN_ENOUGH:
         return plain
-    return _cheapest(_ways(tries, all_costs(marked), marked))
+    return _cheapest(order, _all_costs(order))
 
 
-def _ways(tries: Iterable[_Try], costs: Costs, marked: Marked) -> Iterator[_Way]:
-    """Every size on one, two and three rows that fit."""
-    for at in tries:
-        turns = at_atoms(at.prepared, costs, marked.forced).below(BANNED)
+def _cheapest(order: _Order, costs: Costs) -> _Way | None:
+    """The cheapest of every size on one, two and three rows that fit; of several the largest.
+
+    What a way costs for its size and its rows alone rules most of them out.
+    """
+    best: _Way | None = None
+    for at in order.tries:
+        if best and best.cost <= at.smaller:
+            break
+        turns = at_atoms(at.prepared, costs, order.marked.forced).below(BANNED)
         for count, cost in enumerate(ROW_COSTS, start=1):
-            if rows := cheapest(at.prepared, turns, at.job.measure, count):
-                yield _Way(at, rows, at.smaller + cost + rows.cost)
+            least = at.smaller + cost
+            if best and best.cost <= least:
+                break
+            rows = cheapest(at.prepared, turns, at.job.measure, count)
+            if rows and (best is None or least + rows.cost < best.cost):
+                best = _Way(at, rows, least + rows.cost)
+    return best
 
 
-def _cheapest(ways: Iterable[_Way]) -> _Way | None:
-    """The first of the cheapest, which is the largest."""
-    return min(ways, key=lambda way: way.cost, default=None)
+def _all_costs(order: _Order) -> Costs:
+    """The turns between phrases, which take long to find."""
+    marked = order.marked
+    return order.composer.memory.of(("phrases", marked), lambda: all_costs(marked))
 
 
-def _by_rule(marked: Marked, at: _Try) -> Rows:
-    turns = at_atoms(at.prepared, all_costs(marked), marked.forced)
+def _by_rule(order: _Order, at: _Try) -> Rows:
+    turns = at_atoms(at.prepared, _all_costs(order), order.marked.forced)
     everywhere = [True] * len(turns.costs)
     return by_rule(at.prepared, _with_turns(turns, everywhere), at.job.measure)
 

@@ -6,17 +6,19 @@ never inside inseparables. Order of shrinking: the ranks of `prepare`. Whole EMU
 the line ends exactly at its measure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TYPE_CHECKING
+from itertools import accumulate, chain, groupby
+from operator import add, itemgetter, sub
 
 from compositor.model.galley import GlyphRun, Line
+from compositor.setting.atoms import Atom
 from compositor.setting.prepare import Prepared
 from compositor.units import Emu
 
-if TYPE_CHECKING:
-    from compositor.setting.atoms import Atom
+# What atoms of one run have alike, and what a run has of each.
+LOOK = itemgetter(*map(Atom._fields.index, ("stance", "face", "size", "condensed")))
+GLYPHS, TEXTS, YS = (itemgetter(Atom._fields.index(of)) for of in ("glyphs", "texts", "ys"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,21 @@ def justify(prepared: Prepared, start: int, end: int, fit: Fit) -> Line:
     """
     end_visible = _without_last_spaces(prepared, start, end)
     ends = end == len(prepared.atoms)
-    room = fit.measure - fit.indent
-    slack = room - prepared.natural(start, end)
+    slack = fit.measure - fit.indent - prepared.natural(start, end)
     justified = slack < 0 or (fit.align == "justify" and not ends)
-    gaps = (
-        _share(prepared, start, end_visible, slack) if justified else _no_change(start, end_visible)
-    )
-    x = fit.indent + _offset(fit.align, 0 if justified else slack)
+    gaps, stretch, x = [0] * max(0, end_visible - start - 1), 0, fit.indent
+    if justified:
+        gaps = _share(prepared, start, end_visible, slack)
+        stretch = _ordinary(prepared, start, gaps) if slack > 0 else min(gaps, default=0)
+    else:
+        x += _offset(fit.align, slack)
     runs, right = _runs(prepared, start, end_visible, x, gaps)
     return Line(
         text=_text(prepared, start, end),
         runs=runs,
         measure=fit.measure,
         width=right,
-        stretch=_ordinary(prepared, start, gaps) if slack > 0 else min(gaps, default=0),
+        stretch=stretch,
         style=fit.style,
         ends=ends,
         justified=justified,
@@ -61,10 +64,6 @@ def justify(prepared: Prepared, start: int, end: int, fit: Fit) -> Line:
 def _offset(align: str, slack: Emu) -> Emu:
     shares = {"center": slack // 2, "right": slack}
     return shares.get(align, 0)
-
-
-def _no_change(start: int, end: int) -> list[Emu]:
-    return [0] * max(0, end - start - 1)
 
 
 def _without_last_spaces(prepared: Prepared, start: int, end: int) -> int:
@@ -78,11 +77,10 @@ def _share(prepared: Prepared, start: int, end: int, slack: Emu) -> list[Emu]:
     if slack < 0:
         return [-gap for gap in _in_ranks(prepared.gives, start, end, -slack)[0]]
     gaps, slack = _in_ranks(prepared.takes, start, end, slack)
-    weights = [1 if may else 0 for may in prepared.may_stretch[start : max(start, end - 1)]]
+    weights: Sequence[int] = prepared.may_stretch[start : max(start, end - 1)]
     if not any(weights):
         weights = [1] * len(weights)
-    opened = _proportional(weights, slack)
-    return [gap + more for gap, more in zip(gaps, opened, strict=True)]
+    return [*map(add, gaps, _proportional(weights, slack))]
 
 
 def _in_ranks(
@@ -91,19 +89,22 @@ def _in_ranks(
     """Share an amount rank after rank, each used up before the next; and what is left of it."""
     gaps = [0] * max(0, end - start - 1)
     for rank in ranks:
+        if not amount:
+            break
         room = rank[start : max(start, end - 1)]
-        if not amount or not any(room):
-            continue
-        part = _proportional(room, min(amount, sum(room)))
-        gaps = [gap + more for gap, more in zip(gaps, part, strict=True)]
-        amount -= sum(part)
+        if whole := sum(room):
+            part = _proportional(room, min(amount, whole))
+            gaps = [*map(add, gaps, part)]
+            amount -= sum(part)
     return gaps, amount
 
 
 def _ordinary(prepared: Prepared, start: int, gaps: Sequence[Emu]) -> Emu:
     """What a gap without give of its own got; of a line that has none, the widest."""
-    own = zip(*(rank[start : start + len(gaps)] for rank in prepared.takes), strict=True)
-    plain = [gap for gap, takes in zip(gaps, own, strict=True) if not any(takes)]
+    own = [rank[start : start + len(gaps)] for rank in prepared.takes]
+    if not any(map(any, own)):
+        return max(gaps, default=0)
+    plain = [gap for gap, *takes in zip(gaps, *own, strict=True) if not any(takes)]
     return max(plain or gaps, default=0)
 
 
@@ -112,14 +113,8 @@ def _proportional(weights: Sequence[int], total: int) -> list[int]:
     whole = sum(weights)
     if not whole:
         return [0] * len(weights)
-    parts: list[int] = []
-    seen = given = 0
-    for weight in weights:
-        seen += weight
-        due = total * seen // whole
-        parts.append(due - given)
-        given = due
-    return parts
+    due = [total * seen // whole for seen in accumulate(weights)]
+    return [*map(sub, due, (0, *due))]
 
 
 def _runs(
@@ -127,40 +122,27 @@ def _runs(
 ) -> tuple[tuple[GlyphRun, ...], Emu]:
     """Glyph runs of the line and the x its type ends at."""
     left = x - prepared.sums[start] - prepared.head_cut[start]
-    shifts = tuple(accumulate(gaps, initial=left))
-    placed = [
-        (prepared.atoms[i], shift + prepared.sums[i] - prepared.cut_lead[i])
-        for i, shift in zip(range(start, end), shifts, strict=False)
+    shifts = [*accumulate(gaps, initial=left)]
+    starts = map(sub, prepared.sums[start:end], prepared.cut_lead[start:end])
+    places = map(add, starts, shifts)
+    runs = [
+        _run([*alike], places, prepared.size)
+        for _, alike in groupby(prepared.atoms[start:end], key=LOOK)
     ]
-    return tuple(_group(placed, prepared.size)), shifts[-1] + prepared.feet[end - 1]
+    return tuple(runs), shifts[-1] + prepared.feet[end - 1]
 
 
-def _group(placed: Sequence[tuple["Atom", Emu]], size: Emu) -> list[GlyphRun]:
-    runs: list[GlyphRun] = []
-    begin = 0
-    for index in range(1, len(placed) + 1):
-        if index < len(placed) and _alike(placed[index][0], placed[begin][0]):
-            continue
-        runs.append(_run(placed[begin:index], size))
-        begin = index
-    return runs
-
-
-def _alike(a: "Atom", b: "Atom") -> bool:
-    level = a.stance is b.stance and a.face == b.face
-    return level and a.size == b.size and a.condensed == b.condensed
-
-
-def _run(placed: Sequence[tuple["Atom", Emu]], size: Emu) -> GlyphRun:
-    first = placed[0][0]
+def _run(atoms: Sequence[Atom], places: Iterator[Emu], size: Emu) -> GlyphRun:
+    """Atoms of one look as a run; `places` goes on with the places of the others."""
+    first = atoms[0]
     return GlyphRun(
         face=first.face,
         size=first.size or size,
-        glyphs=tuple(gid for atom, _ in placed for gid in atom.glyphs),
-        xs=tuple(x + dx for atom, x in placed for dx in atom.xs),
-        texts=tuple(text for atom, _ in placed for text in atom.texts),
+        glyphs=tuple(chain.from_iterable(map(GLYPHS, atoms))),
+        xs=tuple([x + dx for atom, x in zip(atoms, places, strict=False) for dx in atom.xs]),
+        texts=tuple(chain.from_iterable(map(TEXTS, atoms))),
         stance=first.stance,
-        ys=tuple(y for atom, _ in placed for y in atom.ys),
+        ys=tuple(chain.from_iterable(map(YS, atoms))) if first.ys else (),
         condensed=first.condensed,
     )
 

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 
 from compositor.model.layout import Level
 from compositor.setting.classes import WESTERN, CharClass, classes_of, joined
@@ -101,10 +101,11 @@ def breaks(text: str, level: Level = "gb") -> list[bool]:
 
 def permitted(text: str, kinds: Sequence[CharClass], level: Level = "gb") -> list[bool]:
     """The same where the classes of the text are known."""
-    allowed = [False] * (len(text) + 1)
-    for p in range(1, len(text)):
-        parting = _pair(kinds[p - 1], kinds[p], level)
-        allowed[p] = _in_context(text, kinds, p, level) if parting is None else parting
+    partings = [*map(_pair, kinds, kinds[1:], repeat(level))]
+    allowed = [False, *map(bool, partings), False][: len(text) + 1]
+    for p, parting in enumerate(partings, start=1) if None in {*partings} else ():
+        if parting is None:
+            allowed[p] = _in_context(text, kinds, p, level)
     for p in _in_addresses(text):
         allowed[p] = True
     for p in chain(_in_pairs(text), _inside_quotes(text, kinds), joined(text)):

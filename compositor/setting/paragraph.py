@@ -9,6 +9,7 @@ The one place where the steps of setting are put together; headings and galleys 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from compositor.memory import Memory
@@ -97,11 +98,11 @@ def prepare_block(composer: Composer, shaped: Shaped, job: Job) -> Prepared:
 
 def place_lines(prepared: Prepared, ends: Breaks, job: Job) -> tuple[Line, ...]:
     """Place the lines of a block that is broken at `ends`, each in its measure."""
-    starts = (0, *ends[:-1])
-    return tuple(
-        justify(prepared, start, end, _fit(job, row))
-        for row, (start, end) in enumerate(zip(starts, ends, strict=bool(ends)))
-    )
+    if not ends:
+        return ()
+    fits = [_fit(job, row) for row in range(len(job.above) + 2)]
+    rows = zip((0, *ends), ends, chain(fits, repeat(fits[-1])), strict=False)
+    return tuple([justify(prepared, start, end, fit) for start, end, fit in rows])
 
 
 def _fit(job: Job, row: int) -> Fit:

@@ -10,15 +10,15 @@ once per paragraph into arrays; `Prepared.natural(i, j)` is then a difference of
     glue[i]      0     0   gap   0        after atom i
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, islice, pairwise
-from typing import NamedTuple
+from itertools import accumulate
+from operator import add, sub
+from typing import NamedTuple, TypeAlias
 
 from compositor.setting.atoms import Atom, Shaped
 from compositor.setting.classes import BLANK_AFTER, BLANK_BEFORE, MARKS, CharClass
 from compositor.setting.glue import (
-    NO_GLUE,
     Gaps,
     Glue,
     Spacing,
@@ -84,11 +84,30 @@ class Prepared:
         return self.natural(i, j) - (self.shrinks[j - 1] - self.shrinks[i])
 
 
-class Cuts(NamedTuple):
-    """The blank each atom loses before and after its ink inside a line."""
+# What few of the places of a paragraph have, by their index. Nine in ten atoms are hanzi, and of
+# what follows nothing is between two of them but a hair and what is added everywhere.
+Sparse: TypeAlias = dict[int, Emu]
 
-    lead: tuple[Emu, ...]
-    trail: tuple[Emu, ...]
+
+class Cuts(NamedTuple):
+    """The blank atoms lose before and after their ink inside a line."""
+
+    lead: Sparse
+    trail: Sparse
+
+
+class Blanks(NamedTuple):
+    """All blank of a paragraph but `tracking`: cuts by atom, the rest by boundary; see `Prepared`.
+
+    `odd` are the atoms that are no hanzi, `shut` the boundaries that may not open.
+    """
+
+    odd: Sequence[int]
+    cuts: Cuts
+    glue: dict[int, Glue]
+    shut: frozenset[int]
+    gives: tuple[Sparse, ...]
+    takes: tuple[Sparse, ...]
 
 
 def prepare(
@@ -99,62 +118,64 @@ def prepare(
     `tracking` is added between all characters (opened headlines and labels).
     """
     atoms = with_spaces(shaped.atoms, size, spacing)
-    inner, ends = tuple(pairwise(atoms)), len(atoms[:1])  # nothing follows the last atom, if any
-    cuts = _cuts(style, atoms, size // 2)
+    odd = [i for i, a in enumerate(atoms) if not a.kind is a.last_kind is C.IDEOGRAPH]
+    beside = sorted({*odd, *(i - 1 for i in odd)} & {*range(len(atoms) - 1)})
+    cuts = _cuts(style, atoms, odd, size // 2)
     gaps = Gaps(style.letter, style.digit, spacing.word, tracking)
-    glue = (*(glue_between(left, right, size, gaps) for left, right in inner), *(NO_GLUE,) * ends)
-    may_stretch = (*(may_open(a.last_kind, b.kind) for a, b in inner), *(False,) * ends)
-    hair = size * HAIR_WIDTH // 1000
-    hairs = tuple(hair if may else 0 for may in may_stretch)
-    return _summed(
-        Blanks(
-            cuts,
-            glue,
-            may_stretch,
-            gives=(*_gives(atoms, cuts, glue, size // 2), hairs),
-            takes=(tuple(g.stretch for g in glue), *_returned(atoms, cuts)),
-        ),
-        shaped,
-        atoms,
-        size,
+    glue = {i: glue_between(atoms[i], atoms[i + 1], size, gaps) for i in beside}
+    blanks = Blanks(
+        odd,
+        cuts,
+        glue,
+        shut=frozenset(i for i in beside if not may_open(atoms[i].last_kind, atoms[i + 1].kind)),
+        gives=_gives(atoms, cuts, glue, size // 2),
+        takes=({i: g.stretch for i, g in glue.items() if g.stretch}, *_returned(atoms, cuts)),
     )
+    return _summed(blanks, shaped, atoms, size, tracking)
 
 
-class Blanks(NamedTuple):
-    """All blank of a paragraph; see `Prepared`."""
-
-    cuts: Cuts
-    glue: tuple[Glue, ...]
-    may_stretch: tuple[bool, ...]
-    gives: tuple[tuple[Emu, ...], ...]
-    takes: tuple[tuple[Emu, ...], ...]
-
-
-def _summed(blanks: Blanks, shaped: Shaped, atoms: tuple[Atom, ...], size: Emu) -> Prepared:
+def _summed(
+    blanks: Blanks, shaped: Shaped, atoms: tuple[Atom, ...], size: Emu, tracking: Emu
+) -> Prepared:
     """Everything that is known of a paragraph, and its running totals."""
-    (lead, trail), glue, may_stretch, gives, takes = blanks
-    rows = zip(atoms, lead, trail, strict=True)
-    widths = [atom.advance - before - after for atom, before, after in rows]
-    sums = _totals(width + g.width for width, g in zip(widths, glue, strict=True))
-    feet = zip(sums[1:], glue, _foot_cuts(atoms, trail, widths, glue), strict=True)
+    odd, (lead, trail), glue, shut, gives, takes = blanks
+    count = len(atoms)
+    starts = [atom.start for atom in atoms]
+    widths = [atom.advance for atom in atoms]
+    for i in odd:
+        widths[i] -= lead.get(i, 0) + trail.get(i, 0)
+    between = [tracking] * (count - 1) + [0] * bool(count)
+    for i, blank in glue.items():
+        between[i] = blank.width
+    sums = _totals(map(add, widths, between))
+    feet = [*map(sub, sums[1:], between)]
+    for i, cut in _foot_cuts(atoms, odd, trail, widths, between).items():
+        feet[i] -= cut
+    may_stretch = [True] * (count - 1) + [False] * bool(count)
+    hairs = [size * HAIR_WIDTH // 1000] * (count - 1) + [0] * bool(count)
+    for i in shut:
+        may_stretch[i], hairs[i] = False, 0
+    all_gives = (*(_full(rank, count) for rank in gives), tuple(hairs))
+    all_takes = tuple(_full(rank, count) for rank in takes)
+    head_cuts = {i: atoms[i].lead - lead.get(i, 0) for i in odd}
     return Prepared(
         text=shaped.text,
         size=size,
         atoms=atoms,
-        cut_lead=lead,
-        cut_trail=trail,
-        may_break=_breakable(shaped, atoms),
-        may_stretch=may_stretch,
-        head_cut=tuple(atom.lead - cut for atom, cut in zip(atoms, lead, strict=True)),
-        gives=gives,
-        takes=takes,
-        parting=_parting(shaped.text, atoms),
+        cut_lead=_full(lead, count),
+        cut_trail=_full(trail, count),
+        may_break=(*map(shaped.allowed.__getitem__, starts[1:]), *[False] * bool(count)),
+        may_stretch=tuple(may_stretch),
+        head_cut=_full(head_cuts, count),
+        gives=all_gives,
+        takes=all_takes,
+        parting=_parting(shaped.text, starts),
         sums=sums,
-        shrinks=_totals(map(sum, zip(*gives, strict=True))),
-        stretches=_totals(map(sum, zip(*takes, strict=True))),
+        shrinks=_totals(_together(gives, hairs)),
+        stretches=_totals(_together(takes, [0] * count)),
         openings=_totals(may_stretch),
-        feet=tuple(total - g.width - cut for total, g, cut in feet),
-        given=tuple(map(_totals, gives)),
+        feet=tuple(feet),
+        given=tuple(_totals(rank) if any(rank) else (0, *rank) for rank in all_gives),
     )
 
 
@@ -163,45 +184,68 @@ def _totals(values: Iterable[int]) -> tuple[int, ...]:
     return tuple(accumulate(values, initial=0))
 
 
+def _full(sparse: Sparse, count: int) -> tuple[Emu, ...]:
+    """As many values, 0 but where there is one."""
+    if not sparse:
+        return (0,) * count
+    values = [0] * count
+    for i, value in sparse.items():
+        values[i] = value
+    return tuple(values)
+
+
+def _together(ranks: Iterable[Sparse], values: Sequence[Emu]) -> Sequence[Emu]:
+    """Values with those of several ranks added."""
+    values = [*values]
+    for rank in ranks:
+        for i, value in rank.items():
+            values[i] += value
+    return values
+
+
 def _foot_cuts(
-    atoms: Sequence[Atom], trail: Sequence[Emu], widths: Sequence[Emu], glue: Sequence[Glue]
-) -> tuple[Emu, ...]:
-    """What each atom loses as the last of a line; a space takes along what its mark loses."""
-    cuts: list[Emu] = []
-    for i, atom in enumerate(atoms):
-        if atom.kind is C.SPACE:
-            cuts.append(widths[i] + (glue[i - 1].width + cuts[i - 1] if i else 0))
+    atoms: Sequence[Atom],
+    odd: Iterable[int],
+    trail: Sparse,
+    widths: Sequence[Emu],
+    between: Sequence[Emu],
+) -> Sparse:
+    """What atoms lose as the last of a line; a space takes along what its mark loses."""
+    cuts: Sparse = {}
+    for i in odd:
+        if atoms[i].kind is C.SPACE:
+            cuts[i] = widths[i] + (between[i - 1] + cuts.get(i - 1, 0) if i else 0)
         else:
-            cuts.append(atom.trail - trail[i])
-    return tuple(cuts)
+            cuts[i] = atoms[i].trail - trail.get(i, 0)
+    return cuts
 
 
 def _gives(
-    atoms: Sequence[Atom], cuts: Cuts, glue: Sequence[Glue], half: Emu
-) -> tuple[tuple[Emu, ...], ...]:
-    """What each boundary can give, by rank up to FINAL: its glue, and the blanks beside it."""
-    gives = [[0] * len(atoms) for _ in range(HAIR)]
-    for i in range(len(atoms) - 1):
+    atoms: Sequence[Atom], cuts: Cuts, glue: Mapping[int, Glue], half: Emu
+) -> tuple[Sparse, ...]:
+    """What boundaries can give, by rank up to FINAL: their glue, and the blanks beside it."""
+    gives: list[Sparse] = [{} for _ in range(HAIR)]
+    for i, blank in glue.items():
         left, right = atoms[i], atoms[i + 1]
-        if glue[i].shrink:
-            gives[WORD if left.kind is C.SPACE else GAP][i] += glue[i].shrink
+        if blank.shrink:
+            gives[WORD if left.kind is C.SPACE else GAP][i] = blank.shrink
         ends_line = right.kind is C.SPACE  # it may: then the blank is gone already
-        if not cuts.trail[i] and left.kind in BLANK_RANK and not ends_line:
-            gives[BLANK_RANK[left.kind]][i] += min(left.trail, half)
-        if not cuts.lead[i + 1]:
-            gives[BRACKET][i] += min(right.lead, half)
-    return tuple(tuple(rank) for rank in gives)
+        if left.trail and not cuts.trail.get(i) and left.kind in BLANK_RANK and not ends_line:
+            gives[BLANK_RANK[left.kind]][i] = min(left.trail, half)
+        if right.lead and not cuts.lead.get(i + 1):
+            gives[BRACKET][i] = gives[BRACKET].get(i, 0) + min(right.lead, half)
+    return tuple(gives)
 
 
-def _cuts(style: PunctuationStyle, atoms: Sequence[Atom], half: Emu) -> Cuts:
+def _cuts(style: PunctuationStyle, atoms: Sequence[Atom], odd: Iterable[int], half: Emu) -> Cuts:
     """What the style cuts: half an em at most; a half-width mark loses more at a line's end."""
-    lead, trail = [0] * len(atoms), [0] * len(atoms)
-    for i, atom in enumerate(atoms):
-        if atom.lead and _loses_lead(style, atoms, i):
-            lead[i] = min(atom.lead, half)
-        if atom.trail and _loses_trail(style, atoms, i):
-            trail[i] = min(atom.trail, half)
-    return Cuts(tuple(lead), tuple(trail))
+    cuts = Cuts({}, {})
+    for i in odd:
+        if atoms[i].lead and _loses_lead(style, atoms, i):
+            cuts.lead[i] = min(atoms[i].lead, half)
+        if atoms[i].trail and _loses_trail(style, atoms, i):
+            cuts.trail[i] = min(atoms[i].trail, half)
+    return cuts
 
 
 def _loses_lead(style: PunctuationStyle, atoms: Sequence[Atom], i: int) -> bool:
@@ -224,30 +268,26 @@ def _ends_pair(atoms: Sequence[Atom], i: int) -> bool:
     return (i - first) % 2 == 0 and i > first
 
 
-def _returned(atoms: Sequence[Atom], cuts: Cuts) -> tuple[tuple[Emu, ...], tuple[Emu, ...]]:
+def _returned(atoms: Sequence[Atom], cuts: Cuts) -> tuple[Sparse, Sparse]:
     """What of their cut blank marks may have back, so that hanzi stay solid: points, then brackets.
 
     A mark's blank may not exceed its natural one (typography §1.5); none opens between two marks.
     Brackets come last, for a blank outside them is more easily seen than one after a comma.
     """
-    points, brackets = [0] * len(atoms), [0] * len(atoms)
-    for i in range(len(atoms) - 1):
-        left, right = atoms[i].last_kind, atoms[i + 1].kind
-        if left in MARKS and right in MARKS:
-            continue
-        if left in BLANK_AFTER:
-            (brackets if left is C.CLOSING else points)[i] += cuts.trail[i]
-        if right in BLANK_BEFORE:
-            brackets[i] += cuts.lead[i + 1]
-    return tuple(points), tuple(brackets)
+    points: Sparse = {}
+    brackets: Sparse = {}
+    for i, cut in cuts.trail.items():
+        left = atoms[i].last_kind
+        if i + 1 < len(atoms) and left in BLANK_AFTER and atoms[i + 1].kind not in MARKS:
+            (brackets if left is C.CLOSING else points)[i] = cut
+    for i, cut in cuts.lead.items():
+        if i and atoms[i].kind in BLANK_BEFORE and atoms[i - 1].last_kind not in MARKS:
+            brackets[i - 1] = brackets.get(i - 1, 0) + cut
+    return points, brackets
 
 
-def _parting(text: str, atoms: Sequence[Atom]) -> tuple[int, ...]:
+def _parting(text: str, starts: Sequence[int]) -> tuple[int, ...]:
     prices = unions(text)
-    starts = (atom.start for atom in islice(atoms, 1, None))
-    return (*(prices.get(start, 0) for start in starts), *(0,) * len(atoms[:1]))
-
-
-def _breakable(shaped: Shaped, atoms: Sequence[Atom]) -> tuple[bool, ...]:
-    starts = (atom.start for atom in islice(atoms, 1, None))
-    return (*(shaped.allowed[start] for start in starts), *(False,) * len(atoms[:1]))
+    if not prices:
+        return (0,) * len(starts)
+    return (*(prices.get(start, 0) for start in starts[1:]), *(0,) * len(starts[:1]))

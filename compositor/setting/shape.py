@@ -17,13 +17,20 @@ from compositor.model.issue import Span
 from compositor.model.layout import Level
 from compositor.setting.atoms import Atom, Fallback, MissingGlyph, Run, Shaped, Type
 from compositor.setting.classes import WESTERN, CharClass, classes_of, is_one, joined, signs
-from compositor.setting.glyphs import IN_WORDS, in_word, known_signs, sign_atom, word_atom
+from compositor.setting.glyphs import (
+    IN_WORDS,
+    SPACES,
+    in_word,
+    known_characters,
+    known_signs,
+    sign_atom,
+    word_atom,
+)
 from compositor.setting.kinsoku import permitted
 from compositor.typefaces import SELECTOR, Face, Glyph, Script, Typefaces
 from compositor.units import Emu
 
-# White space that no face has.
-SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029", " "))
+WHITE = frozenset(c for c in map(chr, range(0x3001)) if c.isspace())  # every face can set it
 
 
 def shape(spans: Sequence[Span], type_: Type, faces: Typefaces, level: Level = "gb") -> Shaped:
@@ -56,24 +63,25 @@ def _roles(
     for span in spans:
         asked = type_.strong if span.strong else type_.role
         parts = signs(span.text)
-        found = {
-            s: asked if s.isspace() else faces.role_for(s, asked) for s in dict.fromkeys(parts)
-        }
-        for sign, role in found.items():
-            if role and role != asked:
+        others = faces.others_for({*parts} - WHITE, asked)
+        if not others:
+            roles += [asked] * len(span.text)
+            continue
+        for sign in dict.fromkeys(parts):
+            if role := others.get(sign):
                 fallbacks[Fallback(sign, asked, role)] = None
-        if None in found.values():
-            missing += _missing(parts, found, len(roles), faces[asked])
-        roles += chain.from_iterable([found[s] or asked] * len(s) for s in parts)
+        if None in others.values():
+            missing += _missing(parts, others, len(roles), faces[asked])
+        roles += chain.from_iterable([others.get(s) or asked] * len(s) for s in parts)
     return roles, missing, list(fallbacks)
 
 
 def _missing(
-    parts: Iterable[str], found: Mapping[str, str | None], at: int, face: Face
+    parts: Iterable[str], others: Mapping[str, str | None], at: int, face: Face
 ) -> Iterable[MissingGlyph]:
     """What no face has of the signs that begin at an offset: all of one, or only what joins it."""
     for sign in parts:
-        if found[sign] is None:
+        if others.get(sign, "") is None:
             lacks = face.lacks(sign)
             for p in lacks:
                 base = sign[p - 1] if p and SELECTOR.match(sign[p]) else ""
@@ -86,11 +94,12 @@ def _runs(
     kinds: Sequence[CharClass], roles: Sequence[str]
 ) -> Iterable[tuple[int, int, str, Script]]:
     """Maximal runs of one face and one script, as (start, end, role, script)."""
-    scripts = [Script.LATIN if kind in WESTERN else Script.HAN for kind in kinds]
     start = 0
-    for (role, script), group in groupby(zip(roles, scripts, strict=True)):
-        end = start + sum(1 for _ in group)
-        yield start, end, role, script
+    for (role, western), group in groupby(
+        zip(roles, map(WESTERN.__contains__, kinds), strict=True)
+    ):
+        end = start + len([*group])
+        yield start, end, role, Script.LATIN if western else Script.HAN
         start = end
 
 
@@ -99,16 +108,26 @@ RunSetter: TypeAlias = Callable[[Run, Script, Face, Emu], Iterable[Atom]]
 
 def level_atoms(run: Run, script: Script, face: Face, size: Emu) -> Iterable[Atom]:
     """Cut a shaped run into atoms: Latin letters and digits up to the next break, else clusters."""
+    if script is Script.HAN:
+        rests = [*map(known_characters(face, size).__getitem__, run.text)]
+        if all(rests):
+            return _placed(run, rests)
     glyphs = face.shape(run.text.translate(SPACES), script)
     if script is Script.HAN and _one_to_one(run.text, glyphs):
         rows = zip(run.text, run.kinds, glyphs, strict=True)
         known = known_signs(face, size)
-        rests = (known[text, kind, g.gid, g.advance, g.x_offset] for text, kind, g in rows)
-        places = zip(run.text, count(run.start), rests, strict=False)
-        return [Atom._make((text, start, *rest)) for text, start, rest in places]
+        rests = [known[text, kind, g.gid, g.advance, g.x_offset] for text, kind, g in rows]
+        return _placed(run, rests)
     if script is Script.LATIN and not IN_WORDS.isdisjoint(run.text):
         glyphs = tuple(in_word(g, face) if run.text[g.cluster] in IN_WORDS else g for g in glyphs)
     return _clusters(run, glyphs, face, size)
+
+
+def _placed(run: Run, rests: Sequence[tuple[object, ...]]) -> Sequence[Atom]:
+    """Atoms of one character each, in their places."""
+    places = zip(run.text, count(run.start), rests, strict=False)
+    new = tuple.__new__  # which `_make` calls too, in twice the time
+    return [new(Atom, (text, start, *rest)) for text, start, rest in places]
 
 
 def _one_to_one(text: str, glyphs: Sequence[Glyph]) -> bool:
