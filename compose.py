@@ -1,5 +1,13 @@
 """The composing room's command: `python compose.py --help`; the work is in `compositor.cli`."""
 
-from compositor.cli import main
+from compositor.helper.client import run
 
-raise SystemExit(main())
+
+def by_itself() -> int:
+    """Run the command in this process."""
+    from compositor.cli import main
+
+    return main()
+
+
+raise SystemExit(run(by_itself, "compositor.cli.warm:ready"))

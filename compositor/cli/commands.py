@@ -30,8 +30,9 @@ def build(options: argparse.Namespace, shell: Shell) -> int:
     from compositor.cli.keeping import keep_build
 
     begun = perf_counter()
-    sources, folder = issue_at(options.issue)
-    planned = plan(sources, folder)
+    folders, folder = issue_at(options.issue)
+    sources = shell.room.sources(folders)
+    planned = plan(sources, folder, shell.room.memory)
     drawing = Options(allow_overset=options.allow_overset, store=FolderStore(PICTURES))
     composed = finish(sources, planned, drawing)
     target = _target(options, composed.name)
@@ -53,7 +54,8 @@ def check(options: argparse.Namespace, shell: Shell) -> int:
     is_changed = options.fix and _fix(sources, folder, shell)
     said = check_copy(sources, folder)
     try:
-        found, status = (*plan(sources, folder).diagnostics, *said), ExitCode.DONE
+        planned = plan(shell.room.sources(sources), folder, shell.room.memory)
+        found, status = (*planned.diagnostics, *said), ExitCode.DONE
     except Refused as refused:
         found, status = (*refused.diagnostics, *said), refused.exit_code
     shell.report(found)
@@ -85,7 +87,7 @@ def make_up(options: argparse.Namespace, shell: Shell) -> int:
     from compositor.cli.plans import plan_data, plan_text
 
     sources, folder = issue_at(options.issue)
-    planned = plan(sources, folder)
+    planned = plan(shell.room.sources(sources), folder, shell.room.memory)
     if shell.as_json:
         print(json.dumps(plan_data(planned, shell.language), ensure_ascii=False, indent=1))
     else:
@@ -119,9 +121,12 @@ def press_run(options: argparse.Namespace, shell: Shell) -> int:
     from compositor.pressfile import ISSUE_FILE, OF_OTHER_RUNS, make_press_files
 
     begun = perf_counter()
-    sources, folder = issue_at(options.issue)
-    store, scheme = FolderStore(PICTURES), options.impose
-    run = make_press_files(sources, folder, scheme, store, is_unsigned=options.unsigned)
+    folders, folder = issue_at(options.issue)
+    sources, store = shell.room.sources(folders), FolderStore(PICTURES)
+    memory, scheme = shell.room.memory, options.impose
+    run = make_press_files(
+        sources, folder, scheme, store, memory=memory, is_unsigned=options.unsigned
+    )
     target, language = _target(options, run.name), shell.language
     told = [preflight_text(name, found, language) for name, found in run.reports.items()]
     data = [preflight_data(name, found, language) for name, found in run.reports.items()]
@@ -145,7 +150,7 @@ def galley(options: argparse.Namespace, shell: Shell) -> int:
     sources = FolderSources(ROOT)
     path = sources.key(options.file)
     sheet = Sheet(options.layout, options.measure, options.columns)
-    composed = compose_galley(sources, path, sheet)
+    composed = compose_galley(shell.room.sources(sources), path, sheet, shell.room.memory)
     target = options.into or BUILD / "galleys"
     name = f"{Path(path).stem}.pdf"
     write_all(target, {name: composed.pdf})

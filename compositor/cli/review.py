@@ -36,7 +36,7 @@ from compositor.signoff import stand
 def review(options: argparse.Namespace, shell: Shell) -> int:
     """List steps and comments; status 1 if the file has errors."""
     sources, folder = issue_at(options.issue)
-    planned = plan(sources, folder)
+    planned = plan(shell.room.sources(sources), folder, shell.room.memory)
     standing = stand(sources, planned)
     read = read_review(sources, folder)
     data = review_data(read, standing, shell.language)
@@ -51,7 +51,7 @@ def review(options: argparse.Namespace, shell: Shell) -> int:
 def sign(options: argparse.Namespace, shell: Shell) -> int:
     """Sign a step for the pages as they are; `Refused` if the issue has errors."""
     sources, folder = issue_at(options.issue)
-    planned = plan(sources, folder)
+    planned = plan(shell.room.sources(sources), folder, shell.room.memory)
     refuse(planned.diagnostics, Options())
     standing = stand(sources, planned)
     read = read_review(sources, folder)
