@@ -8,9 +8,9 @@ pages, from where `pressfile` goes its own way. Every stage adds its diagnostics
 before drawing if one of them is an error (`Refused`), so that a failed run draws nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 
 from compositor import __version__
@@ -218,11 +218,20 @@ def finish(sources: Sources, planned: Planned, options: Options) -> Composed:
     drawn = draw_pages(sources, planned, options)
     with Readback(drawn.pdf) as readback:
         hold_against_manuscript(planned, readback.texts())
-        previews = tuple(readback.previews(options.preview_dpi))
+        previews = tuple(_previews(planned, drawn, options.preview_dpi, readback.preview))
     found, edition = planned.diagnostics, planned.edition
     return Composed(
         planned.name, edition, found, drawn.pdf, previews, drawn.fingerprint, drawn.inputs
     )
+
+
+def _previews(
+    planned: Planned, drawn: Drawn, dpi: int, preview: Callable[[int, int], bytes]
+) -> Iterator[bytes]:
+    """A picture of each page, by `preview` of its place and `dpi`; one imprint, one picture."""
+    for index, page in enumerate(planned.edition.pages):
+        key = ("preview", name_page(planned, page, drawn.inputs), dpi)
+        yield planned.memory.of(key, partial(preview, index, dpi))
 
 
 def hold_against_manuscript(planned: Planned, texts: Sequence[str]) -> None:

@@ -23,9 +23,7 @@ def web(options: argparse.Namespace, shell: Shell) -> int:
     begun = perf_counter()
     folders, folder = issue_at(options.issue)
     sources, memory, store = shell.room.sources(folders), shell.room.memory, FolderStore(PICTURES)
-    made = make_digital_edition(
-        sources, folder, with_pdf=options.pdf, store=store, memory=memory
-    )
+    made = make_digital_edition(sources, folder, with_pdf=options.pdf, store=store, memory=memory)
     target = options.into or BUILD / made.name / FOLDER
     before = listed(target / CATALOGUE)
     write_all(target, made.files)

@@ -17,7 +17,8 @@ import tempfile
 import time
 import traceback
 from contextlib import suppress
-from typing import Protocol, TextIO
+from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
+from typing import Protocol
 
 from compositor.helper import wire
 
@@ -64,18 +65,17 @@ def _take_on(call: wire.Call, files: list[int]) -> None:
     os.umask(call.mask)
     _set_variables(dict(call.variables))
     sys.argv = ["compose.py", *call.words]
-    opened = (
-        _opened(number, stream, "w" if number else "r")
-        for number, stream in enumerate(call.streams)
-    )
-    sys.stdin, sys.stdout, sys.stderr = opened
-    sys.__stdin__, sys.__stdout__, sys.__stderr__ = sys.stdin, sys.stdout, sys.stderr
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = _opened(number, call.streams[number])
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
 
 
-def _opened(number: int, told: str, mode: str) -> TextIO:
+def _opened(number: int, told: str) -> TextIOWrapper:
     """A stream as Python opens it at its start, by what the client's was."""
     encoding, errors, by_line, through = told.split(" ")
-    stream = open(number, mode, encoding=encoding, errors=errors, closefd=False)
+    raw = FileIO(number, "wb" if number else "rb", closefd=False)
+    stream = TextIOWrapper(BufferedWriter(raw) if number else BufferedReader(raw), encoding, errors)
     stream.reconfigure(line_buffering=by_line == "True", write_through=through == "True")
     return stream
 
@@ -148,7 +148,7 @@ def _status(program: Program, words: tuple[str, ...]) -> tuple[int, bool]:
 def _of_exit(ended: SystemExit) -> int:
     if ended.code is None or isinstance(ended.code, int):
         return (ended.code or 0) & 0xFF
-    print(ended.code, file=sys.stderr)
+    sys.stderr.write(f"{ended.code}\n")
     return SPOILT
 
 

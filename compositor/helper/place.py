@@ -14,7 +14,18 @@ import sys
 from binascii import crc32
 
 # Read at import or by system libraries, once: they cannot be taken on later.
-READ_ONCE = ("PYTHON", "FC_", "FONTCONFIG", "HOME", "LD_", "GLIBC", "MALLOC", "XDG_C", "XDG_D", "XDG_R")
+READ_ONCE = (
+    "PYTHON",
+    "FC_",
+    "FONTCONFIG",
+    "HOME",
+    "LD_",
+    "GLIBC",
+    "MALLOC",
+    "XDG_C",
+    "XDG_D",
+    "XDG_R",
+)
 SPACES = ("mnt", "pid", "user", "net")
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 LONGEST = 100  # bytes of a socket's path; Linux allows 107

@@ -13,9 +13,19 @@ that this needs, without the rest: 7 of a client's 25 ms (measured).
 
 import os
 import sys
-from _socket import AF_UNIX, MSG_DONTWAIT, MSG_PEEK, SCM_RIGHTS, SO_PEERCRED, SOCK_STREAM, SOL_SOCKET
+from _socket import (
+    AF_UNIX,
+    MSG_DONTWAIT,
+    MSG_PEEK,
+    SCM_RIGHTS,
+    SO_PEERCRED,
+    SOCK_STREAM,
+    SOL_SOCKET,
+)
 from _socket import socket as Socket  # noqa: N812 - the class
 from typing import NamedTuple
+
+__all__ = ["Call", "Garbled", "Socket", "connected", "is_same_user", "read", "receive", "send"]
 
 RUN, STATUS, STOP = "run", "status", "stop"
 NO = b"no\n"
