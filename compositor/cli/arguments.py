@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
+from compositor.cli.helper import ACTIONS as HELPER_ACTIONS
 from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
 from compositor.manuscript.schema import SCHEMAS
@@ -80,6 +81,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     _diff_options(command("diff"), words)
     command("review").add_argument("issue", type=Path, help=words["issue"])
     _sign_options(command("sign"), words)
+    _helper_options(command("helper"), words)
     return parser
 
 
@@ -165,6 +167,11 @@ def _sign_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> 
     )
     parser.add_argument("--name", required=True, help=words["name"])
     parser.add_argument("--date", type=_moment, help=words["signing_date"])
+
+
+def _helper_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    actions, told = HELPER_ACTIONS, words["helper_action"]
+    parser.add_argument("action", nargs="?", choices=actions, default=actions[0], help=told)
 
 
 def _moment(text: str) -> str:

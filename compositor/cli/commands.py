@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import perf_counter
 
+from compositor.cli.helper import helper
 from compositor.cli.intake import account, import_run, new
 from compositor.cli.picturestore import FolderStore
 from compositor.cli.review import review, sign, step_word
@@ -279,6 +280,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "errors": errors,
     "review": review,
     "sign": sign,
+    "helper": helper,
 }
 
 

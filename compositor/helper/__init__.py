@@ -11,7 +11,8 @@ runs by itself, as if there were none; afterwards a helper is started for the ne
 client      the command's side; imports next to nothing, as every command waits for it
 whether     which commands ask for a helper, and when none is wanted
 place       where a helper listens, and for whom: those who stand exactly as it does
-wire        what is said between the two
+wire        what is said between the two; the client's half of it
+calls       the helper's half: a message, and the call it is
 serve       the helper: it listens, makes copies of itself, and ends
 attend      one command, in a copy: another's streams, folder and environment taken on, given back
 stamps      whether the program is still the one that was imported

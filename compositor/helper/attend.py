@@ -20,7 +20,7 @@ from contextlib import suppress
 from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from typing import Protocol
 
-from compositor.helper import wire
+from compositor.helper import calls, wire
 
 # Exit statuses: of a traceback and of a stdout that was lost, as Python has them; of a hang-up.
 SPOILT, UNFLUSHED, GONE = 1, 120, 128 + signal.SIGHUP
@@ -39,7 +39,7 @@ class Program(Protocol):
         """Whether this process now has what the next command could use."""
 
 
-def run(line: wire.Socket, call: wire.Call, files: list[int], program: Program) -> bool:
+def run(line: wire.Socket, call: calls.Call, files: list[int], program: Program) -> bool:
     """Run a command for a client; whether this copy may stand in for the process it is of."""
     before = dict(os.environ)
     os.setpgid(0, 0)
@@ -57,7 +57,7 @@ def run(line: wire.Socket, call: wire.Call, files: list[int], program: Program) 
     return True
 
 
-def _take_on(call: wire.Call, files: list[int]) -> None:
+def _take_on(call: calls.Call, files: list[int]) -> None:
     for number, file in enumerate(files):
         os.dup2(file, number)
         os.close(file)

@@ -6,11 +6,14 @@ Every command waits for this module, so it imports next to nothing: Python's own
 
 import os
 import sys
-from collections.abc import Callable
 
 from compositor.helper import wire
 from compositor.helper.place import ROOT, socket_path, standing
 from compositor.helper.whether import is_wanted
+
+TYPE_CHECKING = False  # as in `typing`, which is not imported
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 COMMAND = f"{ROOT}/compose.py"
 SERVE = "--serve"  # the one word a helper is started with
@@ -19,7 +22,7 @@ SIGINT = 2
 LOST_WORDS = "the helper process died while it ran this command\n命令运行中，常驻进程意外终止\n"
 
 
-def run(cold: Callable[[], int], program: str) -> int:
+def run(cold: "Callable[[], int]", program: str) -> int:
     """Run the command this process was started for; its exit status.
 
     `cold` runs it here. `program` names what a helper runs (`module:function`).
@@ -57,12 +60,28 @@ def start() -> None:
         return  # the next command will be as slow as this one
 
 
+def ask(kind: str) -> tuple[int, ...] | None:
+    """What the helper answers to `status` (the numbers of `wire`) or `stop` (none of them).
+
+    None if there is no helper.
+    """
+    try:
+        line = wire.connected(socket_path(standing()))
+        wire.send(line, [kind])
+        answer = b""
+        while part := line.recv(64):
+            answer += part
+    except OSError:
+        return None
+    return tuple(map(int, filter(bytes.isdigit, answer.split()))) if answer else None
+
+
 def _by_helper(words: list[str]) -> int | None:
     """The exit status of a command that the helper ran; None if it has begun nothing."""
     try:
-        call = _call(words)
-        line = wire.connected(socket_path(call.standing))
-        wire.send(line, wire.written(call), (0, 1, 2))
+        fields = _fields(words)
+        line = wire.connected(socket_path(fields[1]))
+        wire.send(line, fields, (0, 1, 2))
         answer = line.recv(64)
     except OSError:
         return None
@@ -73,13 +92,14 @@ def _by_helper(words: list[str]) -> int | None:
     return _status(line, int(number), more)
 
 
-def _call(words: list[str]) -> wire.Call:
+def _fields(words: list[str]) -> list[str]:
+    """The message that asks for a command to be run."""
     mask = os.umask(0)
     os.umask(mask)
     streams = tuple(_stream(one) for one in (sys.stdin, sys.stdout, sys.stderr))
-    return wire.Call(
-        standing(), os.getcwd(), mask, streams, tuple(words), tuple(os.environ.items())
-    )
+    variables = (f"{name}={value}" for name, value in os.environ.items())
+    about = (wire.RUN, standing(), os.getcwd(), f"{mask:o}", *streams)
+    return [*about, str(len(words)), *words, *variables]
 
 
 def _stream(stream: object) -> str:

@@ -25,7 +25,7 @@ from socket import AF_UNIX, SOCK_SEQPACKET, SOCK_STREAM, socket, socketpair
 from time import monotonic
 from typing import cast
 
-from compositor.helper import attend, wire
+from compositor.helper import attend, calls, wire
 from compositor.helper.attend import Program
 from compositor.helper.place import ROOT, socket_path, standing
 from compositor.helper.stamps import Stamps, changed, stamps
@@ -140,12 +140,12 @@ class _Helper:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         is_wiser = False
         with suppress(Exception):
-            line.settimeout(wire.WAIT)
+            line.settimeout(calls.WAIT)
             is_wiser = self._attend(line, helper)
         line.close()
         if not is_wiser:
             os._exit(0)
-        helper.settimeout(wire.WAIT)
+        helper.settimeout(calls.WAIT)
         with suppress(OSError):
             helper.send(OFFER)
             if helper.recv(len(TAKEN)) == TAKEN:
@@ -155,7 +155,7 @@ class _Helper:
 
     def _attend(self, line: socket, helper: socket) -> bool:
         """Do what a client asks for; whether this copy may stand in for the helper."""
-        fields, files = wire.receive(line)
+        fields, files = calls.receive(line)
         if fields == [wire.STATUS]:
             line.sendall(self._told())
             return False
@@ -164,7 +164,7 @@ class _Helper:
             helper.recv(1)  # the helper is gone
             line.sendall(b"stopped\n")
             return False
-        call = wire.read(fields)
+        call = calls.read(fields)
         is_other = call.standing != self._stands or len(files) != wire.STREAMS
         is_old = changed(self._stamps)
         if is_other or is_old:

@@ -6,7 +6,10 @@ script, a pipe, a scheduled job or a test leaves no process behind.
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+
+TYPE_CHECKING = False  # as in `typing`, which is not imported
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 SWITCH = "COMPOSITOR_HELPER"
 # Those that live long, start processes of their own, or are about the helper itself.
@@ -15,7 +18,7 @@ VALUES = ("en", "zh")  # of --lang, which may stand before the command
 NOBODY = ("CI", "PYTEST_CURRENT_TEST")  # variables that say: no person is waiting
 
 
-def is_wanted(words: Sequence[str], variables: Mapping[str, str]) -> bool:
+def is_wanted(words: "Sequence[str]", variables: "Mapping[str, str]") -> bool:
     """Whether a command is to be run by a helper, or one to be started for the next."""
     command = next((w for w in words if not w.startswith("-") and w not in VALUES), "")
     if not command or command in BY_THEMSELVES or not _is_plain():
