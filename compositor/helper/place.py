@@ -28,7 +28,7 @@ READ_ONCE = (
 )
 SPACES = ("mnt", "pid", "user", "net")
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-LONGEST = 100  # bytes of a socket's path; Linux allows 107
+LONGEST = 95  # bytes of a socket's path, with a suffix; Linux allows 107
 
 
 def standing() -> str:
@@ -42,7 +42,7 @@ def standing() -> str:
             ROOT,
             sys.executable,
             sys.version,
-            sys.getfilesystemencoding(),
+            f"{sys.flags} {sys.getfilesystemencoding()}",  # of the locale, once
             repr((os.getuid(), os.geteuid(), os.getgid(), os.getgroups())),
             repr((os.getpriority(os.PRIO_PROCESS, 0), sorted(os.sched_getaffinity(0)))),
             repr((above.st_dev, above.st_ino)),
@@ -65,8 +65,10 @@ def _private_folder() -> str:
     """A folder of this user's that no other can enter, made if need be."""
     run = os.environ.get("XDG_RUNTIME_DIR")
     folder = f"{run}/compositor" if run else f"/tmp/compositor-{os.getuid()}"
-    if not os.path.lexists(folder):
+    try:
         os.mkdir(folder, 0o700)
+    except FileExistsError:
+        pass
     found = os.lstat(folder)
     is_folder = found.st_mode & 0o170000 == 0o040000
     if not is_folder or found.st_uid != os.getuid() or found.st_mode & 0o077:

@@ -77,6 +77,17 @@ def _bury() -> None:
             os.wait()
 
 
+def _door(path: str) -> socket:
+    """A socket that listens before it can be seen; one of a helper that was killed is replaced."""
+    door, draft = socket(AF_UNIX, SOCK_STREAM), f"{path}.new"
+    with suppress(FileNotFoundError):
+        os.unlink(draft)
+    door.bind(draft)
+    door.listen(WAITING)
+    os.rename(draft, path)
+    return door
+
+
 class _Helper:
     """The process that listens; a copy of it becomes one when it stands in."""
 
@@ -86,12 +97,8 @@ class _Helper:
         self._idle = float(os.environ.get(LATER, IDLE))
         self._copies: dict[int, socket] = {}
         self._served = 0
-        with suppress(FileNotFoundError):
-            os.unlink(path)  # of a helper that was killed: the lock is ours
         attend.keep_still()
-        self._door = socket(AF_UNIX, SOCK_STREAM)
-        self._door.bind(path)
-        self._door.listen(WAITING)
+        self._door = _door(path)
 
     def listen(self) -> None:
         """Hear clients until it is time to end."""
