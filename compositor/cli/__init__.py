@@ -1,5 +1,5 @@
 """The command: `compose.py build | check | make-up | press | web | proof | diff | review | sign |
-galley | grade | preflight | fonts | schema | errors | new | import | account`.
+galley | grade | preflight | fonts | schema | errors | new | import | account | helper`.
 
 The only part that prints, takes the time and sets the exit status; it shares the clock and the
 writing of files with `proof`. `main` catches what the others raise, `arguments` reads the command
@@ -8,7 +8,8 @@ checks of finished PDFs, `review` those of sign-off, `proof` the proof desk, `pa
 paper, `diff` what changed between two, `web` the digital edition) and talks through a `shell`,
 `plans` draws and explains a plan of make-up, `words` holds what is said in both languages,
 `keeping` says where proofs are kept and keeps a build as one, `picturestore` keeps finished
-pictures from build to build.
+pictures from build to build. `warm` is what a process has ready before its first command, `helper`
+looks after the one that is kept so.
 """
 
 from compositor.cli.main import main

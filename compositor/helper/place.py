@@ -65,7 +65,7 @@ def _private_folder() -> str:
     """A folder of this user's that no other can enter, made if need be."""
     run = os.environ.get("XDG_RUNTIME_DIR")
     folder = f"{run}/compositor" if run else f"/tmp/compositor-{os.getuid()}"
-    try:
+    try:  # noqa: SIM105 - contextlib is not imported
         os.mkdir(folder, 0o700)
     except FileExistsError:
         pass
