@@ -15,7 +15,6 @@ from compositor.model.press import CONDITIONS, Standard
 from compositor.model.proof import PAPERS
 from compositor.model.review import STEPS
 from compositor.press.signatures import SCHEMES
-from compositor.review.fields import Fault, moment
 
 MOST = 200  # 字 to a measure, columns to a galley: beyond any newspaper
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
@@ -175,6 +174,8 @@ def _helper_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -
 
 
 def _moment(text: str) -> str:
+    from compositor.review.fields import Fault, moment
+
     try:
         return moment(text)
     except Fault as fault:

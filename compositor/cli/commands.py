@@ -10,7 +10,6 @@ from time import perf_counter
 from compositor.cli.helper import helper
 from compositor.cli.intake import account, import_run, new
 from compositor.cli.picturestore import FolderStore
-from compositor.cli.review import review, sign, step_word
 from compositor.cli.shell import BUILD, PICTURES, ROOT, Shell, issue_at, shown
 from compositor.cli.web import web
 from compositor.cli.words import WORDS
@@ -119,6 +118,7 @@ def _keep(sources: FolderSources, folder: str, planned: Planned, shell: Shell) -
 def press_run(options: argparse.Namespace, shell: Shell) -> int:
     """Compose an issue for the printer; `Refused` where it is not ready."""
     from compositor.cli.preflight import preflight_data, preflight_text, tools_missing
+    from compositor.cli.review import step_word
     from compositor.pressfile import ISSUE_FILE, OF_OTHER_RUNS, make_press_files
 
     begun = perf_counter()
@@ -219,6 +219,20 @@ def proof(options: argparse.Namespace, shell: Shell) -> int:
     from compositor.cli.proof import proof_desk
 
     return proof_desk(options, folder, shell)
+
+
+def review(options: argparse.Namespace, shell: Shell) -> int:
+    """List the comments on an issue and who has signed it."""
+    from compositor.cli.review import review_run
+
+    return review_run(options, shell)
+
+
+def sign(options: argparse.Namespace, shell: Shell) -> int:
+    """Sign a step for the pages of an issue as they are."""
+    from compositor.cli.review import sign_run
+
+    return sign_run(options, shell)
 
 
 def schema(options: argparse.Namespace, shell: Shell) -> int:

@@ -33,7 +33,7 @@ from compositor.review.reading import MOST_BYTES
 from compositor.signoff import stand
 
 
-def review(options: argparse.Namespace, shell: Shell) -> int:
+def review_run(options: argparse.Namespace, shell: Shell) -> int:
     """List steps and comments; status 1 if the file has errors."""
     sources, folder = issue_at(options.issue)
     planned = plan(shell.room.sources(sources), folder, shell.room.memory)
@@ -48,7 +48,7 @@ def review(options: argparse.Namespace, shell: Shell) -> int:
     return worst(read.diagnostics)
 
 
-def sign(options: argparse.Namespace, shell: Shell) -> int:
+def sign_run(options: argparse.Namespace, shell: Shell) -> int:
     """Sign a step for the pages as they are; `Refused` if the issue has errors."""
     sources, folder = issue_at(options.issue)
     planned = plan(shell.room.sources(sources), folder, shell.room.memory)
