@@ -176,7 +176,9 @@ def _put_away(variables: dict[str, str]) -> None:
 
 
 def keep_still() -> None:
-    """Before copies are made: what is there now is not looked through again, and stays shared."""
-    gc.unfreeze()
+    """Before copies are made: what is there now is not looked through again, and stays shared.
+
+    What an earlier command has left is not thawed for it: that would part it from all copies.
+    """
     gc.collect()
     gc.freeze()
