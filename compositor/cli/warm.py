@@ -53,7 +53,8 @@ class Warm:
 def ready() -> Warm:
     """Import and build what the next command could use."""
     for name in COMMANDS:
-        import_module(name)
+        with suppress(Refused):  # a system library is missing: who needs it says so
+            import_module(name)
     room = Room()
     for folder in _issues():
         with suppress(Refused, OSError), room:

@@ -40,10 +40,9 @@ def run(cold: "Callable[[], int]", program: str) -> int:
         return INTERRUPTED
     if status is not None:
         return status
-    try:
-        return cold()
-    finally:
-        start()
+    status = cold()
+    start()
+    return status
 
 
 def start() -> None:
@@ -63,7 +62,7 @@ def start() -> None:
 def ask(kind: str) -> tuple[int, ...] | None:
     """What the helper answers to `status` (the numbers of `wire`) or `stop` (none of them).
 
-    None if there is no helper.
+    None if there is no helper, or only one of the program as it was: it ends.
     """
     try:
         line = wire.connected(socket_path(standing()))
@@ -73,7 +72,9 @@ def ask(kind: str) -> tuple[int, ...] | None:
             answer += part
     except OSError:
         return None
-    return tuple(map(int, filter(bytes.isdigit, answer.split()))) if answer else None
+    if answer in (b"", wire.NO):
+        return None
+    return tuple(map(int, filter(bytes.isdigit, answer.split())))
 
 
 def _by_helper(words: list[str]) -> int | None:

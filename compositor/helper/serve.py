@@ -163,21 +163,21 @@ class _Helper:
     def _attend(self, line: socket, helper: socket) -> bool:
         """Do what a client asks for; whether this copy may stand in for the helper."""
         fields, files = calls.receive(line)
-        if fields == [wire.STATUS]:
-            line.sendall(self._told())
-            return False
         if fields == [wire.STOP]:
             helper.send(STOP)
             helper.recv(1)  # the helper is gone
             line.sendall(b"stopped\n")
             return False
-        call = calls.read(fields)
-        is_other = call.standing != self._stands or len(files) != wire.STREAMS
-        is_old = changed(self._stamps)
-        if is_other or is_old:
+        if changed(self._stamps):
             line.sendall(wire.NO)
-            if is_old:
-                helper.send(STOP)
+            helper.send(STOP)
+            return False
+        if fields == [wire.STATUS]:
+            line.sendall(self._told())
+            return False
+        call = calls.read(fields)
+        if call.standing != self._stands or len(files) != wire.STREAMS:
+            line.sendall(wire.NO)
             return False
         line.settimeout(None)
         return attend.run(line, call, files, self._program)
