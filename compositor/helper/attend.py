@@ -25,6 +25,7 @@ from compositor.helper import calls, wire
 # Exit statuses: of a traceback and of a stdout that was lost, as Python has them; of a hang-up.
 SPOILT, UNFLUSHED, GONE = 1, 120, 128 + signal.SIGHUP
 LARGEST = 600_000_000  # bytes in memory; a copy that holds more does not stand in for another
+LOOKS, PAUSE = 20, 0.005  # at the threads that are left; seconds between two
 PATIENCE = 5  # seconds a command has to end in when its client is gone
 
 
@@ -154,7 +155,15 @@ def _of_exit(ended: SystemExit) -> int:
 
 def _is_small() -> bool:
     """Whether this process has one thread, and not too much in memory."""
-    return resident() < LARGEST and len(os.listdir("/proc/self/task")) == 1
+    return resident() < LARGEST and any(_has_one_thread() for _ in range(LOOKS))
+
+
+def _has_one_thread() -> bool:
+    """One that Python has waited for may still be on its way out."""
+    if len(os.listdir("/proc/self/task")) == 1:
+        return True
+    time.sleep(PAUSE)
+    return False
 
 
 def resident() -> int:

@@ -33,15 +33,13 @@ class Readback:
 
     def previews(self, dpi: int) -> Iterable[bytes]:
         """Each page as a PNG of `dpi` pixels to the inch."""
-        for index in range(len(self._pages)):
-            yield self.preview(index, dpi)
+        return (png(self.pixels(index, dpi)) for index in range(len(self._pages)))
 
-    def preview(self, index: int, dpi: int) -> bytes:
-        """One page, by its place from 0, as a PNG of `dpi` pixels to the inch."""
-        page = self._pages[index]
-        drawn = page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True)
+    def pixels(self, index: int, dpi: int) -> Pixels:
+        """One page, by its place from 0, drawn at `dpi` pixels to the inch."""
+        drawn = self._pages[index].render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True)
         assert drawn.stride == drawn.width * RGB
-        return png(Pixels(drawn.width, drawn.height, bytes(drawn.buffer)))
+        return Pixels(drawn.width, drawn.height, bytes(drawn.buffer))
 
     def trimmed(self, dpi: int) -> Iterable[bytes]:
         """The same without bleed: what is left when the paper has been cut."""
