@@ -22,7 +22,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
 from socket import AF_UNIX, SOCK_SEQPACKET, SOCK_STREAM, socket, socketpair
-from time import monotonic
+from time import monotonic, sleep
 from typing import cast
 
 from compositor.helper import attend, calls, wire
@@ -32,20 +32,19 @@ from compositor.helper.stamps import Stamps, changed, stamps
 
 IDLE = 600  # seconds without a command after which a helper ends
 LATER = "COMPOSITOR_HELPER_IDLE"  # another number of seconds
+TRIES, PAUSE = 20, 0.05  # at the lock; seconds between two
 WAITING = 32  # clients that may wait to be heard
 PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
 OFFER, TAKEN, STOP = b"offer", b"taken", b"stop"
 
 
 def serve(program: str) -> int:
-    """Be the helper of this place until it is done with; 0 at once if there is one already."""
+    """Be the helper of this place until it is done with; 0 soon if there is one already."""
     _let_go()
     stands = standing()
     path = socket_path(stands)
     lock = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    if not any(_is_locked(lock) for _ in range(TRIES)):
         return 0
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     if os.fork():
@@ -58,6 +57,16 @@ def serve(program: str) -> int:
     if not changed(before):
         _Helper(path, stands, ready).listen()
     os._exit(0)
+
+
+def _is_locked(lock: int) -> bool:
+    """Whether the lock is ours; one that was told to end may take a moment to give it back."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        sleep(PAUSE)
+        return False
+    return True
 
 
 def _let_go() -> None:

@@ -70,3 +70,12 @@ def test_a_build_is_the_same_with_a_helper_new_and_used(line: Line, tmp_path: Pa
 def test_what_is_said_is_the_same_with_a_helper(line: Line, words: tuple[str, ...]) -> None:
     """Status, stdout and stderr; refusals and a wrong command line, too."""
     assert line.run(*words) == line.run(*words, COMPOSITOR_HELPER="off")
+
+
+def test_what_was_signed_is_the_same_with_a_helper(line: Line, tmp_path: Path) -> None:
+    """Imprints of pages that were set by an earlier command: signed by itself, held by a helper."""
+    issue = str(shutil.copytree(ROOT / ISSUE, tmp_path / "2025-08"))
+    line.run("sign", issue, "一校", "--name", "王敏", COMPOSITOR_HELPER="off")
+    line.run("check", issue)
+    status, said, _ = line.run("--lang", "en", "review", issue)
+    assert status == 0 and b"signed      " in said and b"changed" not in said
