@@ -24,6 +24,7 @@ from compositor.helper import calls, wire
 
 # Exit statuses: of a traceback and of a stdout that was lost, as Python has them; of a hang-up.
 SPOILT, UNFLUSHED, GONE = 1, 120, 128 + signal.SIGHUP
+INTERRUPTED = 128 + signal.SIGINT
 LARGEST = 600_000_000  # bytes in memory; a copy that holds more does not stand in for another
 LOOKS, PAUSE = 20, 0.005  # at the threads that are left; seconds between two
 PATIENCE = 5  # seconds a command has to end in when its client is gone
@@ -46,9 +47,14 @@ def run(line: wire.Socket, call: calls.Call, files: list[int], program: Program)
     os.setpgid(0, 0)
     _take_on(call, files)
     hindrance = _Hindrance(line)
-    line.sendall(b"begun %d\n" % os.getpid())
-    status, is_sound = _status(program, call.words)
-    hindrance.is_over()
+    try:
+        line.sendall(b"begun %d\n" % os.getpid())
+        status, is_sound = _status(program, call.words)
+        hindrance.is_over()
+    except KeyboardInterrupt:  # before the program could take it, or after
+        status, is_sound = INTERRUPTED, False
+        hindrance.is_over()
+    _close_streams()  # whoever reads them waits for their end
     with suppress(OSError):
         line.sendall(b"ended %d\n" % status)
     line.close()
@@ -133,7 +139,7 @@ def _status(program: Program, words: tuple[str, ...]) -> tuple[int, bool]:
     except SystemExit as ended:
         status = _of_exit(ended)
     except KeyboardInterrupt:
-        status = 128 + signal.SIGINT
+        status = INTERRUPTED
     except BaseException:
         traceback.print_exc()
         status = SPOILT
@@ -172,12 +178,15 @@ def resident() -> int:
         return int(told.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _put_away(variables: dict[str, str]) -> None:
-    """Nothing of the client's is left: its streams, folder, mask, variables."""
+def _close_streams() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in range(wire.STREAMS):
         os.dup2(nothing, number)
     os.close(nothing)
+
+
+def _put_away(variables: dict[str, str]) -> None:
+    """Nothing of the client's is left: neither folder nor mask nor variables."""
     os.chdir("/")
     os.umask(0o077)
     _set_variables(variables)

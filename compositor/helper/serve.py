@@ -155,7 +155,7 @@ class _Helper:
         self._copies.clear()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         is_wiser = False
-        with suppress(Exception):
+        with suppress(Exception, KeyboardInterrupt):
             line.settimeout(calls.WAIT)
             is_wiser = self._attend(line, helper)
         line.close()
