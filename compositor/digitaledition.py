@@ -40,6 +40,7 @@ from compositor.digital.writing import write_site
 from compositor.edition import Options, Planned, draw_pages, hold_against_manuscript, plan
 from compositor.index.sharding import Sharding
 from compositor.makeup.furniture import date_text
+from compositor.memory import Memory
 from compositor.photos.screen import Wanted, page_pictures, photograph
 from compositor.photos.store import NO_STORE, Store
 from compositor.press.readback import Readback
@@ -67,10 +68,15 @@ class DigitalEdition:
 
 
 def make_digital_edition(
-    sources: Sources, folder: str, *, with_pdf: bool, store: Store = NO_STORE
+    sources: Sources,
+    folder: str,
+    *,
+    with_pdf: bool,
+    store: Store = NO_STORE,
+    memory: Memory | None = None,
 ) -> DigitalEdition:
     """Make an issue's site; `Refused` with every diagnostic if it is not fit to be built."""
-    planned = plan(sources, folder)
+    planned = plan(sources, folder, memory)
     look = read_look(sources, planned.layout)
     drawn = draw_pages(sources, planned, Options(store=store))
     with Readback(drawn.pdf) as readback:

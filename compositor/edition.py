@@ -8,9 +8,9 @@ pages, from where `pressfile` goes its own way. Every stage adds its diagnostics
 before drawing if one of them is an error (`Refused`), so that a failed run draws nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 
 from compositor import __version__
@@ -223,15 +223,26 @@ def build_name(inputs: Iterable[tuple[str, str]]) -> str:
 def finish(sources: Sources, planned: Planned, options: Options) -> Composed:
     """Draw what was planned, read it back, and hold it against the manuscript."""
     from compositor.press.readback import Readback
+    from compositor.press.shots import Shots
 
     drawn = draw_pages(sources, planned, options)
-    with Readback(drawn.pdf) as readback:
+    with Readback(drawn.pdf) as readback, Shots(readback) as shots:
+        begun = _previews(planned, drawn, options.preview_dpi, shots.take)
         hold_against_manuscript(planned, readback.readings())
-        previews = tuple(readback.previews(options.preview_dpi))
+        previews = tuple(preview() for preview in begun)
     found, edition = planned.diagnostics, planned.edition
     return Composed(
         planned.name, edition, found, drawn.pdf, previews, drawn.fingerprint, drawn.inputs
     )
+
+
+def _previews(
+    planned: Planned, drawn: Drawn, dpi: int, take: Callable[[int, int], Callable[[], bytes]]
+) -> tuple[Callable[[], bytes], ...]:
+    """A picture of each page, begun; one imprint, one picture."""
+    keys = (("preview", name_page(planned, p, drawn.inputs), dpi) for p in planned.edition.pages)
+    memory = planned.memory
+    return tuple(memory.of(key, partial(take, at, dpi)) for at, key in enumerate(keys))
 
 
 def hold_against_manuscript(planned: Planned, readings: Iterable[Sequence[str]]) -> None:

@@ -15,6 +15,7 @@ from compositor.makeup.galleyproof import make_galley_proof
 from compositor.manuscript.article import read_article, read_plain_text
 from compositor.manuscript.faces import read_faces
 from compositor.manuscript.layouts import read_layout
+from compositor.memory import Memory
 from compositor.model.issue import Article
 from compositor.plate.template_lint import check_look
 from compositor.setting.setter import Setter
@@ -31,27 +32,33 @@ class Sheet:
     columns: int
 
 
-def compose_galley(sources: Sources, path: str, sheet: Sheet) -> Composed:
-    """Set one article alone; `Refused` where it cannot be."""
-    article, said = _read(sources, path)
-    records = read_faces(sources)
-    layout = read_layout(sources, sheet.layout)
+def compose_galley(
+    sources: Sources, path: str, sheet: Sheet, memory: Memory | None = None
+) -> Composed:
+    """Set one article alone; `Refused` where it cannot be. `memory` as in `edition.plan`."""
+    memory = memory or Memory()
+    article, said = _read(sources, path, memory)
+    records = read_faces(sources, memory)
+    layout = read_layout(sources, sheet.layout, memory=memory)
     found = (*said, *records.diagnostics, *layout.diagnostics)
     if article is None or layout.value is None or any(d.is_error for d in found):
         raise Refused(found)
-    faces = Typefaces(records.value or (), sources)
-    setter = Setter(faces, layout.value)
+    faces = Typefaces(records.value or (), sources, memory)
+    setter = Setter(faces, layout.value, memory=faces.memory)
     made, page = make_galley_proof(article, layout.value, sheet.measure, sheet.columns, setter)
-    look = check_look(sources, page, made.issue.press)
+    faces.recall()
+    look = check_look(sources, page, made.issue.press, memory)
     found = (*found, *look, *made.diagnostics, *setter.diagnostics(article.display_texts()))
     return finish(sources, Planned(made.issue, page, made.edition, faces, found), Options())
 
 
-def _read(sources: Sources, path: str) -> tuple[Article | None, tuple[Diagnostic, ...]]:
+def _read(
+    sources: Sources, path: str, memory: Memory
+) -> tuple[Article | None, tuple[Diagnostic, ...]]:
     if not path.endswith(".md"):
         text = read_plain_text(sources, path)
         return (text, ()) if text.body else (None, (diagnose("empty-article", Place(path)),))
     folder = posixpath.dirname(path)
     issue = posixpath.dirname(folder) if posixpath.basename(folder) == "articles" else folder
-    article = read_article(sources, path, issue)
+    article = read_article(sources, path, issue, memory=memory)
     return article.value, article.diagnostics

@@ -25,6 +25,7 @@ from compositor.edition import (
 )
 from compositor.edition import plan as plan_issue
 from compositor.makeup.verdict import PRESS_CODES
+from compositor.memory import Memory
 from compositor.model.issue import Issue
 from compositor.model.press import Press
 from compositor.model.review import Signature
@@ -72,6 +73,7 @@ def make_press_files(
     scheme: Scheme | None = None,
     store: Store = NO_STORE,
     *,
+    memory: Memory | None = None,
     is_unsigned: bool = False,
 ) -> PressRun:
     """All files of a press run; `Refused` if the issue is not ready for one.
@@ -79,7 +81,7 @@ def make_press_files(
     With a `scheme` also sheets, the pages imposed by it. `is_unsigned` is the leave to print pages
     that are not those that were signed; it is told all the same.
     """
-    planned = plan_issue(sources, folder)
+    planned = plan_issue(sources, folder, memory)
     refuse_unready(planned)
     drawn = draw_pages(sources, planned, Options(store=store))
     return print_files(sources, planned, drawn, scheme, is_unsigned=is_unsigned)

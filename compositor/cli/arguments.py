@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from compositor.archive.sizing import LIMIT_MB, jobs_here
+from compositor.cli.helper import ACTIONS as HELPER_ACTIONS
 from compositor.cli.words import WORDS
 from compositor.diagnostics.render import Language
 from compositor.index.question import COLUMNS, PERIOD
@@ -16,7 +17,6 @@ from compositor.model.press import CONDITIONS, Standard
 from compositor.model.proof import PAPERS
 from compositor.model.review import STEPS
 from compositor.press.signatures import SCHEMES
-from compositor.review.fields import Fault, moment
 
 MOST = 200  # 字 to a measure, columns to a galley: beyond any newspaper
 MOST_MB = 1_000_000  # beyond any machine
@@ -88,6 +88,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
 
     _archive_options(command("archive"), words)
     _verify_options(command("verify"), words)
+    _helper_options(command("helper"), words)
     return parser
 
 
@@ -254,7 +255,14 @@ def _megabytes(text: str) -> int:
     return int(text)
 
 
+def _helper_options(parser: argparse.ArgumentParser, words: Mapping[str, str]) -> None:
+    actions, told = HELPER_ACTIONS, words["helper_action"]
+    parser.add_argument("action", nargs="?", choices=actions, default=actions[0], help=told)
+
+
 def _moment(text: str) -> str:
+    from compositor.review.fields import Fault, moment
+
     try:
         return moment(text)
     except Fault as fault:

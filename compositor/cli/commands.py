@@ -8,10 +8,10 @@ from pathlib import Path
 from time import perf_counter
 
 from compositor.cli.find import find
+from compositor.cli.helper import helper
 from compositor.cli.intake import account, import_run, new
 from compositor.cli.library import library
 from compositor.cli.picturestore import FolderStore
-from compositor.cli.review import review, sign, step_word
 from compositor.cli.shell import BUILD, PICTURES, ROOT, Shell, issue_at, shown
 from compositor.cli.web import web
 from compositor.cli.words import WORDS
@@ -32,8 +32,9 @@ def build(options: argparse.Namespace, shell: Shell) -> int:
     from compositor.cli.keeping import keep_build
 
     begun = perf_counter()
-    sources, folder = issue_at(options.issue)
-    planned = plan(sources, folder)
+    folders, folder = issue_at(options.issue)
+    sources = shell.room.sources(folders)
+    planned = plan(sources, folder, shell.room.memory)
     drawing = Options(allow_overset=options.allow_overset, store=FolderStore(PICTURES))
     composed = finish(sources, planned, drawing)
     target = _target(options, composed.name)
@@ -55,7 +56,8 @@ def check(options: argparse.Namespace, shell: Shell) -> int:
     is_changed = options.fix and _fix(sources, folder, shell)
     said = check_copy(sources, folder)
     try:
-        found, status = (*plan(sources, folder).diagnostics, *said), ExitCode.DONE
+        planned = plan(shell.room.sources(sources), folder, shell.room.memory)
+        found, status = (*planned.diagnostics, *said), ExitCode.DONE
     except Refused as refused:
         found, status = (*refused.diagnostics, *said), refused.exit_code
     shell.report(found)
@@ -87,7 +89,7 @@ def make_up(options: argparse.Namespace, shell: Shell) -> int:
     from compositor.cli.plans import plan_data, plan_text
 
     sources, folder = issue_at(options.issue)
-    planned = plan(sources, folder)
+    planned = plan(shell.room.sources(sources), folder, shell.room.memory)
     if shell.as_json:
         print(json.dumps(plan_data(planned, shell.language), ensure_ascii=False, indent=1))
     else:
@@ -118,12 +120,16 @@ def _keep(sources: FolderSources, folder: str, planned: Planned, shell: Shell) -
 def press_run(options: argparse.Namespace, shell: Shell) -> int:
     """Compose an issue for the printer; `Refused` where it is not ready."""
     from compositor.cli.preflight import preflight_data, preflight_text, tools_missing
+    from compositor.cli.review import step_word
     from compositor.pressfile import ISSUE_FILE, OF_OTHER_RUNS, make_press_files
 
     begun = perf_counter()
-    sources, folder = issue_at(options.issue)
-    store, scheme = FolderStore(PICTURES), options.impose
-    run = make_press_files(sources, folder, scheme, store, is_unsigned=options.unsigned)
+    folders, folder = issue_at(options.issue)
+    sources, store = shell.room.sources(folders), FolderStore(PICTURES)
+    memory, scheme = shell.room.memory, options.impose
+    run = make_press_files(
+        sources, folder, scheme, store, memory=memory, is_unsigned=options.unsigned
+    )
     target, language = _target(options, run.name), shell.language
     told = [preflight_text(name, found, language) for name, found in run.reports.items()]
     data = [preflight_data(name, found, language) for name, found in run.reports.items()]
@@ -147,7 +153,7 @@ def galley(options: argparse.Namespace, shell: Shell) -> int:
     sources = FolderSources(ROOT)
     path = sources.key(options.file)
     sheet = Sheet(options.layout, options.measure, options.columns)
-    composed = compose_galley(sources, path, sheet)
+    composed = compose_galley(shell.room.sources(sources), path, sheet, shell.room.memory)
     target = options.into or BUILD / "galleys"
     name = f"{Path(path).stem}.pdf"
     write_all(target, {name: composed.pdf})
@@ -231,6 +237,20 @@ def proof(options: argparse.Namespace, shell: Shell) -> int:
     return proof_desk(options, folder, shell)
 
 
+def review(options: argparse.Namespace, shell: Shell) -> int:
+    """List the comments on an issue and who has signed it."""
+    from compositor.cli.review import review_run
+
+    return review_run(options, shell)
+
+
+def sign(options: argparse.Namespace, shell: Shell) -> int:
+    """Sign a step for the pages of an issue as they are."""
+    from compositor.cli.review import sign_run
+
+    return sign_run(options, shell)
+
+
 def schema(options: argparse.Namespace, shell: Shell) -> int:
     """Print a JSON Schema, for editors that complete and check YAML while typing; or write all."""
     if not options.write:
@@ -294,6 +314,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Shell], int]] = {
     "find": find,
     "archive": archive,
     "verify": verify,
+    "helper": helper,
 }
 
 

@@ -11,7 +11,6 @@ from compositor.edition import Composed, Planned, name_page
 from compositor.model.proof import PageProof, Proof
 from compositor.proof.clock import now
 from compositor.proof.kept import KeptProofs
-from compositor.review import read_review
 from compositor.sources import FolderSources
 
 PROOFS = BUILD / "proofs"
@@ -21,6 +20,8 @@ def kept_proofs(folder: str) -> KeptProofs:
     """The proofs of the issue in `folder`; those that were signed stay."""
 
     def signed() -> frozenset[str]:
+        from compositor.review import read_review  # asked only when there is too much to keep
+
         review = read_review(FolderSources(ROOT), folder).review
         return frozenset(one.fingerprint for one in review.signatures)
 

@@ -33,11 +33,12 @@ from compositor.review.reading import MOST_BYTES
 from compositor.signoff import stand
 
 
-def review(options: argparse.Namespace, shell: Shell) -> int:
+def review_run(options: argparse.Namespace, shell: Shell) -> int:
     """List steps and comments; status 1 if the file has errors."""
     sources, folder = issue_at(options.issue)
-    planned = plan(sources, folder)
-    standing = stand(sources, planned)
+    kept = shell.room.sources(sources)
+    planned = plan(kept, folder, shell.room.memory)
+    standing = stand(kept, planned)
     read = read_review(sources, folder)
     data = review_data(read, standing, shell.language)
     if shell.as_json:
@@ -48,12 +49,13 @@ def review(options: argparse.Namespace, shell: Shell) -> int:
     return worst(read.diagnostics)
 
 
-def sign(options: argparse.Namespace, shell: Shell) -> int:
+def sign_run(options: argparse.Namespace, shell: Shell) -> int:
     """Sign a step for the pages as they are; `Refused` if the issue has errors."""
     sources, folder = issue_at(options.issue)
-    planned = plan(sources, folder)
+    kept = shell.room.sources(sources)
+    planned = plan(kept, folder, shell.room.memory)
     refuse(planned.diagnostics, Options())
-    standing = stand(sources, planned)
+    standing = stand(kept, planned)
     read = read_review(sources, folder)
     when = options.date or now()
     action = {"action": "sign", "who": options.name, "step": options.step}

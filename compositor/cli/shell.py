@@ -1,28 +1,60 @@
-"""What the commands talk through: one language, text or JSON; problems go to stderr."""
+"""What the commands talk through: one language, text or JSON; problems go to stderr.
+
+And the room they work in: what earlier commands of the same process have left.
+"""
 
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from pathlib import Path
 
 from compositor.cli.words import say
 from compositor.diagnostics import Diagnostic, Severity
 from compositor.diagnostics.render import Language, as_data, as_text
 from compositor.manuscript.schema import schema_file
-from compositor.sources import FolderSources
+from compositor.memory import Memory
+from compositor.sources import FolderSources, KnownSources, Sources
 
 ROOT = Path(__file__).resolve().parents[2]  # the project: layouts/, fonts/, issues/
 BUILD = ROOT / "build"
 PICTURES = BUILD / "pictures"  # finished pictures, shared by all commands
 
 
-class Shell:
-    """Prints for one run of the command."""
+class Room:
+    """What one command leaves to the next of the same process: all that was made, by what it is of.
 
-    def __init__(self, language: Language, *, as_json: bool) -> None:
+    A process that runs one command has a new one; a helper's goes from command to command. `with
+    room:` is a run: what it made stays if it ends well, and goes if it is left by an exception.
+    """
+
+    def __init__(self) -> None:
+        self.memory = Memory()
+        self.is_used = False
+        self._known: dict[str, tuple[Hashable, str]] = {}
+
+    def sources(self, sources: Sources) -> Sources:
+        """The same files; large ones that are as they were are not read again to be known."""
+        self.is_used = True
+        return KnownSources(sources, self._known)
+
+    def __enter__(self) -> "Room":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.memory.end()
+        else:
+            self.memory.drop()
+
+
+class Shell:
+    """Prints for one run of the command, which works in a `room`."""
+
+    def __init__(self, language: Language, *, as_json: bool, room: Room | None = None) -> None:
         self.language = language
         self.as_json = as_json
+        self.room = room or Room()
 
     def say(self, key: str, **values: object) -> None:
         """A sentence of `words`, unless the output is JSON."""

@@ -31,8 +31,9 @@ def _issue(options: argparse.Namespace, shell: Shell) -> int:
     from compositor.digitaledition import make_digital_edition
 
     begun = perf_counter()
-    sources, folder = issue_at(options.issue)
-    made = make_digital_edition(sources, folder, with_pdf=options.pdf, store=FolderStore(PICTURES))
+    folders, folder = issue_at(options.issue)
+    sources, memory, store = shell.room.sources(folders), shell.room.memory, FolderStore(PICTURES)
+    made = make_digital_edition(sources, folder, with_pdf=options.pdf, store=store, memory=memory)
     target = options.into or BUILD / made.name / FOLDER
     before = listed(target / CATALOGUE)
     write_all(target, made.files)

@@ -1,6 +1,7 @@
 """The press desk: files for the printer, what they really hold, and whether they may go out.
 
     readback   the PDF as a reader opens it: its text, its pages as pictures (pypdfium2)
+    shots      pages as PNG, made beside other work
     raster     a page drawn in pieces, two proofs of a page over each other (pypdfium2)
     reprint    a file that is kept and the same made again: the pages that are drawn otherwise
     drawnby    what a page is drawn by: one name for all of it (pypdf)

@@ -5,9 +5,10 @@ maps, as every viewer's search and copy do.
 """
 
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 
 import pypdfium2
+
+from compositor.press.png import RGB, Pixels, png
 
 POINTS_PER_INCH = 72
 HYPHENS = str.maketrans("\ufffe\x02", "--")  # what PDFium says of a hyphen at a line's end
@@ -41,11 +42,13 @@ class Readback:
 
     def previews(self, dpi: int) -> Iterable[bytes]:
         """Each page as a PNG of `dpi` pixels to the inch."""
-        for page in self._pages:
-            image = page.render(scale=dpi / POINTS_PER_INCH).to_pil()
-            data = BytesIO()
-            image.save(data, "PNG", compress_level=1)
-            yield data.getvalue()
+        return (png(self.pixels(index, dpi)) for index in range(len(self._pages)))
+
+    def pixels(self, index: int, dpi: int) -> Pixels:
+        """One page, by its place from 0, drawn at `dpi` pixels to the inch."""
+        drawn = self._pages[index].render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True)
+        assert drawn.stride == drawn.width * RGB
+        return Pixels(drawn.width, drawn.height, bytes(drawn.buffer))
 
     def trimmed(self, dpi: int) -> Iterable[bytes]:
         """The same without bleed: what is left when the paper has been cut."""
