@@ -130,7 +130,7 @@ def test_files_are_known_by_their_bytes() -> None:
 def test_an_issue_is_made_with_them_only_where_they_are_asked_for() -> None:
     sources = FolderSources(ROOT)
     plain = Workshop().remake(sources, "issues/2024-11", Recipe())
-    names = {"archive.pdf", "edition.json", "report.json"}
+    names = {"archive.pdf", "edition.json", "entry.json", "report.json"}
     assert plain.files.keys() == names
     assert remade("2024-11").files.keys() == names | {"mets.xml", "alto-1.xml", "alto-2.xml"}
     assert plain.files["archive.pdf"] == remade("2024-11").files["archive.pdf"]
