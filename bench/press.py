@@ -32,9 +32,10 @@ WATCHED = (
     ("stamp", "compositor.pressfile", "open_drawn"),
     ("stamp", "compositor.pressfile", "stamp"),
     ("stamp", "compositor.pressfile", "stamp_pages"),
-    ("read back", "compositor.pressfile", "_texts"),
-    ("preflight", "compositor.pressfile", "preflight"),
-    ("preflight", "compositor.pressfile", "preflight_alone"),
+    ("read back", "compositor.pressfile", "hold_against_manuscript"),
+    ("preflight", "compositor.press.preflight.run", "open_pdf"),
+    ("preflight", "compositor.press.preflight.run", "_looked"),
+    ("preflight", "compositor.press.preflight.run", "_whole"),
     ("tools", "compositor.press.preflight.run", "check_ink"),
     ("tools", "compositor.press.preflight.run", "structure_faults"),
 )

@@ -28,7 +28,7 @@ from compositor.makeup.verdict import PRESS_CODES
 from compositor.memory import Memory
 from compositor.model.issue import Issue
 from compositor.model.press import Press
-from compositor.model.review import Signature
+from compositor.model.review import Signature, Standing
 from compositor.packing import deflate
 from compositor.photos.store import NO_STORE, Store
 from compositor.press.impose import Imposed, impose
@@ -256,8 +256,11 @@ def refuse_unready(planned: Planned) -> None:
 def _signed(sources: Sources, planned: Planned, drawn: Drawn) -> Signed:
     """Whom the pages are signed by; read after they were drawn, since it is no part of them."""
     folder = planned.issue.file.rpartition("/")[0]
-    imprints = [name_page(planned, page, drawn.inputs) for page in planned.edition.pages]
-    standing = standing_of(planned.issue, planned.edition, imprints, drawn.fingerprint)
+
+    def standing() -> Standing:
+        imprints = [name_page(planned, page, drawn.inputs) for page in planned.edition.pages]
+        return standing_of(planned.issue, planned.edition, imprints, drawn.fingerprint)
+
     return signed_by(sources, folder, standing)
 
 

@@ -208,8 +208,9 @@ def numbers(raw: bytes, count: int) -> tuple[float, ...]:
         found = tuple(map(float, raw.split()))
     except ValueError:
         found = tuple(n for n in operands(raw) if isinstance(n, float))
-    # `<=` is false for what is not a number.
-    if len(found) != count or not all(-FARTHEST <= n <= FARTHEST for n in found):
+    # `<=` is false for what is not a number, and for a sum with one.
+    is_near = sum(map(abs, found)) <= FARTHEST or all(-FARTHEST <= n <= FARTHEST for n in found)
+    if len(found) != count or not is_near:
         raise ValueError(f"{count} numbers wanted")
     return found
 

@@ -48,8 +48,9 @@ def _points(walk: Walk, values: Sequence[float]) -> None:
         raise ValueError("a path that begins nowhere")
     if walk.path[-1].is_rectangle:  # goes on where `re` or `h` has left
         walk.path.append(Subpath([walk.path[-1].points[0]]))
-    points = zip(values[::2], values[1::2], strict=True)
-    walk.path[-1].points.extend(apply(walk.state.ctm, x, y) for x, y in points)
+    a, b, c, d, e, f = walk.state.ctm  # as `matrix.apply` does, which is too slow for outlines
+    pairs = zip(values[::2], values[1::2], strict=True)
+    walk.path[-1].points.extend([(a * x + c * y + e, b * x + d * y + f) for x, y in pairs])
 
 
 def close(walk: Walk, raw: bytes) -> None:

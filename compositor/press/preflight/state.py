@@ -1,7 +1,6 @@
 """The graphics state: what a content stream has set so far (ISO 32000-2, 8.4)."""
 
-from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from compositor.press.boxes import Box
 from compositor.press.preflight.colours import BLACK, Paint
@@ -40,8 +39,11 @@ class State:
     soft_mask: bool = False
 
     def copied(self) -> "State":
-        """The same state, to be changed apart."""
-        return copy(self)
+        """The same state, to be changed apart; `copy` takes thrice as long."""
+        made = object.__new__(State)
+        for name in NAMES:
+            setattr(made, name, getattr(self, name))
+        return made
 
     def key(self) -> tuple[object, ...]:
         """What decides how a form comes out, but for its place."""
@@ -82,3 +84,6 @@ class State:
     def _leaves_plates(self, paint: Paint) -> bool:
         family = paint.space.family
         return family in INKS or (family == "DeviceCMYK" and self.overprint_mode == 1)
+
+
+NAMES = tuple(field.name for field in fields(State))
