@@ -34,6 +34,7 @@ def run(*words: str, **environment: str) -> Run:
     """Run a command in the project's folder, with more in its environment; the same."""
     with TemporaryFile("w+") as output, TemporaryFile("w+") as problems:
         settings = {**os.environ, **environment}
+        settings.pop("PYTHONDONTWRITEBYTECODE", None)  # a reader has his bytecode kept
         begun = perf_counter()
         child = subprocess.Popen(words, cwd=ROOT, stdout=output, stderr=problems, env=settings)
         _, status, used = os.wait4(child.pid, 0)
