@@ -28,7 +28,7 @@ STAGES = ("plan", "draw", "read back", "deflate", "stamp", "preflight", "tools")
 WATCHED = (
     ("plan", "compositor.pressfile", "plan_issue"),
     ("draw", "compositor.pressfile", "draw_pages"),
-    ("deflate", "compositor.pressfile", "deflate"),
+    ("deflate", "compositor.pressfile", "deflate_once"),
     ("stamp", "compositor.pressfile", "open_drawn"),
     ("stamp", "compositor.pressfile", "stamp"),
     ("stamp", "compositor.pressfile", "stamp_pages"),

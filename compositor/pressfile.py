@@ -29,7 +29,7 @@ from compositor.memory import Memory
 from compositor.model.issue import Issue
 from compositor.model.press import Press
 from compositor.model.review import Signature, Standing
-from compositor.packing import deflate
+from compositor.packing import deflate_once
 from compositor.photos.store import NO_STORE, Store
 from compositor.press.impose import Imposed, impose
 from compositor.press.preflight import (
@@ -223,7 +223,7 @@ def _job(planned: Planned, drawn: Drawn) -> StampJob:
     return StampJob(
         standard=press.standard,
         press=press,
-        profile=planned.memory.of(("deflated", drawn.profile), lambda: deflate(drawn.profile)),
+        profile=planned.memory.of(("deflated", drawn.profile), lambda: deflate_once(drawn.profile)),
         title=planned.edition.title,
         issue=_slug(issue),
         date=issue.date,
