@@ -5,6 +5,8 @@ from hashlib import sha256
 import pytest
 from fontTools.pens.boundsPen import BoundsPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from hypothesis import given
+from hypothesis import strategies as st
 
 from compositor.diagnostics import Place, Refused
 from compositor.model.typeface import FaceRecord
@@ -190,3 +192,29 @@ def test_half_width_figures_are_half_an_em_where_the_face_has_them() -> None:
         half = [g.advance for g in face.shape_half("20")]
         natural = [g.advance for g in face.shape("20", Script.LATIN)]
         assert half == ([500, 500] if role not in ("kai", "fang") else natural)
+
+
+# ------------------------------------------------------------------------------- alone or not
+
+
+@pytest.mark.parametrize("role", ROLES)
+@given(
+    text=st.text(
+        st.sampled_from("国江会一二，。、：；？！“”《》（）…·～％々　A1m—.,"),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_what_shapes_the_same_alone_is_shaped_alone(role: str, text: str) -> None:
+    """A Han run of characters that no neighbour changes is shaped as they are one by one."""
+    face = faces()[role]
+    one_by_one = [face.alone(character) for character in text]
+    if None not in one_by_one:
+        rows = enumerate(filter(None, one_by_one))
+        assert face.shape(text, Script.HAN) == tuple(g._replace(cluster=at) for at, g in rows)
+
+
+def test_what_its_neighbours_change_is_not_shaped_alone() -> None:
+    """A negative control: two dashes are one glyph, an accent stands over its letter."""
+    assert faces()["song"].alone("—") is None
+    assert faces()["song"].alone("国") is not None

@@ -191,19 +191,19 @@ class Fitter:
 
     def _ways(self, placement: Placement, part: Part, fillers: bool) -> Sequence[Way]:
         """Every depth an article fills in a width, in every way of the ladder."""
-        wide = self._wide(placement, part)
-        if not _is_level(placement):
-            key = ("ways", *wide.key)
-            return self.memory.of(key, lambda: tuple(self._try(placement, part)))
-        steps = [*self._steps(wide, self._fittings(wide.placement, part))]
-        finds = (self._with_air, self._with_filler) if fillers else (self._with_air,)
-        return [way for find in finds for step in steps for way in find(wide, step)]
+        is_level = _is_level(placement)
+        fillers = fillers and is_level
+
+        def ways() -> tuple[Way, ...]:
+            if not is_level:
+                return tuple(self._try(placement, part))
+            return tuple(self._find(self._wide(placement, part), fillers))
+
+        return self.memory.of(("ways", *_width_of(placement, part), fillers), ways)
 
     def _wide(self, placement: Placement, part: Part) -> Wide:
-        at = placement.at
-        where = replace(placement, at=At(1, 1, at.columns, 1))
         deep = _deep(placement, self.layout.grid.lines * 3)
-        return Wide(deep, part, (where, key_of(part.article), part.start))
+        return Wide(deep, part, _width_of(placement, part))
 
     def _try(self, placement: Placement, part: Part) -> Iterator[Way]:
         """The same where the heading grows with the module: from the least depth its text may take
@@ -223,6 +223,13 @@ class Fitter:
                 return
             if fitted.is_whole:
                 yield Way(lines, fitted.fitting, fitted.price)
+
+    def _find(self, wide: Wide, fillers: bool) -> Iterator[Way]:
+        """The same of a level module: the ways of every step."""
+        steps = [*self._steps(wide, self._fittings(wide.placement, wide.part))]
+        for find in (self._with_air, self._with_filler) if fillers else (self._with_air,):
+            for step in steps:
+                yield from find(wide, step)
 
     def _fittings(self, placement: Placement, part: Part) -> Sequence[Fitting]:
         """The steps of the ladder that set the module anew, the gentlest first."""
@@ -331,6 +338,12 @@ def _is_level(placement: Placement) -> bool:
 def _preference(way: Way) -> tuple[bool, int]:
     """A filler is taken only where nothing else fills a depth."""
     return way.fitting.filler_rows > 0, way.price
+
+
+def _width_of(placement: Placement, part: Part) -> tuple[Hashable, ...]:
+    """What a part is kept by wherever it stands in its width, and however deep."""
+    where = replace(placement, at=At(1, 1, placement.at.columns, 1))
+    return where, key_of(part.article), part.start
 
 
 def _price_of(way: Way) -> int:

@@ -171,3 +171,10 @@ def test_a_text_is_cut_into_characters_with_what_joins_them() -> None:
     ]  # fmt: skip
     assert list(signs("")) == []
     assert list(signs("国\u200d")) == ["国\u200d"]
+
+
+def test_nothing_joins_in_a_plain_text() -> None:
+    """`PLAIN` spares the asking: none of its characters may be one that joins."""
+    plain = [c for c in map(chr, range(0x110000)) if classes.PLAIN.fullmatch(c)]
+    assert len(plain) > 20_000
+    assert not [c for c in plain if class_of(c) is CharClass.JOINED]

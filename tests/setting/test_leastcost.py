@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compositor.model.issue import Span
+from compositor.setting import leastcost
 from compositor.setting.leastcost import FORCED, least_cost, total_cost
 from compositor.setting.linebreak import first_fit
 from compositor.setting.paragraph import Job, prepare_block, shape_block
@@ -101,3 +102,22 @@ def test_the_shortest_paragraphs(text: str) -> None:
     paragraph = prepared(text, 8)
     ends = least_cost(paragraph, (8 * EM,), INDENT)
     assert ends == ((len(paragraph.atoms),) if paragraph.atoms else ())
+
+
+@given(chinese_texts(), st.lists(st.integers(8, 20), min_size=1, max_size=3))
+def test_what_is_left_untried_is_never_the_best(text: str, zis: list[int]) -> None:
+    """Without a bound every way is tried, and the very same is found."""
+    measures: tuple[Emu, ...] = tuple(zi * EM for zi in zis)
+    paragraph = prepared(text, min(zis))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(leastcost, "_greedy", lambda *_: 10**15)
+        whole = least_cost(paragraph, measures, INDENT)
+    assert least_cost(paragraph, measures, INDENT) == whole
+
+
+def test_a_bound_below_the_best_is_seen() -> None:
+    """A negative control: then nothing is left to be found."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(leastcost, "_greedy", lambda *_: 0)
+        with pytest.raises(ValueError, match="empty"):
+            least_cost(prepared("国" * 40, 8), (8 * EM,), INDENT)
