@@ -55,7 +55,6 @@ def _fresh(folder: Path, rounds: int) -> Told:
     pages = pages_of(issue)
     write_sheets(pages, folder)
     chosen = fresh.cases(folder, issue)
-    fresh.warm_up(folder, issue)
     for case in chosen.values():
         case()  # not counted: fills the file cache
     runs: dict[str, list[Run]] = {label: [] for label in chosen}
