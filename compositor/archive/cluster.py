@@ -18,6 +18,7 @@ tasks are tried once more at the end, each of them alone: only who is lost then 
 import asyncio
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import islice
 from logging import CRITICAL, getLogger
@@ -293,7 +294,8 @@ def _connected(address: str) -> "Client":
     for name in ("distributed", "distributed.client"):
         getLogger(name).setLevel(CRITICAL)  # what goes wrong is told here, in our words
     try:
-        found = asyncio.run(_kind_of(address))
+        with ThreadPoolExecutor(1) as aside:  # this thread may have a loop that runs already
+            found = aside.submit(asyncio.run, _kind_of(address)).result()
         if found != "Scheduler":
             raise ValueError(f"{found} answers")
         return Client(address, timeout=CONNECT, set_as_default=False)

@@ -15,13 +15,14 @@ MEGABYTE = 1_000_000
 def library(options: argparse.Namespace, shell: Shell) -> int:
     """Write `build/NAME/library/`: all of its files, or none."""
     from compositor.backissue import EDITION_FILE, REPORT_FILE, Workshop
+    from compositor.index.entryfile import ENTRY_FILE
     from compositor.mets.library import ALTO_FILES, METS_FILE
     from compositor.model.backissue import Recipe
 
     begun = perf_counter()
     sources, folder = issue_at(options.issue)
     made = Workshop(FolderStore(PICTURES)).remake(sources, folder, Recipe(library=True))
-    ours = {EDITION_FILE, REPORT_FILE}
+    ours = {EDITION_FILE, ENTRY_FILE, REPORT_FILE}
     files = {name: data for name, data in made.files.items() if name not in ours}
     target = options.into or BUILD / made.issue.name / FOLDER
     write_all(target, files)
