@@ -27,7 +27,14 @@ from compositor.model.issue import Issue
 from compositor.photos.store import NO_STORE, Store
 from compositor.press.preflight import WHY, Preflighted
 from compositor.press.readback import Readback
-from compositor.pressfile import ARCHIVE_FILE, archive_file, print_files, reckoned, refuse_unready
+from compositor.pressfile import (
+    ARCHIVE_FILE,
+    More,
+    archive_file,
+    print_files,
+    reckoned,
+    refuse_unready,
+)
 from compositor.report import edition_data, report_data, written
 from compositor.sources import KnownSources, Sources
 
@@ -74,7 +81,8 @@ class Workshop:
             refuse_unready(planned)
         drawn = draw_pages(sources, planned, Options(store=self._store))
         if recipe.press:
-            run = print_files(sources, planned, drawn, is_unsigned=True, checking=reckoned)
+            more = More(is_each_page=False)
+            run = print_files(sources, planned, drawn, more, is_unsigned=True, checking=reckoned)
             files, said, checked = dict(run.files), run.diagnostics, run.reports
         else:
             files, said, checked = (

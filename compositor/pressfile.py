@@ -84,7 +84,7 @@ def make_press_files(
     planned = plan_issue(sources, folder, memory)
     refuse_unready(planned)
     drawn = draw_pages(sources, planned, Options(store=store))
-    return print_files(sources, planned, drawn, scheme, is_unsigned=is_unsigned)
+    return print_files(sources, planned, drawn, More(scheme), is_unsigned=is_unsigned)
 
 
 class Checking(NamedTuple):
@@ -106,11 +106,21 @@ def reckoned() -> Checking:
     return Checking(batch.preflight_reckoned, batch.preflight_alone)
 
 
+class More(NamedTuple):
+    """What is made besides `press.pdf` and `archive.pdf`: sheets, and each page by itself.
+
+    Single pages are for a press that takes no others; an archive has no use for them.
+    """
+
+    scheme: Scheme | None = None
+    is_each_page: bool = True
+
+
 def print_files(
     sources: Sources,
     planned: Planned,
     drawn: Drawn,
-    scheme: Scheme | None = None,
+    more: More,
     *,
     is_unsigned: bool = False,
     checking: Callable[[], Checking] = measured,
@@ -127,13 +137,13 @@ def print_files(
     with Readback(files[ISSUE_FILE]) as readback:
         hold_against_manuscript(planned, readback.readings())
     reports = {ISSUE_FILE: check.whole(files[ISSUE_FILE], wanted)}
-    for index, page in enumerate(planned.edition.pages):
+    for index, page in enumerate(planned.edition.pages if more.is_each_page else ()):
         name = f"press-{page.number}.pdf"
         files[name] = stamp_pages(pages, replace(job, part=f"page-{page.number}"), (index,))
         reports[name] = check.alone(files[name], replace(wanted, pages=1))
     said = (*planned.diagnostics, *signed.diagnostics)
-    if scheme:
-        imposed = impose(drawn.pdf, ImpositionPlan(scheme, job.press.bleed, job.press.paper))
+    if more.scheme:
+        imposed = impose(drawn.pdf, ImpositionPlan(more.scheme, job.press.bleed, job.press.paper))
         files[SHEETS_FILE] = _sheets(imposed, planned, job)
         texts = _texts(files[ISSUE_FILE])
         _hold_against_pages(planned, imposed, texts, _texts(files[SHEETS_FILE]))

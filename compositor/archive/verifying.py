@@ -229,7 +229,7 @@ def _other_pages(
     prints: dict[int, list[OtherPrint]] = {}
     for name in (one.name for one in files if one.name.endswith(PDF)):
         if name in kept.files and name in made.files:
-            pages = _pages_of(name, Pages(before, after))
+            pages = Pages(before, after)
             pdfs = kept.files[name], made.files[name]
             for number, other in other_prints(name, *pdfs, pages, overlays=overlays):
                 prints.setdefault(number, []).append(other)
@@ -241,12 +241,6 @@ def _other_pages(
 
 def _data_of(made: Remade) -> Any:
     return json.loads(made.files[EDITION_FILE])
-
-
-def _pages_of(name: str, pages: Pages) -> Pages:
-    """The pages of a PDF: all of the issue, or of `press-N.pdf` one."""
-    number = name.removesuffix(PDF).rpartition("-")[2]
-    return Pages((int(number),), (int(number),)) if number.isdecimal() else pages
 
 
 def _other_engines(locked: Locked) -> Iterator[OtherEngine]:

@@ -107,7 +107,7 @@ def rich_black(monkeypatch: pytest.MonkeyPatch) -> None:
 def press_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Press files without their checks, of pages that are not full: `press` has tests of these."""
 
-    def print_files(sources: Any, planned: Any, drawn: Any, **_: Any) -> PressRun:
+    def print_files(sources: Any, planned: Any, drawn: Any, more: Any, **_: Any) -> PressRun:
         pdf = archive_file(planned, drawn)
         alone = {f"press-{at + 1}.pdf": one_page(pdf, at) or b"" for at in range(2)}
         return PressRun("", {"archive.pdf": pdf, "press.pdf": pdf, **alone}, (), {})
@@ -320,10 +320,10 @@ def test_what_was_never_archived_cannot_be_verified(own: Archived) -> None:
 # ------------------------------------------------------------------- what is asked for besides
 
 
-def test_press_files_are_made_again_and_compared_each_by_its_pages(
+def test_press_files_are_made_again_and_compared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`press-2.pdf` is page 2; `press-1.pdf` has other bytes, and its page is the same."""
+    """A page is told once, with each file it is printed in."""
     press_quickly(monkeypatch)
     archive = Archived(tmp_path, recipe=PRESS)
     assert archive.verified().state == "identical"
@@ -331,7 +331,7 @@ def test_press_files_are_made_again_and_compared_each_by_its_pages(
     (page,) = archive.verified(Workshop()).pages
     assert page.page == 2
     names = [one.file for one in page.prints]
-    assert names == ["archive.pdf", "press-2.pdf", "press.pdf"]
+    assert names == ["archive.pdf", "press.pdf"]
 
 
 def test_an_overlay_shows_both_where_that_is_asked_for(
