@@ -20,7 +20,6 @@ from compositor.backissue import Workshop
 from compositor.diagnostics import ExitCode, Refused
 from compositor.geometry import Rect
 from compositor.model.backissue import OtherPage, Verified
-from compositor.press.onepage import one_page
 from compositor.pressfile import PressRun, archive_file
 from compositor.typefaces import Face, Glyph, Script
 from compositor.units import mm
@@ -109,8 +108,7 @@ def press_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def print_files(sources: Any, planned: Any, drawn: Any, more: Any, **_: Any) -> PressRun:
         pdf = archive_file(planned, drawn)
-        alone = {f"press-{at + 1}.pdf": one_page(pdf, at) or b"" for at in range(2)}
-        return PressRun("", {"archive.pdf": pdf, "press.pdf": pdf, **alone}, (), {})
+        return PressRun("", {"archive.pdf": pdf, "press.pdf": pdf}, (), {})
 
     monkeypatch.setattr(backissue, "refuse_unready", lambda _: None)
     monkeypatch.setattr(backissue, "print_files", print_files)

@@ -164,10 +164,11 @@ def test_a_page_that_was_seen_is_not_walked_again(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_press_files_of_a_back_issue_are_those_of_a_press_run() -> None:
-    """Looked over in another way, they are the same bytes; the report says in which."""
+    """Looked over in another way, the same bytes; the report says in which. No single pages."""
     sources = FolderSources(ROOT)
     made = Workshop().remake(sources, "issues/2025-08", Recipe(press=True))
     printed = pressfile.make_press_files(sources, "issues/2025-08", is_unsigned=True)
-    assert {name: made.files[name] for name in printed.files} == printed.files
+    pdfs = {name: data for name, data in made.files.items() if name.endswith(".pdf")}
+    assert pdfs == {name: printed.files[name] for name in ("archive.pdf", "press.pdf")}
     assert b'"P10": "passed: reckoned' in made.files["report.json"]
     assert b'"P01": "passed: read strictly' in made.files["report.json"]
