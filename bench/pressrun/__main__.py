@@ -19,7 +19,7 @@ from bench.process import Run, run_python
 from bench.sixpages import TEN, write_pages
 
 COUNTS = (1, 10, 100, 1000)
-SCALED = 100  # issues with one process and with two
+SCALED = 400  # issues with one process and with two
 EDITS = 45
 IMAGES = ROOT / "docs/images"
 Told = dict[str, object]
