@@ -125,11 +125,19 @@ def _files(last: Locked) -> Iterable[tuple[str, str]]:
 
 def _versions(last: Locked) -> str:
     """What made it and is of another version now: `weasyprint 70.0 → 70.1`."""
-    before = dict(one.rpartition(" ")[::2] for one in last.made_by)
-    now = dict(one.rpartition(" ")[::2] for one in made_by())
-    names = sorted(before.keys() | now.keys())
-    told = ((name, before.get(name, "-"), now.get(name, "-")) for name in names)
-    return ", ".join(f"{name} {old} → {new}" for name, old, new in told if old != new)
+    return ", ".join(
+        f"{name} {old or '-'} → {new or '-'}" for name, old, new in other_versions(last)
+    )
+
+
+def other_versions(last: Locked) -> Iterator[tuple[str, str, str]]:
+    """What made an issue and is of another version now: name, then, now; "" where it is not."""
+    then, now = (
+        dict(one.rpartition(" ")[::2] for one in made) for made in (last.made_by, made_by())
+    )
+    for name in sorted(then.keys() | now.keys()):
+        if then.get(name) != now.get(name):
+            yield name, then.get(name, ""), now.get(name, "")
 
 
 def _gone(

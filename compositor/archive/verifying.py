@@ -23,12 +23,11 @@ from compositor.archive.executor import Executor, Lost
 from compositor.archive.finding import find_issues
 from compositor.archive.inputs import changed_inputs
 from compositor.archive.lock import read_lock
-from compositor.archive.preparing import Archive
+from compositor.archive.preparing import Archive, other_versions
 from compositor.archive.shelves import Shelf, shelf_at, sources_at
 from compositor.backissue import EDITION_FILE, REPORT_FILE, Remade, Workshop
 from compositor.comparing.editions import other_pages
 from compositor.diagnostics import Diagnostic, ExitCode, Place, Refused, diagnose
-from compositor.edition import made_by
 from compositor.model.backissue import (
     Locked,
     OtherEngine,
@@ -245,13 +244,8 @@ def _data_of(made: Remade) -> Any:
 
 def _other_engines(locked: Locked) -> Iterator[OtherEngine]:
     """Versions that were others; none where it is not known what they were."""
-    old, new = (
-        dict(one.rpartition(" ")[::2] for one in made) for made in (locked.made_by, made_by())
-    )
-    for name in sorted({*old, *new}) if old else ():
-        before, after = old.get(name, ""), new.get(name, "")
-        if before != after:
-            yield OtherEngine(name, before, after)
+    if locked.made_by:
+        yield from (OtherEngine(*one) for one in other_versions(locked))
 
 
 def _other_codes(kept: _Kept, made: Remade) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -13,7 +13,7 @@ from pypdf import PdfWriter
 from pypdf.generic import NameObject
 
 from compositor import backissue, edition, pressfile
-from compositor.archive import verifying
+from compositor.archive import preparing
 from compositor.archive.pool import ProcessPool
 from compositor.archive.verifying import verify, what_to_verify
 from compositor.backissue import Workshop
@@ -118,7 +118,7 @@ def newer(monkeypatch: pytest.MonkeyPatch) -> None:
     """A library that is of another version, and does everything as before."""
     before = edition.made_by()
     after = tuple("weasyprint 70.1" if "weasyprint" in one else one for one in before)
-    for module in (edition, verifying):
+    for module in (edition, preparing):
         monkeypatch.setattr(module, "made_by", lambda: after)
 
 
