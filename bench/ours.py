@@ -30,9 +30,8 @@ WATCHED = (
     ("draw", "compositor.plate.draw", "read_template"),
     ("draw", "compositor.plate.draw", "draw"),
     ("read back", "compositor.press.readback:Readback", "__init__"),
-    ("read back", "compositor.press.readback:Readback", "texts"),
-    ("read back", "compositor.press.textback", "check_text_back"),
-    ("preview", "compositor.press.readback:Readback", "previews"),
+    ("read back", "compositor.edition", "hold_against_manuscript"),
+    ("preview", "compositor.edition", "_previews"),  # drawn here, deflated beside the reading back
 )
 
 
