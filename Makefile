@@ -30,6 +30,7 @@ lint: ## format, lint, types and imports, without the tests
 bench: ## measure this program and its peers side by side
 	@tools/setup.sh bench
 	.venv/bin/python -m bench
+	.venv/bin/python -m bench.pressrun
 
 format: ## format the code and apply the safe fixes
 	@tools/setup.sh test
