@@ -39,6 +39,11 @@ def soon(is_so: Callable[[], bool]) -> bool:
     return True
 
 
+def _hear_ctrl_c() -> None:
+    """Tests that run in the background of a shell are begun with SIGINT ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Project:
     """The program in a folder of its own, and its helper in another."""
 
@@ -80,7 +85,12 @@ class Project:
         """Begin a command."""
         pipe = subprocess.PIPE
         return subprocess.Popen(
-            [*self.words, *words], env=self.variables, stdout=pipe, stderr=pipe, cwd=self.folder
+            [*self.words, *words],
+            env=self.variables,
+            stdout=pipe,
+            stderr=pipe,
+            cwd=self.folder,
+            preexec_fn=_hear_ctrl_c,  # noqa: PLW1509 - the tests have no threads here
         )
 
     def ask(self, kind: str) -> tuple[int, ...] | None:
