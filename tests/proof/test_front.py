@@ -24,7 +24,7 @@ def desk(tmp_path: Path) -> Iterator[LiveDesk]:
 def _see(opened: Page) -> None:
     """Wait for the page; once in some hundred openings nothing is shown, and it is loaded again.
 
-    That has not been explained: the desk answers all that while.
+    That has not been explained.
     """
     sign = opened.locator("html[data-shown]")
     try:
