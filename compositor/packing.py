@@ -1,4 +1,4 @@
-"""Bytes deflated, always the same way, as PDF and PNG have them (RFC 1950).
+"""Bytes deflated, always the same way, as PDF has them (RFC 1950).
 
     deflate(data)           what is of one file
     deflate_once(data)      what is the same in many: the output profile, 1 MB

@@ -42,12 +42,43 @@ class Sources(Protocol):
         """The SHA-256 of a file that was handed out; `KeyError` if it was not."""
 
 
-class FolderSources:
+class Digested:
+    """What all sources share that read a file to know it: the digests of what they handed out."""
+
+    def __init__(self) -> None:
+        self._digests: dict[str, str] = {}
+
+    def _bytes(self, path: str) -> bytes:
+        """The bytes of a file; `OSError` if it cannot be read."""
+        raise NotImplementedError
+
+    def read(self, path: str) -> bytes:
+        """See `Sources.read`."""
+        data = self._bytes(path)
+        self._digests[path] = sha256(data).hexdigest()
+        return data
+
+    def know(self, path: str) -> str:
+        """See `Sources.know`."""
+        if path not in self._digests:
+            self.read(path)
+        return self._digests[path]
+
+    def digests(self) -> tuple[tuple[str, str], ...]:
+        """See `Sources.digests`."""
+        return tuple(sorted(self._digests.items()))
+
+    def digest(self, path: str) -> str:
+        """See `Sources.digest`."""
+        return self._digests[path]
+
+
+class FolderSources(Digested):
     """Files below a root folder (and absolute paths outside it)."""
 
     def __init__(self, root: Path) -> None:
+        super().__init__()
         self.root = root.resolve()
-        self._digests: dict[str, str] = {}
 
     def key(self, path: Path | str) -> str:
         """The name `path` goes by: relative to the root where it lies below it."""
@@ -59,11 +90,8 @@ class FolderSources:
         """Where a file is."""
         return self.root / path
 
-    def read(self, path: str) -> bytes:
-        """See `Sources.read`."""
-        data = self._at(path).read_bytes()
-        self._digests[path] = sha256(data).hexdigest()
-        return data
+    def _bytes(self, path: str) -> bytes:
+        return self._at(path).read_bytes()
 
     def names(self, folder: str, suffix: str = "") -> tuple[str, ...]:
         """See `Sources.names`."""
@@ -88,20 +116,6 @@ class FolderSources:
             return None
         return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
-    def know(self, path: str) -> str:
-        """See `Sources.know`."""
-        if path not in self._digests:
-            self.read(path)
-        return self._digests[path]
-
-    def digests(self) -> tuple[tuple[str, str], ...]:
-        """See `Sources.digests`."""
-        return tuple(sorted(self._digests.items()))
-
-    def digest(self, path: str) -> str:
-        """See `Sources.digest`."""
-        return self._digests[path]
-
 
 class FolderElsewhere(FolderSources):
     """A root folder one folder of which is read from elsewhere, under the name it has here."""
@@ -116,20 +130,17 @@ class FolderElsewhere(FolderSources):
         return super()._at(path)
 
 
-class MemorySources:
+class MemorySources(Digested):
     """Files given as a mapping, for tests and for text that has no file."""
 
     def __init__(self, files: Mapping[str, bytes | str]) -> None:
+        super().__init__()
         self._files = {k: v.encode() if isinstance(v, str) else v for k, v in files.items()}
-        self._digests: dict[str, str] = {}
 
-    def read(self, path: str) -> bytes:
-        """See `Sources.read`."""
+    def _bytes(self, path: str) -> bytes:
         if path not in self._files:
             raise FileNotFoundError(2, "No such file or directory", path)
-        data = self._files[path]
-        self._digests[path] = sha256(data).hexdigest()
-        return data
+        return self._files[path]
 
     def names(self, folder: str, suffix: str = "") -> tuple[str, ...]:
         """See `Sources.names`."""
@@ -150,20 +161,6 @@ class MemorySources:
     def stamp(self, path: str) -> Hashable:
         """See `Sources.stamp`: its bytes."""
         return self._files.get(path)
-
-    def know(self, path: str) -> str:
-        """See `Sources.know`."""
-        if path not in self._digests:
-            self.read(path)
-        return self._digests[path]
-
-    def digests(self) -> tuple[tuple[str, str], ...]:
-        """See `Sources.digests`."""
-        return tuple(sorted(self._digests.items()))
-
-    def digest(self, path: str) -> str:
-        """See `Sources.digest`."""
-        return self._digests[path]
 
 
 class FolderInstead:

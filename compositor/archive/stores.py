@@ -13,11 +13,11 @@ import posixpath
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from errno import EIO
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from compositor.diagnostics import ExitCode, Place, Refused, diagnose
 from compositor.output import SUFFIX
+from compositor.sources import Digested
 
 SEEN = 4096  # files whose size and stamp are remembered before that begins anew: of 100 issues
 # What stores say of a file that is another once it was written again, by the names drivers use.
@@ -79,7 +79,7 @@ class Store:
             self.fs.mv(path, target)
 
 
-class StoreSources:
+class StoreSources(Digested):
     """Files below a folder of a store; see `compositor.sources.Sources`.
 
     An instance looks at a file once for its size and stamp and remembers the answer: stores are
@@ -87,15 +87,12 @@ class StoreSources:
     """
 
     def __init__(self, place: str) -> None:
+        super().__init__()
         self._store = Store(place)
-        self._digests: dict[str, str] = {}
         self._seen: dict[str, Seen | None] = {}
 
-    def read(self, path: str) -> bytes:
-        """See `Sources.read`."""
-        data = self._store.read(path)
-        self._digests[path] = sha256(data).hexdigest()
-        return data
+    def _bytes(self, path: str) -> bytes:
+        return self._store.read(path)
 
     def names(self, folder: str, suffix: str = "") -> tuple[str, ...]:
         """See `Sources.names`."""
@@ -139,20 +136,6 @@ class StoreSources:
         """See `Sources.stamp`: what its store has of time, version and digest."""
         seen = self._look(path)
         return seen.stamp if seen else None
-
-    def know(self, path: str) -> str:
-        """See `Sources.know`."""
-        if path not in self._digests:
-            self.read(path)
-        return self._digests[path]
-
-    def digests(self) -> tuple[tuple[str, str], ...]:
-        """See `Sources.digests`."""
-        return tuple(sorted(self._digests.items()))
-
-    def digest(self, path: str) -> str:
-        """See `Sources.digest`."""
-        return self._digests[path]
 
 
 class StoreShelf:
